@@ -1,0 +1,117 @@
+// What a page of newspaper text is, on its way from bytes to records.
+//
+//   RawPage --decode--> TextPage --segment--> Page --filter--> ScreenedPage --assemble--> Issue
+//
+// Lines are numbered from 1 in the source page's text, split at LF, blank lines included.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/origin.h"
+
+namespace newsmill {
+
+using Date = std::chrono::year_month_day;
+
+// A member of an archive, as stored. `bytes` points into the batch's store.
+struct RawPage {
+  Origin origin;
+  std::string_view bytes;
+};
+
+// Clean UTF-8: valid, no BOM, no CR, no NUL. Line numbers are those of the source.
+struct TextPage {
+  Origin origin;
+  std::string_view text;        // into the batch's store
+  std::string_view encoding;    // IANA name, a literal ("UTF-8")
+  uint32_t repaired_bytes = 0;  // source bytes replaced or removed to get there
+};
+
+struct LineRange {
+  uint32_t first = 0;  // inclusive
+  uint32_t last = 0;   // inclusive
+  bool operator==(const LineRange&) const = default;
+};
+
+enum class BlockKind : uint8_t {
+  kFurniture,  // masthead, credits, running heads, page labels
+  kAd,         // set by the filter only
+  kHeadline,
+  kByline,
+  kHeading,    // a line of its own inside an article: 一、… （二）…
+  kParagraph,
+  kCaption,
+  kTable,
+};
+
+// The role of a headline block: a story's deck stands in up to three parts.
+enum class HeadlineRole : uint8_t { kTitle, kKicker, kSubtitle };
+
+// One unit of the page in reading order: a paragraph re-joined from its lines, a heading, …
+struct Block {
+  BlockKind kind = BlockKind::kParagraph;
+  HeadlineRole role = HeadlineRole::kTitle;  // headline blocks only
+  uint8_t level = 0;                // headings: 1 一、 2 （一） 3 1. …; 0 unnumbered or no heading
+  bool starts_article = false;      // segmentation saw an article begin here
+  bool open_start = false;          // starts inside a sentence: its beginning stands elsewhere
+  bool open_end = false;            // ends inside a sentence: its rest stands elsewhere
+  std::vector<LineRange> lines;     // in reading order; more than one round an inset
+  std::string text;                 // re-joined, jump marks and justification spaces removed
+  std::optional<std::string> jump_from;  // page named by 上接, canonical ("1", "A3"; "" if none named)
+  std::optional<std::string> jump_to;    // page named by 下转
+  uint16_t columns = 0;             // display columns of a full line here (a Han character is 2)
+  std::string owner;                // id of the article or ad; set by filter and assemble
+};
+
+struct Masthead {
+  std::string publication;
+  std::optional<Date> date;
+  std::string page_number;  // as printed, without 第…版: "2", "A03"
+  std::string section;      // 要闻
+  std::vector<std::string> editors, phones, emails;
+};
+
+enum class Layout : uint8_t { kUnknown, kFlowed, kInterleaved };
+
+// A segmented page: every non-blank line is in exactly one block, or in two where a line holds the
+// end of one and the start of another. Blocks stand in reading order.
+struct Page {
+  Origin origin;
+  std::string id;  // 16 hex digits: hash of the member's name and bytes
+  std::string_view encoding;
+  uint32_t repaired_bytes = 0;
+  Masthead masthead;
+  Layout layout = Layout::kUnknown;
+  std::vector<Block> blocks;
+};
+
+enum class AdCategory : uint8_t {
+  kOther, kLostAndVoid, kCompany, kCourt, kAuction, kTender, kCredit, kLicence, kPlanning,
+  kRecruitment, kProperty, kService, kProduct, kEducation, kFinance, kGreeting, kObituary,
+  kMissing, kUtility, kListing, kHouse, kPublicService, kAdvertorial,
+};
+
+// An advertisement or notice, taken out of the news but never thrown away.
+struct Ad {
+  std::string id;  // page id + "-n1", "-n2", …
+  std::string page_id;
+  std::vector<LineRange> lines;
+  std::string text;  // its paragraphs, joined by LF
+  AdCategory category = AdCategory::kOther;
+  double confidence = 0;           // 0 to 1
+  std::vector<std::string> rules;  // names of the rules that spoke, strongest first
+  uint64_t fingerprint = 0;        // 64-bit SimHash of the text: daily repeats share it
+};
+
+// A page whose ads were told from its news: the blocks of an ad have kind kAd and its id as owner.
+struct ScreenedPage {
+  Page page;
+  std::vector<Ad> ads;
+};
+
+}  // namespace newsmill
