@@ -1,0 +1,124 @@
+// The pipeline as one page. Start reading here.
+//
+//   read -> decompress -> decode -> segment -> filter -> assemble -> extract -> encode -> in_order -> write
+//    ^                                                                                                |
+//    '-- go -- budget <-- bytes given back -----------------------------------------------------------'
+//                ^---- bytes taken -- read
+//
+// `read` and `write` are serial and touch files; all between them are pure and run in parallel.
+// `budget` lets `read` take another batch while bytes are left, so memory in flight never exceeds
+// the budget by more than one batch. Tested by tests/flow/run_test.cc.
+#include "flow/run.h"
+
+#include <fmt/format.h>
+#include <tbb/flow_graph.h>
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+
+#include "assemble/assemble_issues.h"
+#include "decode/decode.h"
+#include "decompress/members.h"
+#include "extract/extract_metrics.h"
+#include "filter/filter_ads.h"
+#include "flow/node.h"
+#include "segment/segment_pages.h"
+#include "shard/encode.h"
+
+namespace newsmill {
+namespace {
+
+namespace flow = tbb::flow;
+
+// A page of text becomes objects of about this many times its size on the way to the shards.
+constexpr size_t kBytesInFlightPerTextByte = 8;
+// Enough that no thread waits for `read` or for its turn to be written.
+constexpr size_t kBatchesPerThread = 4;
+
+// What `budget` hears: a batch taken (bytes < 0), one given back (bytes > 0), or the end.
+struct Credit {
+  int64_t bytes = 0;
+  enum class From : uint8_t { kRead, kWrite, kEnd } from = From::kWrite;
+};
+struct Go {};
+
+using Read = flow::multifunction_node<Go, std::tuple<Message<Batch<RawPage>>, Credit>>;
+using Budget = flow::multifunction_node<Credit, std::tuple<Go>>;
+
+size_t budget_bytes(const Config& config, size_t threads) {
+  const size_t busy = threads * kBatchesPerThread * config.batch_bytes;
+  return std::max(config.batch_bytes, std::min(busy, config.memory / kBytesInFlightPerTextByte));
+}
+
+}  // namespace
+
+void run(const Config& config, const RuleSet& rules, Source& source, Sink& sink,
+         const std::function<void(const Progress&)>& progress) {
+  const auto threads = static_cast<size_t>(config.threads > 0 ? config.threads : tbb::info::default_concurrency());
+  const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+  uint64_t batches_read = 0;
+  Progress written;
+
+  arena.execute([&] {
+    flow::graph g;
+
+    Read read(g, flow::serial, [&](Go, Read::output_ports_type& out) {
+      std::optional<Batch<RawPage>> batch = source.next();
+      if (!batch) {
+        std::get<1>(out).try_put(Credit{0, Credit::From::kEnd});
+        return;
+      }
+      ++batches_read;
+      const auto taken = static_cast<int64_t>(batch->bytes);
+      std::get<0>(out).try_put(message(std::move(*batch)));
+      std::get<1>(out).try_put(Credit{-taken, Credit::From::kRead});
+    });
+
+    auto decompress = parallel<Batch<RawPage>, Batch<RawPage>>(g, DecompressMembers());
+    auto decode = parallel<Batch<RawPage>, Batch<TextPage>>(g, DecodeText());
+    auto segment = parallel<Batch<TextPage>, Batch<Page>>(g, SegmentPages(rules));
+    auto filter = parallel<Batch<Page>, Batch<ScreenedPage>>(g, FilterAds(rules));
+    auto assemble = parallel<Batch<ScreenedPage>, Batch<Issue>>(g, AssembleIssues(rules));
+    auto extract = parallel<Batch<Issue>, Batch<Issue>>(g, ExtractMetrics(rules));
+    auto encode = parallel<Batch<Issue>, EncodedBatch>(g, EncodeShards(config.level));
+    auto in_order = by_seq<EncodedBatch>(g);
+
+    auto write = serial<Message<EncodedBatch>, Credit>(g, [&](const Message<EncodedBatch>& batch) {
+      const uint64_t bytes = batch->bytes;
+      sink.write(std::move(*batch));
+      ++written.batches;
+      written.bytes += bytes;
+      if (progress) progress(written);
+      return Credit{static_cast<int64_t>(bytes), Credit::From::kWrite};
+    });
+
+    Budget budget(g, flow::serial,
+                  [left = static_cast<int64_t>(budget_bytes(config, threads)), reading = false, ended = false](
+                      const Credit& credit, Budget::output_ports_type& out) mutable {
+                    left += credit.bytes;
+                    if (credit.from != Credit::From::kWrite) reading = false;
+                    ended |= credit.from == Credit::From::kEnd;
+                    if (ended || reading || left <= 0) return;
+                    reading = true;
+                    std::get<0>(out).try_put(Go{});
+                  });
+
+    flow::make_edge(flow::output_port<0>(read), decompress);
+    chain(decompress, decode, segment, filter, assemble, extract, encode, in_order, write);
+    chain(write, budget);
+    flow::make_edge(flow::output_port<1>(read), budget);
+    flow::make_edge(flow::output_port<0>(budget), read);
+
+    budget.try_put(Credit{});
+    g.wait_for_all();
+  });
+
+  if (written.batches != batches_read)
+    throw FatalError(fmt::format("{} batches read, but {} written", batches_read, written.batches));
+  sink.finish(source.inputs());
+}
+
+}  // namespace newsmill
