@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "decompress/entries.h"
@@ -64,7 +65,9 @@ void expand_directory(const std::string& path, std::vector<Input>& inputs) {
 
 std::vector<Input> expand(const std::vector<std::string>& paths) {
   std::vector<Input> inputs;
+  std::set<std::string> seen;
   for (const std::string& path : paths) {
+    if (!seen.insert(path).second) continue;  // named twice, read once
     std::error_code error;
     if (fs::is_directory(path, error)) {
       expand_directory(path, inputs);
@@ -137,7 +140,8 @@ class InputSource : public Source {
 
   void add(Batch<RawPage>& batch, Entry entry) {
     InputReport& report = reports_.back();
-    ++report.members;
+    const bool damage_between_members = entry.kind == Entry::Kind::kBad && entry.name.empty();
+    report.members += !damage_between_members;
     if (entry.kind == Entry::Kind::kSkipped) {
       ++report.skipped;
       return;

@@ -15,6 +15,7 @@
 #include <tbb/global_control.h>
 #include <tbb/info.h>
 #include <tbb/task_arena.h>
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -52,9 +53,22 @@ size_t budget_bytes(const Config& config, size_t threads) {
   return std::max(config.batch_bytes, std::min(busy, config.memory / kBytesInFlightPerTextByte));
 }
 
+std::vector<InputFacts> facts_of(const std::vector<InputReport>& inputs) {
+  std::vector<InputFacts> facts;
+  for (const InputReport& input : inputs)
+    facts.push_back({.name = *input.name, .bytes = input.bytes, .mtime = input.mtime, .xxh3 = input.xxh3,
+                     .members = input.members, .skipped = input.skipped, .verifiable = input.verifiable});
+  return facts;
+}
+
 }  // namespace
 
-void run(const Config& config, const RuleSet& rules, Source& source, Sink& sink,
+uint64_t Config::hash(const RuleSet& rules) const {
+  const std::string settings = fmt::format("{} {} {} {} {} {:x}", version, batch_bytes, max_member_bytes, level, shard_bytes, rules.hash());
+  return XXH3_64bits(settings.data(), settings.size());
+}
+
+Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& sink,
          const std::function<void(const Progress&)>& progress) {
   const auto threads = static_cast<size_t>(config.threads > 0 ? config.threads : tbb::info::default_concurrency());
   const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, threads);
@@ -118,7 +132,8 @@ void run(const Config& config, const RuleSet& rules, Source& source, Sink& sink,
 
   if (written.batches != batches_read)
     throw FatalError(fmt::format("{} batches read, but {} written", batches_read, written.batches));
-  sink.finish(source.inputs());
+  return sink.finish({.batches = batches_read, .inputs = facts_of(source.inputs()),
+                      .configuration = config.hash(rules), .version = config.version});
 }
 
 }  // namespace newsmill

@@ -1,0 +1,89 @@
+// One dataset after the other: records are written into one buffer, and the buffer is compressed
+// whenever it holds a frame's worth. A batch is usually one frame a dataset.
+//
+//   2 issues of 8 pages, 31 articles, 5 ads  ->  frames: pages 1, articles 1, ads 1, rejects 0
+//
+// Tested by tests/shard/encode_test.cc.
+#include "shard/encode.h"
+
+#include <fmt/format.h>
+
+#include "shard/records.h"
+#include "shard/wire.h"
+
+namespace newsmill {
+namespace {
+
+// Large enough that larger compresses no better, small enough to hold a few per thread.
+constexpr size_t kFrameContent = size_t{1} << 20;
+
+// Fills frames of one dataset after another with records.
+class FrameBuilder {
+ public:
+  explicit FrameBuilder(int level) : compressor_(level) {}
+
+  template <class Record>
+  void add(std::vector<Frame>& frames, const Record& record) {
+    write_record(content_, record);
+    ++records_;
+    if (content_.size() >= kFrameContent) finish(frames);
+  }
+
+  void finish(std::vector<Frame>& frames) {
+    if (records_ > 0) frames.push_back(compressor_.compress(content_.bytes(), records_));
+    content_.clear();
+    records_ = 0;
+  }
+
+ private:
+  FrameCompressor compressor_;
+  WireWriter content_;
+  uint64_t records_ = 0;
+};
+
+// The counts of the archive that `origin` names; a new run when it is another than the last.
+InputCounts& counts_of(EncodedBatch& batch, const Origin& origin) {
+  if (batch.inputs.empty() || batch.inputs.back().archive != origin.archive)
+    batch.inputs.push_back({origin.archive});
+  return batch.inputs.back();
+}
+
+void count(EncodedBatch& out, const Batch<Issue>& in) {
+  for (const Issue& issue : in.items) {
+    for (const Page& page : issue.pages) ++counts_of(out, page.origin).pages;
+    for (const Article& article : issue.articles) out.metrics += article.metrics.size();
+  }
+  for (const Reject& reject : in.rejects) {
+    InputCounts& counts = counts_of(out, reject.origin);
+    ++(reject.origin.member.empty() ? counts.damage : counts.rejected);
+  }
+}
+
+}  // namespace
+
+EncodeShards::EncodeShards(int zstd_level) : level_(zstd_level) {
+  if (!is_zstd_level(level_)) throw FatalError(fmt::format("zstd has no level {}", level_), 2);
+}
+
+EncodedBatch EncodeShards::operator()(Batch<Issue> in) const {
+  EncodedBatch out;
+  out.seq = in.seq;
+  out.bytes = in.bytes;
+  count(out, in);
+
+  FrameBuilder builder(level_);
+  // Writes all records that `list` takes from the issues.
+  const auto encode = [&](Dataset dataset, auto Issue::*list) {
+    for (const Issue& issue : in.items)
+      for (const auto& record : issue.*list) builder.add(out.frames[dataset], record);
+    builder.finish(out.frames[dataset]);
+  };
+  encode(Dataset::kPages, &Issue::pages);
+  encode(Dataset::kArticles, &Issue::articles);
+  encode(Dataset::kAds, &Issue::ads);
+  for (const Reject& reject : in.rejects) builder.add(out.frames[Dataset::kRejects], reject);
+  builder.finish(out.frames[Dataset::kRejects]);
+  return out;
+}
+
+}  // namespace newsmill

@@ -1,0 +1,62 @@
+// Files with errors that name the file, and with fsync.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+
+namespace newsmill {
+
+// An open file descriptor; closed when it goes.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd = -1) : fd_(fd) {}
+  Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  ~Descriptor();
+  int get() const { return fd_; }
+  int release();
+
+ private:
+  int fd_;
+};
+
+// A new file that is written from front to back. Throws FatalError ("cannot write PATH: No space
+// left on device").
+class OutputFile {
+ public:
+  explicit OutputFile(std::filesystem::path path);  // must not exist yet
+  void append(std::string_view bytes);
+  // Flushes it to disk. Until then, errors of the disk may not have shown.
+  void close();
+
+ private:
+  std::filesystem::path path_;
+  Descriptor fd_;
+};
+
+// Flushes the names in a directory to disk. Throws FatalError.
+void sync_directory(const std::filesystem::path& directory);
+
+// A file that is read at any place.
+class InputFile {
+ public:
+  static Result<InputFile> open(const std::filesystem::path& path);
+  uint64_t size() const { return size_; }
+  const std::string& name() const { return name_; }
+  // Fills `to` from the bytes at `offset`. Error CANNOT_READ, also when the file ends before.
+  Result<void> read_at(uint64_t offset, std::span<char> to) const;
+
+ private:
+  InputFile(Descriptor fd, uint64_t size, std::string name)
+      : fd_(std::move(fd)), size_(size), name_(std::move(name)) {}
+  Descriptor fd_;
+  uint64_t size_;
+  std::string name_;
+};
+
+}  // namespace newsmill

@@ -1,0 +1,52 @@
+// What was read and what was written: OUT/manifest.json (see FORMAT.md).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace newsmill {
+
+// One input. The caller of a Sink knows all but the counts of records, which the sink adds.
+struct InputFacts {
+  std::string name;  // as named on the command line; Origin::archive of its pages
+  uint64_t bytes = 0;
+  int64_t mtime = 0;  // seconds since 1970 UTC
+  uint64_t xxh3 = 0;
+  uint64_t members = 0;     // found in it
+  uint64_t skipped = 0;     // of these, no page of text
+  bool verifiable = false;  // does it carry a checksum over its content?
+
+  uint64_t pages = 0, rejected = 0, damage = 0;  // as in InputCounts
+
+  bool adds_up() const { return members == pages + rejected + skipped; }
+};
+
+struct ShardFacts {
+  std::string path;  // below OUT: "pages/part-00000.pb.zst"
+  uint64_t bytes = 0;
+  uint64_t frames = 0;
+  uint64_t records = 0;
+  uint64_t xxh3 = 0;
+};
+
+struct Counts {
+  uint64_t pages = 0, articles = 0, metrics = 0, ads = 0, rejects = 0;
+};
+
+struct Manifest {
+  std::string version;
+  uint64_t configuration = 0;  // hash of all that changes the output
+  Counts counts;
+  std::vector<InputFacts> inputs;
+  std::vector<ShardFacts> shards;
+};
+
+std::string to_json(const Manifest& manifest);
+// The manifest of a finished output. Error NO_MANIFEST or BAD_MANIFEST.
+Result<Manifest> read_manifest(const std::filesystem::path& out);
+
+}  // namespace newsmill

@@ -1,0 +1,17 @@
+// newsmill cat: the records of a finished output as text.
+#pragma once
+
+#include <filesystem>
+#include <ostream>
+
+#include "print.h"
+
+namespace newsmill {
+
+// Prints all records of one kind in the order of their shards, as far as they can be read. Damage
+// is told on `messages` and skipped; the exit code is then kCannotGoOn. Throws FatalError when
+// `directory` holds no finished output. Stops early when `out` takes no more.
+int cat(const std::filesystem::path& directory, Records records, Format format, std::ostream& out,
+        std::ostream& messages);
+
+}  // namespace newsmill
