@@ -1,5 +1,9 @@
 # Writes the rule tables into one C++ file: cmake -DOUT=builtin.cc "-DTABLES=a.tsv;b.tsv" -P embed.cmake
-set(code "#include \"rules/builtin.h\"\n\nnamespace newsmill {\nnamespace {\nconstexpr BuiltinTable kTables[] = {\n")
+# -DNAMESPACE=newsmill::other puts builtin_tables() there.
+if(NOT DEFINED NAMESPACE)
+  set(NAMESPACE newsmill)
+endif()
+set(code "#include \"rules/builtin.h\"\n\nnamespace ${NAMESPACE} {\nnamespace {\nconstexpr BuiltinTable kTables[] = {\n")
 list(SORT TABLES)
 foreach(path IN LISTS TABLES)
   get_filename_component(name ${path} NAME)
@@ -7,5 +11,5 @@ foreach(path IN LISTS TABLES)
   string(REGEX REPLACE "(..)" "\\\\x\\1" text "${hex}")
   string(APPEND code "{\"${name}\", \"${text}\"},\n")
 endforeach()
-string(APPEND code "};\n}  // namespace\n\nstd::span<const BuiltinTable> builtin_tables() { return kTables; }\n}  // namespace newsmill\n")
+string(APPEND code "};\n}  // namespace\n\nstd::span<const BuiltinTable> builtin_tables() { return kTables; }\n}  // namespace ${NAMESPACE}\n")
 file(WRITE ${OUT} "${code}")

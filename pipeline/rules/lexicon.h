@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace newsmill {
@@ -25,7 +24,7 @@ class Lexicon {
 
   // The first of equal words wins. An empty word is ignored.
   void add(std::string_view word, int id);
-  bool empty() const { return buckets_.empty(); }
+  bool empty() const { return longest_ == 0; }
 
   // The longest word that starts at byte `pos`; none: id -1.
   Match longest_at(std::string_view text, size_t pos) const;
@@ -45,16 +44,22 @@ class Lexicon {
   }
 
  private:
+  // A word, with its first eight bytes as a number: most look-ups end at comparing that.
   struct Word {
+    uint64_t head = 0, mask = 0;
     std::string text;
-    int id;
+    int id = -1;
   };
-  static size_t next(std::string_view text, size_t pos);
-  static uint32_t key(std::string_view text, size_t pos);
+  // The words whose first characters hash to one slot, longest first.
+  using Bucket = std::vector<Word>;
 
-  std::array<bool, 4096> starts_{};  // is there a word whose first character hashes here?
-  std::array<bool, 256> ends_{};     // is there a word whose last byte is this?
-  std::unordered_map<uint32_t, std::vector<Word>> buckets_;  // by first character, longest first
+  static constexpr size_t kSlots = 4096;
+  static size_t next(std::string_view text, size_t pos);
+  static size_t slot(std::string_view text, size_t pos);
+
+  std::array<uint16_t, kSlots> bucket_of_{};  // index into buckets_; 0 where no word starts
+  std::vector<Bucket> buckets_{1};
+  std::array<bool, 256> ends_{};  // is there a word whose last byte is this?
   size_t longest_ = 0;
 };
 

@@ -20,7 +20,9 @@ std::string shard_name(Dataset dataset, size_t number) {
 }
 
 // The content of a shard without records: a shard never begins with its skippable table.
-Frame empty_frame() { return FrameCompressor(1).compress("", 0); }
+Frame empty_frame() {
+  return FrameCompressor(1).compress("", 0);
+}
 
 }  // namespace
 
@@ -56,10 +58,7 @@ ShardFacts ShardWriter::close() {
 // ---- DatasetWriter -----------------------------------------------------------------------------
 
 DatasetWriter::DatasetWriter(const fs::path& out, uint64_t shard_size)
-    : directory_(out), shard_size_(shard_size) {
-  for (const Dataset dataset : kDatasets)
-    fs::create_directory(directory_.partial() / dataset_name(dataset));
-}
+    : directory_(out), shard_size_(shard_size) {}
 
 void DatasetWriter::write(EncodedBatch batch) {
   if (batch.seq != next_seq_)  // a bug, but one that would mix up the output without a trace

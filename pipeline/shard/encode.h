@@ -24,7 +24,7 @@ struct InputCounts {
 // Frames are written as they are; nothing is left to do but to append them in order of `seq`.
 struct EncodedBatch {
   uint64_t seq = 0;
-  uint64_t bytes = 0;  // of input, as in Batch
+  uint64_t bytes = 0;                     // of input, as in Batch
   PerDataset<std::vector<Frame>> frames;  // empty where the batch has no records
   uint64_t metrics = 0;
   std::vector<InputCounts> inputs;

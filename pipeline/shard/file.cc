@@ -33,7 +33,9 @@ Descriptor::~Descriptor() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-int Descriptor::release() { return std::exchange(fd_, -1); }
+int Descriptor::release() {
+  return std::exchange(fd_, -1);
+}
 
 OutputFile::OutputFile(std::filesystem::path path)
     : path_(std::move(path)),
@@ -63,7 +65,7 @@ void sync_directory(const std::filesystem::path& directory) {
 Result<InputFile> InputFile::open(const std::filesystem::path& path) {
   std::string name = path.string();
   Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  struct stat status{};
+  struct stat status {};
   if (fd.get() < 0 || ::fstat(fd.get(), &status) != 0)
     return cannot_read(name, 0, std::strerror(errno));
   if (!S_ISREG(status.st_mode)) return cannot_read(name, 0, "not a regular file");

@@ -43,9 +43,13 @@ tl::unexpected<Error> bad_table(std::string message, uint64_t offset) {
 
 }  // namespace
 
-void FrameCompressor::Free::operator()(ZSTD_CCtx_s* context) const { ZSTD_freeCCtx(context); }
+void FrameCompressor::Free::operator()(ZSTD_CCtx_s* context) const {
+  ZSTD_freeCCtx(context);
+}
 
-bool is_zstd_level(int level) { return level >= ZSTD_minCLevel() && level <= ZSTD_maxCLevel(); }
+bool is_zstd_level(int level) {
+  return level >= ZSTD_minCLevel() && level <= ZSTD_maxCLevel();
+}
 
 FrameCompressor::FrameCompressor(int level) : context_(ZSTD_createCCtx()) {
   if (!context_) throw FatalError("zstd: out of memory");
@@ -59,8 +63,8 @@ Frame FrameCompressor::compress(std::string_view content, uint64_t records) {
   assert(content.size() <= kLargestContent);  // EncodeShards begins a new frame long before
   if (const size_t bound = ZSTD_compressBound(content.size()); space_.size() < bound)
     space_.resize(bound);
-  const size_t size = ZSTD_compress2(context_.get(), space_.data(), space_.size(), content.data(),
-                                     content.size());
+  const size_t size =
+      ZSTD_compress2(context_.get(), space_.data(), space_.size(), content.data(), content.size());
   check(size);
   Frame frame;
   frame.bytes.assign(space_, 0, size);

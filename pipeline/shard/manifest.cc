@@ -17,7 +17,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // JSON numbers are exact to 2^53 only, so hashes are strings.
-std::string hex(uint64_t hash) { return fmt::format("{:016x}", hash); }
+std::string hex(uint64_t hash) {
+  return fmt::format("{:016x}", hash);
+}
 
 uint64_t unhex(const Json& json) {
   const std::string& text = json.get_ref<const std::string&>();
@@ -37,10 +39,11 @@ Json json_of(const Counts& counts) {
 }
 
 Json json_of(const InputFacts& input) {
-  return {{"name", input.name},       {"bytes", input.bytes},     {"mtime", input.mtime},
-          {"xxh3", hex(input.xxh3)},  {"members", input.members}, {"pages", input.pages},
-          {"rejected", input.rejected}, {"skipped", input.skipped}, {"damage", input.damage},
-          {"verifiable", input.verifiable}};
+  return {{"name", input.name},         {"bytes", input.bytes},
+          {"mtime", input.mtime},       {"xxh3", hex(input.xxh3)},
+          {"members", input.members},   {"pages", input.pages},
+          {"rejected", input.rejected}, {"skipped", input.skipped},
+          {"damage", input.damage},     {"verifiable", input.verifiable}};
 }
 
 Json json_of(const ShardFacts& shard) {

@@ -59,9 +59,8 @@ void check_may_write(const fs::path& out, OutputState state) {
   if (state == OutputState::kFinished)
     throw FatalError(fmt::format("{} holds a finished run", out.string()));
   if (state == OutputState::kForeign)
-    throw FatalError(
-        fmt::format("{} is not empty and was not written by newsmill; choose another directory",
-                    out.string()));
+    throw FatalError(fmt::format(
+        "{} is not empty and was not written by newsmill; choose another directory", out.string()));
 }
 
 }  // namespace
@@ -71,8 +70,7 @@ OutputState output_state(const fs::path& out) {
     if (!fs::exists(out)) return OutputState::kFree;
     if (!fs::is_directory(out))
       throw FatalError(fmt::format("{} is not a directory", out.string()));
-    if (fs::exists(out / kSuccess) && fs::exists(out / kManifest))
-      return OutputState::kFinished;
+    if (fs::exists(out / kSuccess) && fs::exists(out / kManifest)) return OutputState::kFinished;
     if (fs::exists(out / kPartial)) return OutputState::kUnfinished;
     return fs::is_empty(out) ? OutputState::kFree : OutputState::kForeign;
   });
@@ -86,6 +84,7 @@ OutputDirectory::OutputDirectory(fs::path out) : out_(std::move(out)), partial_(
     check_may_write(out_, output_state(out_));  // another run may have come to its end just now
     clear(out_);
     for (const fs::path& path : entries(partial_)) fs::remove_all(path);
+    for (const Dataset dataset : kDatasets) fs::create_directory(partial_ / dataset_name(dataset));
   });
 }
 

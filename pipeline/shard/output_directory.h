@@ -21,8 +21,8 @@ OutputState output_state(const std::filesystem::path& out);
 // nothing; without commit() it is removed.
 class OutputDirectory {
  public:
-  // Makes OUT and an empty partial(), clearing what a killed run left. Throws FatalError when OUT is
-  // finished or foreign, or when another run is at work there.
+  // Makes OUT and an empty partial(), clearing what a killed run left. Throws FatalError when OUT
+  // is finished or foreign, or when another run is at work there.
   explicit OutputDirectory(std::filesystem::path out);
   OutputDirectory(const OutputDirectory&) = delete;
   OutputDirectory& operator=(const OutputDirectory&) = delete;

@@ -36,7 +36,9 @@ Result<std::vector<FrameEntry>> frames_of(const InputFile& file) {
 
 }  // namespace
 
-void ShardReader::Free::operator()(ZSTD_DCtx_s* context) const { ZSTD_freeDCtx(context); }
+void ShardReader::Free::operator()(ZSTD_DCtx_s* context) const {
+  ZSTD_freeDCtx(context);
+}
 
 ShardReader::ShardReader(InputFile file, std::vector<FrameEntry> frames)
     : file_(std::move(file)), frames_(std::move(frames)), context_(ZSTD_createDCtx()) {

@@ -2,13 +2,14 @@
 // byte, what protobuf's own serialization writes.
 //
 // Numbers and enum values are those of the generated classes. The classes themselves are used by
-// readers only: filling and serializing them costs ten times as much.
+// readers only: filling and serializing them costs several times as much (bench/shard_bench.cc).
 // Tested by tests/shard/records_test.cc, with the protobuf library as the twin.
 #include "shard/records.h"
 
 #include <fmt/format.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -36,10 +37,10 @@ constexpr std::array kParagraphKinds = {P::BODY, P::HEADING, P::CAPTION, P::TABL
 
 using A = v1::Ad;
 constexpr std::array kAdCategories = {
-    A::OTHER,     A::LOST_AND_VOID, A::COMPANY,  A::COURT,       A::AUCTION,        A::TENDER,
-    A::CREDIT,    A::LICENCE,       A::PLANNING, A::RECRUITMENT, A::PROPERTY,       A::SERVICE,
-    A::PRODUCT,   A::EDUCATION,     A::FINANCE,  A::GREETING,    A::OBITUARY,       A::MISSING,
-    A::UTILITY,   A::LISTING,       A::HOUSE,    A::PUBLIC_SERVICE, A::ADVERTORIAL};
+    A::OTHER,   A::LOST_AND_VOID, A::COMPANY,  A::COURT,          A::AUCTION,    A::TENDER,
+    A::CREDIT,  A::LICENCE,       A::PLANNING, A::RECRUITMENT,    A::PROPERTY,   A::SERVICE,
+    A::PRODUCT, A::EDUCATION,     A::FINANCE,  A::GREETING,       A::OBITUARY,   A::MISSING,
+    A::UTILITY, A::LISTING,       A::HOUSE,    A::PUBLIC_SERVICE, A::ADVERTORIAL};
 
 using M = v1::Metric;
 constexpr std::array kMetricKinds = {M::Kind::UNSPECIFIED, M::Kind::LEVEL,      M::Kind::COUNT,
@@ -48,13 +49,12 @@ constexpr std::array kMetricKinds = {M::Kind::UNSPECIFIED, M::Kind::LEVEL,      
 constexpr std::array kDeltas = {M::Delta::NONE, M::Delta::REL, M::Delta::ABS};
 constexpr std::array kDirections = {M::Direction::NONE, M::Direction::INCREASE,
                                     M::Direction::DECREASE, M::Direction::FLAT};
-constexpr std::array kComparators = {M::Comparator::EQ,     M::Comparator::GE,  M::Comparator::GT,
-                                     M::Comparator::LE,     M::Comparator::LT,  M::Comparator::APPROX,
-                                     M::Comparator::TOP,    M::Comparator::ORDER,
-                                     M::Comparator::RANGE};
-constexpr std::array kPeriodAggregations = {M::PeriodAggregation::POINT,
-                                            M::PeriodAggregation::TOTAL,
-                                            M::PeriodAggregation::ANNUAL_AVERAGE};
+constexpr std::array kComparators = {
+    M::Comparator::EQ,  M::Comparator::GE,    M::Comparator::GT,
+    M::Comparator::LE,  M::Comparator::LT,    M::Comparator::APPROX,
+    M::Comparator::TOP, M::Comparator::ORDER, M::Comparator::RANGE};
+constexpr std::array kPeriodAggregations = {
+    M::PeriodAggregation::POINT, M::PeriodAggregation::TOTAL, M::PeriodAggregation::ANNUAL_AVERAGE};
 constexpr std::array kPeriodSources = {M::PeriodSource::IMPLICIT, M::PeriodSource::INHERITED,
                                        M::PeriodSource::EXPLICIT};
 constexpr std::array kStatuses = {M::Status::ACHIEVED, M::Status::TARGET, M::Status::EXPECTED};
@@ -70,10 +70,17 @@ uint64_t wire(const std::array<Wire, n>& table, Core value) {
 
 // ---- values ------------------------------------------------------------------------------------
 
+// "2021-02-10"; two of these are written for every metric.
 std::string iso(const std::optional<Date>& date) {
   if (!date) return "";
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date->year()),
-                     static_cast<unsigned>(date->month()), static_cast<unsigned>(date->day()));
+  std::string text = "0000-00-00";
+  const auto put = [&](size_t end, unsigned value) {
+    for (; value > 0; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+  };
+  put(4, static_cast<unsigned>(std::clamp(static_cast<int>(date->year()), 0, 9999)));
+  put(7, static_cast<unsigned>(date->month()) % 100);
+  put(10, static_cast<unsigned>(date->day()) % 100);
+  return text;
 }
 
 // A name as valid UTF-8.

@@ -2,12 +2,14 @@
 //
 //   新增8万人    value_begin  6 bytes is 2 code points, value_end 13 bytes is 5 code points
 //
-// The offsets of all metrics are sorted, so that each paragraph is counted through once however
-// many metrics it has and in whatever order they come. Tested by tests/shard/spans_test.cc.
+// Counting from the start of the paragraph for each offset would be quadratic, so each paragraph
+// that has metrics is counted through once, with a mark at every 64th byte; an offset is then a
+// mark and a few bytes. Tested by tests/shard/spans_test.cc.
 #include "shard/spans.h"
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <string>
 
 #include "core/utf8.h"
@@ -16,29 +18,57 @@
 namespace newsmill {
 namespace {
 
-// A byte offset that waits for its code point.
-struct Pending {
-  uint32_t paragraph, byte;
-  uint32_t* code_point;
-};
-
-std::vector<Pending> pending_offsets(const Article& article, std::vector<MetricSpans>& spans) {
-  std::vector<Pending> pending;
-  pending.reserve(4 * article.metrics.size());
-  for (size_t i = 0; i < article.metrics.size(); ++i) {
-    const Metric& metric = article.metrics[i];
-    assert(metric.paragraph < article.paragraphs.size());  // extraction numbers what it was given
-    if (metric.paragraph >= article.paragraphs.size()) continue;
-    pending.push_back({metric.paragraph, metric.value_begin, &spans[i].value_begin});
-    pending.push_back({metric.paragraph, metric.value_end, &spans[i].value_end});
-    pending.push_back({metric.paragraph, metric.evidence_begin, &spans[i].evidence_begin});
-    pending.push_back({metric.paragraph, metric.evidence_end, &spans[i].evidence_end});
-  }
-  std::sort(pending.begin(), pending.end(), [](const Pending& a, const Pending& b) {
-    return a.paragraph != b.paragraph ? a.paragraph < b.paragraph : a.byte < b.byte;
-  });
-  return pending;
+// The eight bytes at `pos`; beyond the end of the text, zeros.
+uint64_t word_at(std::string_view text, size_t pos) {
+  uint64_t word = 0;
+  if (pos + sizeof word <= text.size())
+    std::memcpy(&word, text.data() + pos, sizeof word);
+  else
+    std::memcpy(&word, text.data() + pos, text.size() - pos);
+  return word;
 }
+
+// How many of eight bytes are 10xxxxxx: those that begin no code point.
+uint32_t continuations(uint64_t word) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  const uint64_t marked = (word >> 7) & ~(word >> 6) & kOnes;
+  return static_cast<uint32_t>(marked * kOnes >> 56);  // their sum
+}
+
+// The code points that begin from byte `pos` to byte `end`, eight bytes at a time: spans are short,
+// so a plain loop over their bytes takes as long as all the rest of encoding.
+uint32_t code_points(std::string_view text, size_t pos, size_t end) {
+  uint32_t count = static_cast<uint32_t>(end - pos);
+  for (; pos + 8 <= end; pos += 8) count -= continuations(word_at(text, pos));
+  if (pos == end) return count;
+  return count - continuations(word_at(text, pos) << 8 * (8 - (end - pos)));
+}
+
+// Tells how many code points stand before a byte of a text.
+class CodePointCounter {
+ public:
+  bool empty() const { return marks_.empty(); }
+
+  void count(std::string_view text) {
+    marks_.reserve(text.size() / kStep + 1);
+    uint32_t sum = 0;
+    for (size_t at = 0; at <= text.size(); at += kStep) {
+      marks_.push_back(sum);
+      sum += code_points(text, at, std::min(at + kStep, text.size()));
+    }
+  }
+
+  uint32_t before(std::string_view text, uint32_t byte) const {
+    assert(byte <= text.size());  // extraction found it there
+    byte = std::min(byte, static_cast<uint32_t>(text.size()));
+    const size_t mark = byte / kStep;
+    return marks_[mark] + code_points(text, mark * kStep, byte);
+  }
+
+ private:
+  static constexpr size_t kStep = 64;
+  std::vector<uint32_t> marks_;
+};
 
 // Byte offsets of the code points of `text`, and its size.
 std::vector<uint32_t> starts_of(std::string_view text) {
@@ -60,17 +90,18 @@ std::string slice(const std::string& text, const std::vector<uint32_t>& starts, 
 }  // namespace
 
 std::vector<MetricSpans> code_point_spans(const Article& article) {
-  std::vector<MetricSpans> spans(article.metrics.size());
-  uint32_t paragraph = 0, byte = 0, code_point = 0;
-  for (const Pending& next : pending_offsets(article, spans)) {
-    if (next.paragraph != paragraph) byte = code_point = 0;
-    paragraph = next.paragraph;
-    const std::string_view text = article.paragraphs[paragraph].text;
-    assert(next.byte <= text.size());  // as above
-    const uint32_t until = std::min(next.byte, static_cast<uint32_t>(text.size()));
-    code_point += static_cast<uint32_t>(utf8::length(text.substr(byte, until - byte)));
-    byte = until;
-    *next.code_point = code_point;
+  std::vector<MetricSpans> spans;
+  spans.reserve(article.metrics.size());
+  std::vector<CodePointCounter> counters(article.paragraphs.size());
+  for (const Metric& metric : article.metrics) {
+    assert(metric.paragraph < counters.size());  // extraction numbers what it was given
+    MetricSpans& span = spans.emplace_back();
+    if (metric.paragraph >= counters.size()) continue;
+    const std::string_view text = article.paragraphs[metric.paragraph].text;
+    CodePointCounter& counter = counters[metric.paragraph];
+    if (counter.empty()) counter.count(text);
+    span = {counter.before(text, metric.value_begin), counter.before(text, metric.value_end),
+            counter.before(text, metric.evidence_begin), counter.before(text, metric.evidence_end)};
   }
   return spans;
 }

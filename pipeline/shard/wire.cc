@@ -6,40 +6,36 @@
 // Tested by tests/shard/wire_test.cc, with the protobuf library as the twin.
 #include "shard/wire.h"
 
-#include <bit>
-
 namespace newsmill {
-namespace {
 
 // The wire is little-endian; so is every machine we build for.
 static_assert(std::endian::native == std::endian::little);
 
-constexpr size_t kLongestVarint = 10;
-
-}  // namespace
-
-void WireWriter::real(int field, double value) {
-  if (std::bit_cast<uint64_t>(value) != 0) put_real(field, value);
+// The body that begins one byte behind `begin` is complete.
+void WireWriter::put_length(size_t begin) {
+  const size_t length = size() - begin - 1;
+  char varint[kLongestVarint];
+  const size_t bytes = static_cast<size_t>(put_varint(varint, length) - varint);
+  reserve(bytes - 1);
+  char* const at = buffer_.get() + begin;
+  if (bytes > 1) std::memmove(at + bytes, at + 1, length);
+  std::memcpy(at, varint, bytes);
+  end_ += bytes - 1;
 }
 
-void WireWriter::put_real(int field, double value) {
-  put_fixed64(field, std::bit_cast<uint64_t>(value));
-}
-
-void WireWriter::put_fixed64(int field, uint64_t value) {
-  tag(field, kFixed64);
-  out_.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-void WireWriter::insert_varint(size_t at, uint64_t value) {
-  char bytes[kLongestVarint];
-  size_t n = 0;
-  for (; value >= 0x80; value >>= 7) bytes[n++] = static_cast<char>(value | 0x80);
-  bytes[n++] = static_cast<char>(value);
-  out_.insert(at, bytes, n);
+void WireWriter::grow(size_t bytes) {
+  constexpr size_t kFirst = 4096;
+  const size_t written = size(), now = static_cast<size_t>(limit_ - buffer_.get());
+  const size_t capacity = std::max({kFirst, 2 * now, written + bytes});
+  auto larger = std::make_unique_for_overwrite<char[]>(capacity);
+  std::copy_n(buffer_.get(), written, larger.get());
+  buffer_ = std::move(larger);
+  end_ = buffer_.get() + written;
+  limit_ = buffer_.get() + capacity;
 }
 
 bool read_varint(std::string_view bytes, size_t& pos, uint64_t& value) {
+  constexpr size_t kLongestVarint = 10;
   uint64_t sum = 0;
   for (size_t i = 0; i < kLongestVarint && pos + i < bytes.size(); ++i) {
     const uint64_t byte = static_cast<unsigned char>(bytes[pos + i]);

@@ -2,15 +2,17 @@
 // over the text. Field numbers come from the generated classes (v1::Page::kIdFieldNumber).
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string>
+#include <memory>
 #include <string_view>
 
 namespace newsmill {
 
-// Appends messages to a string. As proto3 wants, a field that holds its default is left out; the
+// Appends messages to a buffer. As proto3 wants, a field that holds its default is left out; the
 // calls named put_… write it all the same (elements of repeated fields, `optional` fields).
 //
 // Strings must be valid UTF-8: decoding has seen to that for all text of a page.
@@ -25,52 +27,71 @@ class WireWriter {
   void fixed64(int field, uint64_t value) {
     if (value != 0) put_fixed64(field, value);
   }
-  void real(int field, double value);  // -0.0 is no default
+  void real(int field, double value) {  // -0.0 is no default
+    fixed64(field, std::bit_cast<uint64_t>(value));
+  }
 
   void put_string(int field, std::string_view value) {
-    tag(field, kLengthDelimited);
-    varint(value.size());
-    out_.append(value);
+    char* to = put_tag(field, kLengthDelimited, kLongestVarint + value.size());
+    to = put_varint(to, value.size());
+    end_ = std::copy(value.begin(), value.end(), to);
   }
   void put_uint(int field, uint64_t value) {
-    tag(field, kVarint);
-    varint(value);
+    end_ = put_varint(put_tag(field, kVarint, kLongestVarint), value);
   }
-  void put_real(int field, double value);
+  void put_fixed64(int field, uint64_t value) {
+    char* const to = put_tag(field, kFixed64, sizeof value);
+    std::memcpy(to, &value, sizeof value);
+    end_ = to + sizeof value;
+  }
+  void put_real(int field, double value) { put_fixed64(field, std::bit_cast<uint64_t>(value)); }
 
   // A nested message, written even when body() writes nothing.
   template <class Body>
   void message(int field, const Body& body) {
-    tag(field, kLengthDelimited);
+    end_ = put_tag(field, kLengthDelimited, 0);
     delimited(body);
   }
 
-  // What body() writes, after its length. The length goes in afterwards: moving a body by a few
-  // bytes is cheaper than working out its size beforehand.
+  // What body() writes, after its length. One byte is left for the length; the few bodies that need
+  // more are moved, which is cheaper than working out all sizes beforehand.
   template <class Body>
   void delimited(const Body& body) {
-    const size_t begin = out_.size();
+    reserve(1);
+    const size_t begin = size();
+    ++end_;
     body();
-    insert_varint(begin, out_.size() - begin);
+    put_length(begin);
   }
 
-  const std::string& bytes() const { return out_; }
-  size_t size() const { return out_.size(); }
-  void reserve(size_t bytes) { out_.reserve(bytes); }
-  void clear() { out_.clear(); }  // keeps its memory
+  std::string_view bytes() const { return {buffer_.get(), size()}; }
+  size_t size() const { return static_cast<size_t>(end_ - buffer_.get()); }
+  void clear() { end_ = buffer_.get(); }  // keeps its memory
 
  private:
   enum WireType : uint32_t { kVarint = 0, kFixed64 = 1, kLengthDelimited = 2 };
+  static constexpr size_t kLongestVarint = 10, kLongestTag = 5;
 
-  void tag(int field, WireType type) { varint(static_cast<uint32_t>(field) << 3 | type); }
-  void varint(uint64_t value) {
-    for (; value >= 0x80; value >>= 7) out_.push_back(static_cast<char>(value | 0x80));
-    out_.push_back(static_cast<char>(value));
+  // Writes a varint at `to` and returns where it ends.
+  static char* put_varint(char* to, uint64_t value) {
+    for (; value >= 0x80; value >>= 7) *to++ = static_cast<char>(value | 0x80);
+    *to++ = static_cast<char>(value);
+    return to;
   }
-  void insert_varint(size_t at, uint64_t value);
-  void put_fixed64(int field, uint64_t value);
+  // Makes room for a field with a value of at most `bytes`, and returns where its value begins.
+  char* put_tag(int field, WireType type, size_t bytes) {
+    reserve(kLongestTag + bytes);
+    return put_varint(end_, static_cast<uint32_t>(field) << 3 | type);
+  }
+  void put_length(size_t begin);
+  void reserve(size_t bytes) {
+    if (static_cast<size_t>(limit_ - end_) < bytes) grow(bytes);
+  }
+  void grow(size_t bytes);
 
-  std::string out_;
+  std::unique_ptr<char[]> buffer_;
+  char* end_ = nullptr;    // of what is written
+  char* limit_ = nullptr;  // of the buffer
 };
 
 // Reads one varint from `bytes` at `pos` and moves pos behind it. False when it is cut short or

@@ -216,6 +216,20 @@ class CommandTest(CommandCase):
         self.assertIn(b"--threads", newsmill("run", "--help").stdout)
 
 
+class GoldenTest(CommandCase):
+    """tests/golden/pages at one and four threads; tests/golden/update writes the expected files."""
+
+    def test_golden(self):
+        golden = os.path.join(ROOT, "tests", "golden")
+        for threads in (1, 4):
+            out = self.path(f"out{threads}")
+            done = newsmill("run", "pages", "-o", out, "--threads", threads, "-q", cwd=golden)
+            self.assertEqual(done.returncode, 3, done.stderr.decode())  # one page is not UTF-8
+            for kind in ("pages", "articles", "ads", "rejects"):
+                with self.subTest(kind=kind, threads=threads), open(os.path.join(golden, kind + ".jsonl"), encoding="utf-8") as file:
+                    self.assertEqual(self.records(out, kind), [json.loads(line) for line in file])
+
+
 @unittest.skipUnless(os.path.isdir(os.path.join(SHARED, "score")), "the scorers are not here")
 class ScoreTest(CommandCase):
     """The sample page, judged by the scorers."""

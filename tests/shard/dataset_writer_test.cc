@@ -185,12 +185,16 @@ TEST(DatasetWriter, LostBatch) {
 TEST(DatasetWriter, MembersMustAddUp) {
   const auto name = std::make_shared<const std::string>("a.tar");
   const EncodedBatch batch{.inputs = {{name, 3, 1, 2}}};
-  struct Case { const char* what; InputFacts input; bool adds_up; };
-  for (const Case& c : std::vector<Case>{
-           {"all told", {.name = "a.tar", .members = 6, .skipped = 2}, true},
-           {"one lost", {.name = "a.tar", .members = 7, .skipped = 2}, false},
-           {"one twice", {.name = "a.tar", .members = 5, .skipped = 2}, false},
-           {"another input", {.name = "b.tar", .members = 0, .skipped = 0}, false}}) {
+  struct Case {
+    const char* what;
+    InputFacts input;
+    bool adds_up;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"all told", {.name = "a.tar", .members = 6, .skipped = 2}, true},
+                         {"one lost", {.name = "a.tar", .members = 7, .skipped = 2}, false},
+                         {"one twice", {.name = "a.tar", .members = 5, .skipped = 2}, false},
+                         {"another input", {.name = "b.tar", .members = 0, .skipped = 0}, false}}) {
     SCOPED_TRACE(c.what);
     const Scratch scratch;
     DatasetWriter writer(scratch / "out", kNoLimit);
@@ -214,7 +218,7 @@ TEST(DatasetWriter, FullDisk) {
   frame.bytes.assign(100000, 'x');
   EncodedBatch batch;
   batch.frames[Dataset::kArticles] = {frame};
-  struct rlimit before{};
+  struct rlimit before {};
   ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
   struct rlimit small = before;
   small.rlim_cur = 50000;

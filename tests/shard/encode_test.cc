@@ -68,7 +68,9 @@ TEST(Encode, CountsByInput) {
   EXPECT_EQ(encoded.inputs[1].damage, 1u);
 }
 
-TEST(Encode, UnknownLevel) { EXPECT_THROW(EncodeShards(99), FatalError); }
+TEST(Encode, UnknownLevel) {
+  EXPECT_THROW(EncodeShards(99), FatalError);
+}
 
 }  // namespace
 }  // namespace newsmill

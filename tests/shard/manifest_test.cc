@@ -12,8 +12,15 @@ Manifest sample() {
   manifest.version = "0.1.0";
   manifest.configuration = 0xFEDCBA9876543210;
   manifest.counts = {2, 3, 4, 5, 6};
-  manifest.inputs = {{.name = "二月.tar.zst", .bytes = 9, .mtime = -1, .xxh3 = ~uint64_t{0},
-                      .members = 4, .skipped = 1, .verifiable = true, .pages = 2, .rejected = 1,
+  manifest.inputs = {{.name = "二月.tar.zst",
+                      .bytes = 9,
+                      .mtime = -1,
+                      .xxh3 = ~uint64_t{0},
+                      .members = 4,
+                      .skipped = 1,
+                      .verifiable = true,
+                      .pages = 2,
+                      .rejected = 1,
                       .damage = 1}};
   manifest.shards = {{"pages/part-00000.pb.zst", 100, 2, 3, 0xAB}};
   return manifest;

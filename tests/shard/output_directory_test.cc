@@ -55,7 +55,7 @@ TEST(OutputDirectory, StartsAgainAfterARunThatWasKilled) {
   write_file(out / "pages/part", "old");
   write_file(out / "slurm.log", "not ours");
   OutputDirectory directory(out);
-  EXPECT_TRUE(fs::is_empty(directory.partial()));
+  EXPECT_TRUE(fs::is_empty(directory.partial() / "ads"));
   EXPECT_FALSE(fs::exists(out / "pages"));
   EXPECT_EQ(contents(out / "slurm.log"), "not ours");
   directory.commit();

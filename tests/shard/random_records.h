@@ -63,7 +63,8 @@ class RandomRecords {
   }
 
   Ad ad() {
-    return {text(18), text(16), lines(), text(200), any<AdCategory>(23), real(), texts(), random_()};
+    return {text(18), text(16), lines(),  text(200), any<AdCategory>(23),
+            real(),   texts(),  random_()};
   }
 
   Reject reject() {

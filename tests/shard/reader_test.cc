@@ -16,7 +16,7 @@ std::string content(int first, int count) {
   WireWriter out;
   for (int i = first; i < first + count; ++i)
     out.delimited([&] { out.put_string(1, "record " + std::to_string(i)); });
-  return out.bytes();
+  return std::string(out.bytes());
 }
 
 std::string shard_of(const std::vector<Frame>& frames) {
@@ -53,9 +53,12 @@ Read read_all(const std::string& bytes) {
   }
   for (std::string_view message;;) {
     const Result<bool> more = reader->next(message);
-    if (!more) note(more.error());
-    else if (*more) read.records.emplace_back(message);
-    else return read;
+    if (!more)
+      note(more.error());
+    else if (*more)
+      read.records.emplace_back(message);
+    else
+      return read;
   }
 }
 
@@ -124,7 +127,8 @@ TEST(Reader, MessageOverTheEndOfItsFrame) {
   EXPECT_EQ(read.errors, Codes{"BAD_MESSAGE"});
   EXPECT_EQ(read.records.size(), 11u);
   const std::string huge(9, '\xFF');
-  EXPECT_EQ(read_all(shard_of({compressor.compress(huge + "\x01", 1)})).errors, Codes{"BAD_MESSAGE"});
+  EXPECT_EQ(read_all(shard_of({compressor.compress(huge + "\x01", 1)})).errors,
+            Codes{"BAD_MESSAGE"});
 }
 
 // 300 MB of zeros in a few KB, told truly; and a small frame whose table claims 4 GB.
@@ -145,10 +149,10 @@ TEST(Reader, RandomBytesBeforeATrueTable) {
   std::mt19937_64 random(99);
   for (int i = 0; i < 200; ++i) {
     Frame frame;
-    for (size_t n = random() % 100; n > 0; --n)
-      frame.bytes.push_back(static_cast<char>(random()));
+    for (size_t n = random() % 100; n > 0; --n) frame.bytes.push_back(static_cast<char>(random()));
     if (i % 2) frame.bytes = "\x28\xB5\x2F\xFD" + frame.bytes;
-    frame.entry = {static_cast<uint32_t>(frame.bytes.size()), static_cast<uint32_t>(random() % 999), 0};
+    frame.entry = {static_cast<uint32_t>(frame.bytes.size()), static_cast<uint32_t>(random() % 999),
+                   0};
     EXPECT_EQ(read_all(shard_of({frame})).errors, Codes{"BAD_FRAME"});
   }
 }

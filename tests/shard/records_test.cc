@@ -18,7 +18,7 @@ std::string body(const WireWriter& out) {
   uint64_t size = 0;
   EXPECT_TRUE(read_varint(out.bytes(), pos, size));
   EXPECT_EQ(out.size() - pos, size);
-  return out.bytes().substr(pos);
+  return std::string(out.bytes().substr(pos));
 }
 
 template <class Record>

@@ -20,8 +20,7 @@ namespace newsmill::twin {
 template <class Wire, class Core>
 Wire named(Core value, std::initializer_list<const char*> names) {
   const char* const name = names.begin()[static_cast<size_t>(value)];
-  const auto* const found =
-      google::protobuf::GetEnumDescriptor<Wire>()->FindValueByName(name);
+  const auto* const found = google::protobuf::GetEnumDescriptor<Wire>()->FindValueByName(name);
   if (found == nullptr) throw std::logic_error(std::string("no enum value ") + name);
   return static_cast<Wire>(found->number());
 }
@@ -72,8 +71,8 @@ inline v1::Page record(const Page& page) {
   for (const Block& block : page.blocks) {
     v1::Page::Block* const b = to.add_blocks();
     b->set_kind(named<v1::Page::Block::Kind>(
-        block.kind, {"FURNITURE", "AD", "HEADLINE", "BYLINE", "HEADING", "PARAGRAPH", "CAPTION",
-                     "TABLE"}));
+        block.kind,
+        {"FURNITURE", "AD", "HEADLINE", "BYLINE", "HEADING", "PARAGRAPH", "CAPTION", "TABLE"}));
     add_lines(block.lines, b->mutable_lines());
     b->set_owner(block.owner);
     if (block.kind == BlockKind::kFurniture) b->set_text(block.text);
@@ -100,9 +99,9 @@ inline void set(const Metric& from, const Article& article, v1::Metric* to) {
   if (from.baseline) to->set_baseline(*from.baseline);
   to->set_unit(from.unit);
   to->set_unit_implied(from.unit_implied);
-  to->set_kind(named<M::Kind::Value>(from.kind, {"UNSPECIFIED", "LEVEL", "COUNT", "CHANGE",
-                                                 "TRANSITION", "SHARE", "RANK", "STREAK",
-                                                 "THRESHOLD"}));
+  to->set_kind(
+      named<M::Kind::Value>(from.kind, {"UNSPECIFIED", "LEVEL", "COUNT", "CHANGE", "TRANSITION",
+                                        "SHARE", "RANK", "STREAK", "THRESHOLD"}));
   to->set_delta(named<M::Delta::Value>(from.delta, {"NONE", "REL", "ABS"}));
   to->set_direction(
       named<M::Direction::Value>(from.direction, {"NONE", "INCREASE", "DECREASE", "FLAT"}));
@@ -112,8 +111,8 @@ inline void set(const Metric& from, const Article& article, v1::Metric* to) {
   to->set_period_end(date(from.period_end));
   to->set_period_aggregation(named<M::PeriodAggregation::Value>(
       from.period_aggregation, {"POINT", "TOTAL", "ANNUAL_AVERAGE"}));
-  to->set_period_source(named<M::PeriodSource::Value>(from.period_source,
-                                                      {"IMPLICIT", "INHERITED", "EXPLICIT"}));
+  to->set_period_source(
+      named<M::PeriodSource::Value>(from.period_source, {"IMPLICIT", "INHERITED", "EXPLICIT"}));
   to->set_compared_with(from.compared_with);
   to->set_status(named<M::Status::Value>(from.status, {"ACHIEVED", "TARGET", "EXPECTED"}));
   to->set_scope(from.scope);
@@ -182,10 +181,10 @@ inline v1::Ad record(const Ad& ad) {
   to.set_text(ad.text);
   to.set_category(named<v1::Ad::Category>(
       ad.category,
-      {"OTHER",    "LOST_AND_VOID", "COMPANY",     "COURT",    "AUCTION",   "TENDER",
-       "CREDIT",   "LICENCE",       "PLANNING",    "RECRUITMENT", "PROPERTY", "SERVICE",
-       "PRODUCT",  "EDUCATION",     "FINANCE",     "GREETING", "OBITUARY",  "MISSING",
-       "UTILITY",  "LISTING",       "HOUSE",       "PUBLIC_SERVICE", "ADVERTORIAL"}));
+      {"OTHER",   "LOST_AND_VOID", "COMPANY",  "COURT",          "AUCTION",    "TENDER",
+       "CREDIT",  "LICENCE",       "PLANNING", "RECRUITMENT",    "PROPERTY",   "SERVICE",
+       "PRODUCT", "EDUCATION",     "FINANCE",  "GREETING",       "OBITUARY",   "MISSING",
+       "UTILITY", "LISTING",       "HOUSE",    "PUBLIC_SERVICE", "ADVERTORIAL"}));
   to.set_confidence(ad.confidence);
   add_all(ad.rules, to.mutable_rules());
   to.set_fingerprint(ad.fingerprint);

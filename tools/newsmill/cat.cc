@@ -1,7 +1,7 @@
 // newsmill cat OUT --records articles --format jsonl
 //
 // Shard by shard and frame by frame, so that memory does not grow with the output.
-// Tested by tests/newsmill/cat_test.cc.
+// Tested by tests/tools/cat_test.cc.
 #include "cat.h"
 
 #include <fmt/format.h>
@@ -54,8 +54,8 @@ class Cat {
     ++read;
     text_.clear();
     if (Result<void> printed = print(message, records_, format_, text_); !printed)
-      return complain({printed.error().code,
-                       fmt::format("{}: record {}: {}", path.string(), read, printed.error().message)}),
+      return complain({printed.error().code, fmt::format("{}: record {}: {}", path.string(), read,
+                                                         printed.error().message)}),
              true;
     out_ << text_;
     return true;
@@ -63,7 +63,8 @@ class Cat {
 
   void complain(const Error& error) {
     damaged_ = true;
-    fmt::print(messages_, "newsmill: {} ({} at byte {})\n", error.message, error.code, error.offset);
+    fmt::print(messages_, "newsmill: {} ({} at byte {})\n", error.message, error.code,
+               error.offset);
   }
 
   Records records_;
@@ -74,17 +75,24 @@ class Cat {
   bool damaged_ = false;
 };
 
+const std::map<std::string, Records, std::less<>> kRecords = {{"pages", Records::kPages},
+                                                              {"articles", Records::kArticles},
+                                                              {"ads", Records::kAds},
+                                                              {"rejects", Records::kRejects},
+                                                              {"metrics", Records::kMetrics}};
+const std::map<std::string, Format, std::less<>> kFormats = {
+    {"jsonl", Format::kJsonl}, {"csv", Format::kCsv}, {"text", Format::kText}};
+
 struct CatOptions {
-  std::string directory;
-  Records records = Records::kArticles;
-  Format format = Format::kJsonl;
+  std::string directory, records = "articles", format = "jsonl";
 };
 
 // To standard output, where a reader that has seen enough (`| head`) is no error.
 int cat_command(const CatOptions& options) {
   std::ios::sync_with_stdio(false);
   errno = 0;
-  const int code = cat(options.directory, options.records, options.format, std::cout, std::cerr);
+  const int code = cat(options.directory, kRecords.at(options.records), kFormats.at(options.format),
+                       std::cout, std::cerr);
   std::cout.flush();
   if (std::cout || errno == EPIPE) return code;
   throw FatalError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
@@ -107,23 +115,15 @@ int cat(const fs::path& directory, Records records, Format format, std::ostream&
 }
 
 void add_cat(CLI::App& app, Command& chosen) {
-  static const std::map<std::string, Records> kRecords = {{"pages", Records::kPages},
-                                                          {"articles", Records::kArticles},
-                                                          {"ads", Records::kAds},
-                                                          {"rejects", Records::kRejects},
-                                                          {"metrics", Records::kMetrics}};
-  static const std::map<std::string, Format> kFormats = {
-      {"jsonl", Format::kJsonl}, {"csv", Format::kCsv}, {"text", Format::kText}};
-
   CLI::App* command = app.add_subcommand("cat", "Prints the records of a finished run");
   const auto options = std::make_shared<CatOptions>();
   command->add_option("directory", options->directory, "The run's output directory")->required();
-  command->add_option("-r,--records", options->records, "pages, articles, ads, rejects or metrics (articles)")
-      ->transform(CLI::Transformer(kRecords))
-      ->type_name("RECORDS");
-  command->add_option("-f,--format", options->format, "jsonl, csv or text (jsonl)")
-      ->transform(CLI::Transformer(kFormats))
-      ->type_name("FORMAT");
+  command->add_option("-r,--records", options->records, "What to print")
+      ->check(CLI::IsMember(kRecords))
+      ->capture_default_str();
+  command->add_option("-f,--format", options->format, "How to print it")
+      ->check(CLI::IsMember(kFormats))
+      ->capture_default_str();
   command->callback([options, &chosen] { chosen = [options] { return cat_command(*options); }; });
 }
 

@@ -2,7 +2,7 @@
 //
 //   {"id":"9f86d081884c7d65-a1","page_ids":["9f86d081884c7d65"],"headline":{"title":"…"},…}
 //
-// Tested by tests/newsmill/cat_test.cc.
+// Tested by tests/tools/cat_test.cc.
 #include "print.h"
 
 #include <google/protobuf/util/json_util.h>
@@ -103,11 +103,16 @@ Result<void> parse(std::string_view message, const Print& print_parsed) {
 
 const google::protobuf::Descriptor& type_of(Records records) {
   switch (records) {
-    case Records::kPages: return *v1::Page::descriptor();
-    case Records::kArticles: return *v1::Article::descriptor();
-    case Records::kAds: return *v1::Ad::descriptor();
-    case Records::kRejects: return *v1::Reject::descriptor();
-    case Records::kMetrics: break;
+    case Records::kPages:
+      return *v1::Page::descriptor();
+    case Records::kArticles:
+      return *v1::Article::descriptor();
+    case Records::kAds:
+      return *v1::Ad::descriptor();
+    case Records::kRejects:
+      return *v1::Reject::descriptor();
+    case Records::kMetrics:
+      break;
   }
   return *v1::Metric::descriptor();
 }
@@ -133,11 +138,15 @@ std::string print_header(Records records, Format format) {
 Result<void> print(std::string_view message, Records records, Format format, std::string& out) {
   const auto as_is = [&](const auto& record) { print_record(record, format, out); };
   switch (records) {
-    case Records::kPages: return parse<v1::Page>(message, as_is);
-    case Records::kAds: return parse<v1::Ad>(message, as_is);
-    case Records::kRejects: return parse<v1::Reject>(message, as_is);
+    case Records::kPages:
+      return parse<v1::Page>(message, as_is);
+    case Records::kAds:
+      return parse<v1::Ad>(message, as_is);
+    case Records::kRejects:
+      return parse<v1::Reject>(message, as_is);
     case Records::kArticles:
-    case Records::kMetrics: break;
+    case Records::kMetrics:
+      break;
   }
   return parse<v1::Article>(message, [&](v1::Article& article) {
     fill_spans(article);

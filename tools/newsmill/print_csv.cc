@@ -2,7 +2,7 @@
 //
 //   masthead {date: "2021-02-10" editors: ["张三", "李四"]}   ->   …,2021-02-10,…,张三; 李四,…
 //
-// Tested by tests/newsmill/cat_test.cc.
+// Tested by tests/tools/cat_test.cc.
 #include "print_csv.h"
 
 #include <fmt/format.h>

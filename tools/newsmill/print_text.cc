@@ -8,7 +8,7 @@
 //
 //   去年全市粮食总产量达到…
 //
-// Tested by tests/newsmill/cat_test.cc.
+// Tested by tests/tools/cat_test.cc.
 #include "print_text.h"
 
 #include <fmt/format.h>
@@ -43,7 +43,9 @@ std::string joined(const List& words) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
-void heading(std::string& out, const Words& words) { out += "## " + joined(words) + "\n\n"; }
+void heading(std::string& out, const Words& words) {
+  out += "## " + joined(words) + "\n\n";
+}
 
 void paragraph(std::string& out, std::string_view text) {
   if (text.empty()) return;
@@ -94,7 +96,8 @@ void print_text(const v1::Article& article, std::string& out) {
 }
 
 void print_text(const v1::Ad& ad, std::string& out) {
-  heading(out, {ad.id(), v1::Ad::Category_Name(ad.category()), fmt::format("{:.2f}", ad.confidence())});
+  heading(out,
+          {ad.id(), v1::Ad::Category_Name(ad.category()), fmt::format("{:.2f}", ad.confidence())});
   paragraph(out, ad.text());
 }
 
@@ -108,14 +111,15 @@ void print_text(const v1::Reject& reject, std::string& out) {
 void print_text(const v1::Metric& metric, const v1::Article& article, std::string& out) {
   using M = v1::Metric;
   const auto known = [](auto value, const std::string& name) {
-    return std::string_view(value == 0 ? "" : name);
+    return value == 0 ? std::string_view() : std::string_view(name);
   };
-  out += joined({article.date(), article.id(), metric.indicator(), "=", number(metric),
-                 metric.unit(), known(metric.direction(), M::Direction::Value_Name(metric.direction())),
-                 known(metric.comparator() - M::Comparator::EQ,
-                       M::Comparator::Value_Name(metric.comparator())),
-                 metric.period_end(), "|", metric.evidence()}) +
-         "\n";
+  out +=
+      joined({article.date(), article.id(), metric.indicator(), "=", number(metric), metric.unit(),
+              known(metric.direction(), M::Direction::Value_Name(metric.direction())),
+              known(metric.comparator() - M::Comparator::EQ,
+                    M::Comparator::Value_Name(metric.comparator())),
+              metric.period_end(), "|", metric.evidence()}) +
+      "\n";
 }
 
 }  // namespace newsmill

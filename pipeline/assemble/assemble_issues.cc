@@ -1,0 +1,199 @@
+// pages -> issues -> parts of articles -> stitched articles. Tested by
+// tests/assemble/assemble_issues_test.cc.
+#include "assemble/assemble_issues.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "assemble/assemble_rules.h"
+#include "assemble/draft.h"
+#include "assemble/page_path.h"
+#include "assemble/text_stats.h"
+#include "core/simhash.h"
+
+namespace newsmill {
+namespace {
+
+std::string date_key(const Date& date) {
+  return fmt::format("{}-{}-{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+// What pages of one issue share; a page that says nothing is an issue of its own.
+std::string issue_key(const Page& page, size_t index) {
+  const PagePath path = read_path(page.origin.member);
+  if (!path.directory.empty())
+    return fmt::format("d{}\n{}\n{}", page.origin.archive ? *page.origin.archive : "", path.directory,
+                       path.date ? date_key(*path.date) : "");
+  if (page.masthead.date && !page.masthead.publication.empty())
+    return fmt::format("m{}\n{}", page.masthead.publication, date_key(*page.masthead.date));
+  return fmt::format("p{}", index);
+}
+
+std::string page_number_of(const Page& page) {
+  if (!page.masthead.page_number.empty()) return canonical_page(page.masthead.page_number);
+  return read_path(page.origin.member).page_number;
+}
+
+void add_heading(std::string& field, const std::string& text) {
+  if (!field.empty()) field += ' ';
+  field += text;
+}
+
+ParagraphKind kind_of(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::kHeading: return ParagraphKind::kHeading;
+    case BlockKind::kCaption: return ParagraphKind::kCaption;
+    case BlockKind::kTable: return ParagraphKind::kTable;
+    default: return ParagraphKind::kBody;
+  }
+}
+
+// Writes one article from its parts.
+class Writer {
+ public:
+  Writer(std::vector<Page>& pages, const BylineReader& bylines, Article& article)
+      : pages_(pages), bylines_(bylines), article_(article) {}
+
+  void add(const Part& part) {
+    Page& page = pages_[part.page];
+    page_ = static_cast<uint32_t>(article_.page_ids.size());
+    article_.page_ids.push_back(page.id);
+    const bool first_part = page_ == 0;
+    for (const uint32_t number : part.blocks) {
+      Block& block = page.blocks[number];
+      block.owner = article_.id;
+      if (block.kind == BlockKind::kHeadline) {
+        if (first_part || article_.headline.title.empty()) headline(block);
+      } else if (block.kind == BlockKind::kByline) {
+        bylines_.read_line(block.text, article_.byline);
+      } else {
+        paragraph(block);
+      }
+    }
+    if (!first_part) return;
+    for (const Paragraph& paragraph : article_.paragraphs)
+      if (paragraph.kind == ParagraphKind::kBody) {
+        bylines_.read_opening(paragraph.text, article_.byline);
+        break;
+      }
+  }
+
+ private:
+  void headline(const Block& block) {
+    Headline& headline = article_.headline;
+    add_heading(block.role == HeadlineRole::kKicker ? headline.kicker
+                : block.role == HeadlineRole::kSubtitle ? headline.subtitle : headline.title,
+                block.text);
+  }
+
+  void paragraph(const Block& block) {
+    if (block.text.empty()) return;  // a mark on a line of its own
+    const ParagraphKind kind = kind_of(block.kind);
+    const bool carried = kind == ParagraphKind::kBody && open_ && !article_.paragraphs.empty() &&
+                         seam_ != page_;
+    if (!carried) {
+      article_.paragraphs.emplace_back();
+      article_.paragraphs.back().kind = kind;
+      article_.paragraphs.back().level = block.level;
+    }
+    Paragraph& paragraph = carried ? article_.paragraphs[open_at_] : article_.paragraphs.back();
+    paragraph.text += block.text;
+    for (const LineRange& lines : block.lines) paragraph.lines.push_back({page_, lines});
+    if (kind != ParagraphKind::kBody) return;
+    open_ = block.open_end;
+    open_at_ = static_cast<size_t>(&paragraph - article_.paragraphs.data());
+    seam_ = page_;
+  }
+
+  std::vector<Page>& pages_;
+  const BylineReader& bylines_;
+  Article& article_;
+  uint32_t page_ = 0;
+  bool open_ = false;    // the last body paragraph was cut
+  size_t open_at_ = 0;   // which one that is
+  uint32_t seam_ = 0;    // the page it stands on
+};
+
+// Not every page prints the paper's name: pages of one issue lend it to each other.
+void share_mastheads(std::vector<Page>& pages) {
+  std::map<std::string, size_t> names;
+  for (const Page& page : pages)
+    if (!page.masthead.publication.empty()) ++names[page.masthead.publication];
+  const auto top = std::max_element(names.begin(), names.end(),
+                                    [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (top == names.end()) return;
+  for (Page& page : pages)
+    if (page.masthead.publication.empty()) page.masthead.publication = top->first;
+}
+
+void describe(const Page& page, Article& article) {
+  const PagePath path = read_path(page.origin.member);
+  article.publication = page.masthead.publication.empty() ? path.publication : page.masthead.publication;
+  article.date = page.masthead.date ? page.masthead.date : path.date;
+  article.page_number = page.masthead.page_number.empty() ? path.page_number : page.masthead.page_number;
+  article.section = page.masthead.section;
+}
+
+void finish(Article& article) {
+  article.stats = count_text(article.paragraphs);
+  std::string text = article.headline.title;
+  for (const Paragraph& paragraph : article.paragraphs) text += paragraph.text;
+  article.fingerprint = simhash(text);
+}
+
+}  // namespace
+
+AssembleIssues::AssembleIssues(const RuleSet& rules) : rules_(std::make_shared<AssembleRules>(rules)) {}
+
+Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
+  Issue issue;
+  std::vector<Part> parts;
+  std::vector<std::string> numbers;
+  for (ScreenedPage& page : screened) {
+    for (Ad& ad : page.ads) issue.ads.push_back(std::move(ad));
+    for (Part& part : group_blocks(page.page, static_cast<uint32_t>(issue.pages.size())))
+      parts.push_back(std::move(part));
+    numbers.push_back(page_number_of(page.page));
+    issue.pages.push_back(std::move(page.page));
+  }
+  share_mastheads(issue.pages);
+  stitch(issue.pages, numbers, parts);
+  std::vector<uint32_t> count(issue.pages.size());
+  for (const Part& first : parts) {
+    if (first.previous != Part::kNoPart) continue;
+    Article article;
+    article.id = fmt::format("{}-a{}", issue.pages[first.page].id, ++count[first.page]);
+    describe(issue.pages[first.page], article);
+    Writer writer(issue.pages, rules_->bylines, article);
+    const Part* last = &first;
+    for (const Part* part = &first;; part = &parts[part->next]) {
+      writer.add(*part);
+      last = part;
+      if (part->next == Part::kNoPart) break;
+    }
+    if (first.jump_from) article.jump_from = Jump{*first.jump_from, ""};
+    if (last->jump_to) article.jump_to = Jump{*last->jump_to, ""};
+    finish(article);
+    issue.articles.push_back(std::move(article));
+  }
+  return issue;
+}
+
+Batch<Issue> AssembleIssues::operator()(Batch<ScreenedPage> in) const {
+  Batch<Issue> out = next_batch<Issue>(in);
+  std::map<std::string, size_t> index;
+  std::vector<std::vector<ScreenedPage>> issues;
+  for (size_t i = 0; i < in.items.size(); ++i) {
+    const auto [place, fresh] = index.try_emplace(issue_key(in.items[i].page, i), issues.size());
+    if (fresh) issues.emplace_back();
+    issues[place->second].push_back(std::move(in.items[i]));
+  }
+  for (std::vector<ScreenedPage>& pages : issues) out.items.push_back(assemble(std::move(pages)));
+  return out;
+}
+
+}  // namespace newsmill

@@ -1,0 +1,122 @@
+// headline / paragraph paragraph ∅ paragraph caption: a head, two bodies and a side, the first body
+// touching the head. Tested by tests/assemble/fragments_test.cc.
+#include "assemble/fragments.h"
+
+#include <algorithm>
+
+namespace newsmill {
+namespace {
+
+// A range of lines of one block, in page order.
+struct Span {
+  LineRange lines;
+  uint32_t block = 0;
+  bool first = true;  // of its block
+};
+
+std::vector<Span> spans_of(const Page& page) {
+  std::vector<Span> spans;
+  for (uint32_t b = 0; b < page.blocks.size(); ++b)
+    for (size_t r = 0; r < page.blocks[b].lines.size(); ++r)
+      spans.push_back({page.blocks[b].lines[r], b, r == 0});
+  std::stable_sort(spans.begin(), spans.end(),
+                   [](const Span& a, const Span& b) { return a.lines.first < b.lines.first; });
+  return spans;
+}
+
+Fragment::Kind kind_of(const Block& block) {
+  switch (block.kind) {
+    case BlockKind::kHeadline: return Fragment::kHead;
+    case BlockKind::kCaption: case BlockKind::kTable: return Fragment::kSide;
+    default: return Fragment::kBody;
+  }
+}
+
+// Are most paragraphs of the page set apart by blank lines?
+bool gaps_are_common(const Page& page, const std::vector<Span>& spans) {
+  size_t gaps = 0, steps = 0;
+  for (size_t i = 1; i < spans.size(); ++i) {
+    const Block& before = page.blocks[spans[i - 1].block];
+    if (before.kind != BlockKind::kParagraph || page.blocks[spans[i].block].kind != BlockKind::kParagraph) continue;
+    ++steps;
+    gaps += spans[i].lines.first > spans[i - 1].lines.last + 1;
+  }
+  return gaps * 5 > steps * 2;
+}
+
+class Cutter {
+ public:
+  explicit Cutter(const Page& page) : page_(page), spans_(spans_of(page)), home_(page.blocks.size(), kNone) {}
+
+  std::vector<Fragment> cut() {
+    const bool gaps_cut = !gaps_are_common(page_, spans_);
+    for (const Span& span : spans_) {
+      const Block& block = page_.blocks[span.block];
+      if (block.kind == BlockKind::kFurniture || block.kind == BlockKind::kAd) {
+        furniture(block);
+      } else if (!span.first) {
+        current_ = home_[span.block];  // a torn paragraph: what follows belongs to it
+        apart_ = false;
+      } else {
+        take(span, block, gaps_cut);
+      }
+      last_line_ = span.lines.last;
+      if (current_ != kNone && block.kind != BlockKind::kFurniture && block.kind != BlockKind::kAd)
+        fragments_[current_].last_line = span.lines.last;
+    }
+    return std::move(fragments_);
+  }
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  void furniture(const Block& block) {
+    if (block.jump_from) pending_ = block.jump_from;
+    if (block.jump_to && current_ != kNone) fragments_[current_].jump_to = block.jump_to;
+    apart_ = true;
+  }
+
+  void take(const Span& span, const Block& block, bool gaps_cut) {
+    const Fragment::Kind kind = kind_of(block);
+    const bool gap = span.lines.first > last_line_ + 1;
+    const bool marked = block.jump_from || pending_;
+    bool cut = current_ == kNone || fragments_[current_].kind != kind || fragments_[current_].jump_to || marked;
+    if (kind == Fragment::kBody)
+      cut = cut || block.starts_article || (gaps_cut && gap) || apart_ ||
+            (block.kind == BlockKind::kByline && page_.blocks[fragments_[current_].blocks.back()].kind != BlockKind::kByline);
+    else
+      cut = cut || gap || apart_;
+    if (cut) {
+      fragments_.emplace_back();
+      current_ = static_cast<uint32_t>(fragments_.size() - 1);
+      Fragment& fragment = fragments_.back();
+      fragment.kind = kind;
+      fragment.first_line = span.lines.first;
+      fragment.touches = !gap && !apart_;
+      fragment.opens = block.starts_article || block.kind == BlockKind::kByline;
+      fragment.resumes = block.open_start && !marked;
+    }
+    Fragment& fragment = fragments_[current_];
+    home_[span.block] = current_;
+    fragment.blocks.push_back(span.block);
+    fragment.unfinished = block.open_end;
+    if (marked) fragment.jump_from = block.jump_from ? block.jump_from : pending_;
+    pending_.reset();
+    if (block.jump_to) fragment.jump_to = block.jump_to;
+    apart_ = false;
+  }
+
+  const Page& page_;
+  std::vector<Span> spans_;
+  std::vector<uint32_t> home_;  // the fragment of each block
+  std::vector<Fragment> fragments_;
+  uint32_t current_ = kNone, last_line_ = 0;
+  bool apart_ = true;  // furniture or a notice stands between
+  std::optional<std::string> pending_;
+};
+
+}  // namespace
+
+std::vector<Fragment> cut_fragments(const Page& page) { return Cutter(page).cut(); }
+
+}  // namespace newsmill

@@ -1,0 +1,206 @@
+// headline paragraph ad paragraph headline paragraph is two articles; the ad breaks nothing. Where
+// columns, headlines and pictures were extracted out of order, a fragment goes to the article whose
+// words it shares: every choice is a sum of the points below, the best one wins. Tested by
+// tests/assemble/group_blocks_test.cc.
+#include <algorithm>
+#include <memory>
+
+#include "assemble/draft.h"
+#include "assemble/fragments.h"
+#include "assemble/vocabulary.h"
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kMostFragments = 300;  // no page of print has more; beyond, order alone decides
+constexpr double kBehindHead = 0.45;    // the fragment stands right behind the headline …
+constexpr double kTouchesHead = 0.35;   // … without a blank line
+constexpr double kBehindBody = 0.22;    // it stands right behind the article's last fragment …
+constexpr double kTouchesBody = 0.60;   // … without a blank line
+constexpr double kPassedHead = -0.30;   // … with a headline between
+constexpr double kTitle = 1.2;          // times the share of the title's words it holds
+constexpr double kLike = 2.0;           // times its likeness to the article
+constexpr double kSeam = 0.25;          // the article was cut inside a sentence, it starts inside one
+constexpr double kNoSeam = -0.35;       // only one of the two
+constexpr double kOpens = -0.50;        // it begins an article by its own words
+constexpr double kFinished = -1.0;      // the article has gone on to another page
+constexpr double kAlone = 0.05;         // an article of its own, without a headline …
+constexpr double kAloneOpens = 0.45;    // … that its words begin
+constexpr double kStray = 0.20;         // a share of the title's words that brings back a lost headline
+constexpr uint32_t kNone = UINT32_MAX;
+
+struct Draft {
+  std::vector<uint32_t> heads, bodies;  // fragments, in reading order
+  Vocabulary words;
+  uint32_t last = kNone;  // the body fragment that came last
+};
+
+class Grouper {
+ public:
+  Grouper(const Page& page, std::vector<Fragment> fragments)
+      : page_(page), fragments_(std::move(fragments)), owner_(fragments_.size(), kNone) {}
+
+  std::vector<Part> group(uint32_t page_index) {
+    if (fragments_.size() <= kMostFragments) read_words();
+    for (uint32_t f = 0; f < fragments_.size(); ++f)
+      if (fragments_[f].kind == Fragment::kBody) place_body(f);
+    for (uint32_t f = 0; f < fragments_.size(); ++f)
+      if (owner_[f] == kNone && fragments_[f].kind == Fragment::kHead) place_head(f);
+    for (uint32_t f = 0; f < fragments_.size(); ++f)
+      if (owner_[f] == kNone) place_side(f);
+    return parts(page_index);
+  }
+
+ private:
+  void read_words() {
+    words_.resize(fragments_.size());
+    auto common = std::make_unique<CommonPairs>();
+    for (size_t f = 0; f < fragments_.size(); ++f) {
+      for (const uint32_t block : fragments_[f].blocks) words_[f].add(page_.blocks[block].text);
+      common->count(words_[f]);
+    }
+    const Vocabulary everywhere = common->held_by(std::clamp<unsigned>(static_cast<unsigned>(fragments_.size() / 3), 4, 15));
+    for (Vocabulary& words : words_) words.remove(everywhere);
+  }
+  bool read() const { return !words_.empty(); }
+
+  // The fragment before f in page order, captions and tables left out.
+  uint32_t before(uint32_t f) const {
+    while (f-- > 0)
+      if (fragments_[f].kind != Fragment::kSide) return f;
+    return kNone;
+  }
+
+  double head_points(uint32_t head, uint32_t body) const {
+    double points = 0;
+    const uint32_t previous = before(body);
+    if (previous == head) points += kBehindHead + (fragments_[body].touches ? kTouchesHead : 0);
+    else if (head > body) points -= 0.15;
+    if (fragments_[body].resumes) points += kNoSeam;
+    if (read()) points += kTitle * words_[head].contained_in(words_[body]);
+    return points;
+  }
+
+  double article_points(const Draft& draft, uint32_t body) const {
+    const Fragment& fragment = fragments_[body];
+    const Fragment& last = fragments_[draft.last];
+    const uint32_t previous = before(body);
+    double points = 0;
+    if (previous == draft.last) {
+      points += kBehindBody + (fragment.touches ? kTouchesBody : 0);
+    } else if (previous != kNone && fragments_[previous].kind == Fragment::kHead && before(previous) == draft.last) {
+      points += kBehindBody + kPassedHead;
+    }
+    if (fragment.resumes || last.unfinished)
+      points += fragment.resumes && last.unfinished ? kSeam : kNoSeam;
+    if (fragment.opens) points += kOpens;
+    if (fragment.jump_from) points += kFinished;
+    if (last.jump_to) points += kFinished;
+    if (read()) points += kLike * words_[body].likeness(draft.words);
+    return points;
+  }
+
+  void place_body(uint32_t f) {
+    const Fragment& fragment = fragments_[f];
+    double best = fragment.opens || fragment.jump_from ? kAloneOpens : kAlone;
+    uint32_t head = kNone, article = kNone;
+    for (uint32_t h = 0; h < fragments_.size(); ++h) {
+      if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) continue;
+      const double points = head_points(h, f);
+      if (points > best) best = points, head = h;
+    }
+    for (uint32_t a = 0; a < drafts_.size(); ++a) {
+      const double points = article_points(drafts_[a], f);
+      if (points > best) best = points, article = a, head = kNone;
+    }
+    if (article == kNone) {
+      article = static_cast<uint32_t>(drafts_.size());
+      drafts_.emplace_back();
+      if (head != kNone) add_head(head, article);
+    }
+    Draft& draft = drafts_[article];
+    draft.bodies.push_back(f);
+    draft.last = f;
+    owner_[f] = article;
+    if (read()) draft.words.add(words_[f]);
+  }
+
+  void add_head(uint32_t head, uint32_t article) {
+    drafts_[article].heads.push_back(head);
+    owner_[head] = article;
+    if (read()) drafts_[article].words.add(words_[head]);
+  }
+
+  // A headline that no text took: a kicker set apart, or one drawn far from its text.
+  void place_head(uint32_t f) {
+    double best = 0;
+    uint32_t article = kNone;
+    for (uint32_t a = 0; a < drafts_.size(); ++a) {
+      double points = read() ? words_[f].contained_in(drafts_[a].words) : 0;
+      if (drafts_[a].heads.empty()) points += 0.15;
+      for (const uint32_t head : drafts_[a].heads)
+        if (head + 1 == f || f + 1 == head) points += kStray;
+      if (points > best) best = points, article = a;
+    }
+    if (article != kNone && best >= kStray) {
+      add_head(f, article);
+      return;
+    }
+    drafts_.emplace_back();
+    add_head(f, static_cast<uint32_t>(drafts_.size() - 1));
+  }
+
+  void place_side(uint32_t f) {
+    double best = -1;
+    uint32_t article = kNone;
+    for (uint32_t a = 0; a < drafts_.size(); ++a) {
+      double points = read() ? words_[f].contained_in(drafts_[a].words) : 0;
+      const uint32_t previous = before(f);
+      if (previous != kNone && owner_[previous] == a) points += 0.1;
+      if (points > best) best = points, article = a;
+    }
+    if (article == kNone) {
+      article = static_cast<uint32_t>(drafts_.size());
+      drafts_.emplace_back();
+    }
+    drafts_[article].bodies.push_back(f);
+    owner_[f] = article;
+  }
+
+  std::vector<Part> parts(uint32_t page_index) {
+    std::vector<std::pair<uint32_t, Part>> ordered;
+    for (Draft& draft : drafts_) {
+      Part part;
+      part.page = page_index;
+      std::sort(draft.heads.begin(), draft.heads.end());
+      uint32_t first = kNone;
+      for (const std::vector<uint32_t>* list : {&draft.heads, &draft.bodies})
+        for (const uint32_t f : *list) {
+          const Fragment& fragment = fragments_[f];
+          first = std::min(first, fragment.first_line);
+          part.blocks.insert(part.blocks.end(), fragment.blocks.begin(), fragment.blocks.end());
+          if (fragment.jump_from && !part.jump_from) part.jump_from = fragment.jump_from;
+          if (fragment.jump_to) part.jump_to = fragment.jump_to;
+        }
+      ordered.emplace_back(first, std::move(part));
+    }
+    std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Part> result;
+    for (auto& [line, part] : ordered) result.push_back(std::move(part));
+    return result;
+  }
+
+  const Page& page_;
+  std::vector<Fragment> fragments_;
+  std::vector<uint32_t> owner_;      // the draft of each fragment
+  std::vector<Vocabulary> words_;    // of each fragment, what is common on the page left out
+  std::vector<Draft> drafts_;
+};
+
+}  // namespace
+
+std::vector<Part> group_blocks(const Page& page, uint32_t page_index) {
+  return Grouper(page, cut_fragments(page)).group(page_index);
+}
+
+}  // namespace newsmill

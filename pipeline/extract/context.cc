@@ -1,0 +1,184 @@
+// A report given in spring looks back on the year before and then forward on this one; its headings
+// and the openings of its sections say which (一年来, “十四五”时期, 2021年工作安排). Other articles name
+// their periods as they go. Tested by tests/extract/context_test.cc.
+#include "extract/context.h"
+
+namespace newsmill {
+namespace {
+
+// Is this a government's report on its work? Such texts address the assembly.
+bool is_report(const Article& article) {
+  if (!article.date || unsigned(article.date->month()) > 4) return false;
+  const auto titled = [](std::string_view text) {
+    return text.find("工作报告") != std::string_view::npos || text.find("计划草案的报告") != std::string_view::npos;
+  };
+  if (titled(article.headline.title) || titled(article.headline.kicker)) return true;
+  for (const Paragraph& paragraph : article.paragraphs) {
+    if (paragraph.text.find("各位代表") != std::string::npos) return true;
+    if (paragraph.kind == ParagraphKind::kHeading && paragraph.text.find("年工作回顾") != std::string::npos) return true;
+  }
+  return false;
+}
+
+constexpr size_t kOpening = 240;  // bytes of a sentence that may open a section
+
+}  // namespace
+
+StatusWords::StatusWords(const RuleTable& table) {
+  const size_t written = table.column("written"), scope = table.column("scope"),
+               status = table.column("status");
+  for (const RuleRow& row : table.rows()) {
+    Status value = Status::kAchieved;
+    if (row[status] == "target")
+      value = Status::kTarget;
+    else if (row[status] == "expected")
+      value = Status::kExpected;
+    else if (row[status] != "achieved")
+      table.fail(row, "unknown status");
+    (row[scope] == "section" ? section_ : clause_).add(row[written], static_cast<int>(value));
+  }
+}
+
+std::optional<Status> StatusWords::last(std::string_view text, const Lexicon& words) {
+  std::optional<Status> result;
+  words.scan(text, [&](const Lexicon::Match& match) { result = static_cast<Status>(match.id); });
+  return result;
+}
+
+std::optional<Status> StatusWords::of_clause(std::string_view clause) const {
+  std::optional<Status> result;
+  clause_.scan(clause, [&](const Lexicon::Match& match) {
+    if (result != Status::kAchieved) result = static_cast<Status>(match.id);
+  });
+  return result;
+}
+
+Context::Context(const Article& article, const StatusWords& words) : words_(words) {
+  clock_.date = article.date;
+  clock_.year = article.date ? int(article.date->year()) : 0;
+  clock_.looks_back = is_report(article);
+  if (clock_.looks_back) {
+    --clock_.year;
+    Period past;
+    past.first = first_day(clock_.year, 1);
+    past.last = last_day(clock_.year, 12);
+    section_ = past;
+  }
+}
+
+Status Context::status_at(const std::optional<Date>& last) const {
+  if (!last || !clock_.date) return Status::kAchieved;
+  const int ahead = int(last->year()) - int(clock_.date->year());
+  return ahead > 0 || (ahead == 0 && report()) ? Status::kTarget : Status::kAchieved;
+}
+
+void Context::section(const Period& period) {
+  section_ = period;
+  section_status_ = status_at(period.last);
+  clock_.year = period.year();
+}
+
+// A headline that names a month (5月物流指数为50.3%) gives the period of the whole article.
+void Context::headline(const Tokens& tokens) {
+  for (const Token& token : tokens.all)
+    if (token.kind == TokenKind::kPeriod && !report() && tokens.periods[token.index].grain == PeriodGrain::kMonth) {
+      section_ = tokens.periods[token.index];
+      section_status_ = status_at(section_->last);
+    }
+}
+
+void Context::heading(std::string_view text, const Tokens& tokens) {
+  local_.reset();
+  const std::optional<Status> status = words_.of_section(text);
+  bool named = false;
+  for (const Token& token : tokens.all)
+    if (token.kind == TokenKind::kPeriod && tokens.periods[token.index].last) {
+      section(tokens.periods[token.index]);
+      named = true;
+    }
+  if (status) section_status_ = *status;
+  if (!named && status == Status::kTarget && report()) {
+    Period year;
+    year.first = first_day(int(clock_.date->year()), 1);
+    year.last = last_day(int(clock_.date->year()), 12);
+    section_ = year;
+    clock_.year = year.year();
+  }
+}
+
+void Context::start_paragraph() {
+  local_.reset();
+  explicit_ = false;
+}
+
+void Context::start_sentence(std::string_view text, bool first, const Tokens& tokens, size_t from,
+                             size_t to) {
+  if (!report()) return;
+  local_.reset();
+  explicit_ = false;
+  bool named = false;
+  const size_t begin = from < tokens.all.size() ? tokens.all[from].begin : 0;
+  for (size_t i = from; i < to && i < from + 3; ++i) {
+    const Token& token = tokens.all[i];
+    if (token.kind == TokenKind::kQuantity) break;
+    if (token.kind != TokenKind::kPeriod || token.begin > begin + kOpening) continue;
+    const Period& period = tokens.periods[token.index];
+    if (period.last && !period.until && !period.bare_years &&
+        (period.grain == PeriodGrain::kYear || period.grain == PeriodGrain::kYears))
+      section(period);
+    named = period.last.has_value();
+    break;
+  }
+  // 过去一年…完成目标任务 looks back all the same.
+  if (first && !(named && section_status_ == Status::kAchieved)) {
+    const std::optional<Status> status = words_.of_section(text.substr(0, std::min(text.size(), kOpening)));
+    // Looking back on a year that has only begun is not what these words mean.
+    if (status == Status::kTarget) section_status_ = *status;
+  }
+}
+
+void Context::name(const Period& period) {
+  if (period.grain == PeriodGrain::kSame) return;
+  if (period.bare_years) {
+    const InForce now = in_force();
+    if (!now.last) return;
+    Period span = period;
+    span.last = now.last;
+    const int years = int(now.last->year()) - int(now.first->year());
+    span.first = years + 1 >= period.years ? *now.first : first_day(int(now.last->year()) - period.years, 1);
+    local_ = span;
+  } else {
+    local_ = period;
+  }
+  explicit_ = true;
+}
+
+void Context::used() { explicit_ = false; }
+
+InForce Context::in_force() const {
+  InForce result;
+  if (local_ && local_->grain != PeriodGrain::kNow) {
+    result.first = local_->first;
+    result.last = local_->last;
+    result.grain = local_->grain;
+    result.source = explicit_ ? PeriodSource::kExplicit : PeriodSource::kInherited;
+    result.status = report() ? section_status_ : status_at(local_->last);
+    if (report() && local_->last) result.status = status_at(local_->last);
+    return result;
+  }
+  if (section_) {
+    result.first = section_->first;
+    result.last = section_->last;
+    result.grain = section_->grain;
+    result.source = PeriodSource::kInherited;
+    result.status = section_status_;
+    return result;
+  }
+  if (clock_.date) {
+    result.first = first_day(int(clock_.date->year()), 1);
+    result.last = last_day(int(clock_.date->year()), 12);
+  }
+  return result;
+}
+
+}  // namespace newsmill

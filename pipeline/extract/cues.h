@@ -1,0 +1,105 @@
+// The words round a quantity that say what it means: verbs, comparators, particles, nouns.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/article.h"
+#include "rules/lexicon.h"
+#include "rules/table.h"
+
+namespace newsmill {
+
+// What a word may be; one word may be several (是 is a level verb and a rank verb).
+enum Role : uint32_t {
+  kChange = 1u << 0,    // 增长 下降
+  kMove = 1u << 1,      // 调整: changes only with 到 or 至
+  kAdd = 1u << 2,       // 新增
+  kBuild = 1u << 3,     // 建成
+  kLevel = 1u << 4,     // 达到 为
+  kCross = 1u << 5,     // 突破
+  kHold = 1u << 6,      // 稳定在
+  kRankVerb = 1u << 7,  // 位居
+  kShare = 1u << 8,     // 占
+  kBound = 1u << 9,     // 超过 近 不足
+  kTo = 1u << 10,       // 到 至
+  kRespectively = 1u << 11,
+  kEach = 1u << 12,     // 均
+  kAgainst = 1u << 13,  // 同比
+  kAverage = 1u << 14,  // 年均
+  kAdverb = 1u << 15,
+  kLead = 1u << 16,     // 其中
+  kWordEnd = 1u << 26,  // 人才: ends like a linking word and is none
+  // Nouns and what follows a value.
+  kShareNoun = 1u << 17,   // 占比: a value of it is a share
+  kLevelNoun = 1u << 18,   // 支付比例
+  kElided = 1u << 19,      // 增速: says nothing without the subject before it
+  kHead = 1u << 20,        // 零售额: names a measure
+  kImplied = 1u << 21,     // 居民: counted without a classifier
+  kRhetoric = 1u << 22,    // 方面: counted for rhetoric's sake
+  kAfter = 1u << 23,       // 台阶: belongs to the value before it
+  kPredicate = 1u << 24,   // 50%为…: what follows is said of the share
+  kNounEnd = 1u << 25,     // 入选: ends the noun that a value counts
+  kScope = 1u << 28,       // 全省: between a rank verb and a rank
+  kPace = 1u << 30,        // 加快: takes no object before the value
+  kNominal = 1u << 29,     // 减税降费: the verb is what is measured
+  kStock = 1u << 27,       // 存栏: its count is a level
+};
+
+struct Cue {
+  std::string_view word;
+  uint32_t roles = 0;
+  Direction direction = Direction::kNone;     // of a change
+  Direction crossing = Direction::kNone;      // of kCross, kHold, kBound
+  Comparator comparator = Comparator::kEq;    // of kCross
+  Comparator bound = Comparator::kEq;         // of kBound
+  std::string_view value;                     // of kAgainst: yoy, mom; of kImplied: the unit
+  bool is(uint32_t role) const { return (roles & role) != 0; }
+};
+
+// A word found in text.
+struct CueMatch {
+  size_t begin = 0, end = 0;
+  const Cue* cue = nullptr;
+  explicit operator bool() const { return cue != nullptr; }
+  bool is(uint32_t role) const { return cue != nullptr && cue->is(role); }
+};
+
+// Holds no mutable state; many threads may share one.
+class Cues {
+ public:
+  // Throws FatalError when a row of verbs, comparators, particles or nouns cannot be used.
+  explicit Cues(const RuleSet& rules);
+
+  // The longest linking word (a verb, comparator or particle) that ends at `end`.
+  CueMatch link_before(std::string_view text, size_t end, size_t from) const;
+  // The longest word that may open a clause before its indicator.
+  CueMatch lead_at(std::string_view text, size_t pos) const;
+  // The longest word that says how the text behind a value goes on.
+  CueMatch noun_at(std::string_view text, size_t pos) const;
+  // The longest noun that ends at `end`.
+  CueMatch noun_before(std::string_view text, size_t end, size_t from) const;
+  // The longest comparator behind a value: 以上.
+  CueMatch suffix_at(std::string_view text, size_t pos) const;
+  // The longest verb of addition: 新增.
+  CueMatch add_at(std::string_view text, size_t pos) const;
+
+ private:
+  // Words of one use; a word that two tables hold has the roles of both.
+  struct Words {
+    Lexicon lexicon;
+    std::vector<Cue> cues;
+    void add(const Cue& cue);
+    CueMatch found(const Lexicon::Match& match) const;
+  };
+  void add_verbs(const RuleTable& table);
+  void add_comparators(const RuleTable& table);
+  void add_particles(const RuleTable& table);
+  void add_nouns(const RuleTable& table);
+
+  Words link_, lead_, noun_, suffix_, adding_;
+};
+
+}  // namespace newsmill

@@ -1,0 +1,119 @@
+// Paragraph by paragraph: tokens, then sentences, then metrics; period and status are carried on.
+// Tested by tests/extract/extract_test.cc.
+#include "extract/extract_metrics.h"
+
+#include "core/utf8.h"
+#include "extract/context.h"
+#include "extract/cues.h"
+#include "extract/numerals.h"
+#include "extract/periods.h"
+#include "extract/phrase.h"
+#include "extract/sentence.h"
+#include "extract/tokens.h"
+#include "extract/units.h"
+
+namespace newsmill {
+
+// The rule tables, ready for use. Parts refer to each other, so it never moves.
+class Grammar {
+ public:
+  explicit Grammar(const RuleSet& rules)
+      : numerals_(rules.table("numerals.zh.tsv")),
+        units_(rules.table("units.zh.tsv")),
+        cues_(rules),
+        quantities_(numerals_, units_, cues_),
+        periods_(rules.table("periods.zh.tsv"), numerals_),
+        tokenizer_(rules.table("lexical.zh.tsv"), numerals_, quantities_, periods_),
+        phrases_(cues_),
+        status_(rules.table("status.zh.tsv")),
+        sentences_(cues_, phrases_, status_) {}
+  Grammar(const Grammar&) = delete;
+  Grammar& operator=(const Grammar&) = delete;
+
+  void extract(Article& article) const;
+
+ private:
+  void read_paragraph(std::string_view text, uint32_t index, const Tokens& tokens, Context& context,
+                      Subjects& subjects, std::vector<Metric>& metrics) const;
+
+  Numerals numerals_;
+  Units units_;
+  Cues cues_;
+  QuantityReader quantities_;
+  PeriodReader periods_;
+  Tokenizer tokenizer_;
+  PhraseReader phrases_;
+  StatusWords status_;
+  SentenceReader sentences_;
+};
+
+namespace {
+
+// A sentence longer than this many tokens is no sentence; it is cut so that work stays linear.
+constexpr size_t kMaxTokens = 256;
+
+// Where the text proper begins: behind 本报北京6月3日电 （记者…）
+size_t dateline_end(std::string_view text) {
+  const size_t start = text.size() - utf8::trim(text).size();
+  const std::string_view head = text.substr(0, 300);
+  for (const std::string_view agency : {"本报", "新华社", "中新社", "人民网", "新华网", "据新华社"}) {
+    if (!utf8::trim(head).starts_with(agency)) continue;
+    const size_t wire = head.find("电", start);
+    const size_t open = wire == std::string_view::npos ? wire : head.find("（", wire);
+    const size_t close = open == std::string_view::npos || open > wire + 12 ? std::string_view::npos : head.find("）", open);
+    if (close != std::string_view::npos) return close + 3;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void Grammar::extract(Article& article) const {
+  article.metrics.clear();
+  Context context(article, status_);
+  Tokens tokens;
+  tokenizer_.tokenize(article.headline.title, context.clock(), tokens);
+  context.headline(tokens);
+  for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
+    const Paragraph& paragraph = article.paragraphs[i];
+    tokens.clear();
+    tokenizer_.tokenize(paragraph.text, context.clock(), tokens);
+    if (paragraph.kind == ParagraphKind::kHeading) {
+      context.heading(paragraph.text, tokens);
+      continue;
+    }
+    context.start_paragraph();
+    Subjects subjects;
+    read_paragraph(paragraph.text, i, tokens, context, subjects, article.metrics);
+  }
+}
+
+void Grammar::read_paragraph(std::string_view text, uint32_t index, const Tokens& tokens,
+                             Context& context, Subjects& subjects,
+                             std::vector<Metric>& metrics) const {
+  size_t begin = dateline_end(text);
+  for (size_t from = 0; from <= tokens.all.size();) {
+    size_t to = from;
+    while (to < tokens.all.size() && tokens.all[to].kind != TokenKind::kStop && to - from < kMaxTokens) ++to;
+    const bool stop = to < tokens.all.size() && tokens.all[to].kind == TokenKind::kStop;
+    const size_t end = to < tokens.all.size() ? tokens.all[to].begin : text.size();
+    const Span sentence{begin, end};
+    context.start_sentence(sentence.of(text), begin == 0, tokens, from, to);
+    sentences_.read(text, tokens, from, to, sentence, index, context, subjects, metrics);
+    if (to >= tokens.all.size()) break;
+    begin = stop ? tokens.all[to].end : end;
+    from = stop ? to + 1 : to;
+  }
+}
+
+ExtractMetrics::ExtractMetrics(const RuleSet& rules) : grammar_(std::make_shared<Grammar>(rules)) {}
+
+void ExtractMetrics::extract(Article& article) const { grammar_->extract(article); }
+
+Batch<Issue> ExtractMetrics::operator()(Batch<Issue> in) const {
+  for (Issue& issue : in.items)
+    for (Article& article : issue.articles) extract(article);
+  return in;
+}
+
+}  // namespace newsmill

@@ -1,0 +1,373 @@
+//   截至  2025年  前4个月       10 年 来        “十四五”时期        1 — 4 月
+//   as of year    part of it    span of years   five years by plan  months of the year in force
+//
+// Tested by tests/extract/periods_test.cc.
+#include "extract/periods.h"
+
+#include <array>
+#include <charconv>
+
+#include "core/utf8.h"
+
+namespace newsmill {
+namespace {
+
+using std::chrono::day;
+using std::chrono::month;
+using std::chrono::year;
+
+bool has_at(std::string_view text, size_t pos, std::string_view word) {
+  return pos <= text.size() && text.compare(pos, word.size(), word) == 0;
+}
+
+bool ends_with_at(std::string_view text, size_t end, std::string_view word) {
+  return end >= word.size() && text.compare(end - word.size(), word.size(), word) == 0;
+}
+
+// The length of the first of `words` that stands at `pos`, or 0.
+template <size_t N>
+size_t any_at(std::string_view text, size_t pos, const std::array<std::string_view, N>& words) {
+  for (const std::string_view word : words)
+    if (has_at(text, pos, word)) return word.size();
+  return 0;
+}
+
+constexpr std::array<std::string_view, 8> kJoin = {"—", "–", "-", "~", "～", "至", "到", "－"};
+
+int small(const Number& number) {
+  return number && number.value < Decimal(10000) ? static_cast<int>(number.value.nearest()) : -1;
+}
+
+void set_months(Period& period, int y, int from, int to) {
+  period.first = first_day(y, from);
+  period.last = last_day(y, to);
+  period.grain = PeriodGrain::kMonth;
+}
+
+void set_years(Period& period, int from, int to) {
+  period.first = first_day(from, 1);
+  period.last = last_day(to, 12);
+  period.grain = from == to ? PeriodGrain::kYear : PeriodGrain::kYears;
+}
+
+bool is_year(int y) { return y >= 1800 && y <= 2200; }
+
+}  // namespace
+
+Date first_day(int y, int m) { return year(y) / month(static_cast<unsigned>(m)) / day(1); }
+Date last_day(int y, int m) {
+  return Date(year(y) / month(static_cast<unsigned>(m)) / std::chrono::last);
+}
+
+PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : numerals_(numerals) {
+  constexpr std::string_view kKinds[] = {"year", "same", "part", "now", "past", "season", "month", "day", "lastyear"};
+  const size_t written = table.column("written"), kind = table.column("kind"),
+               value = table.column("value");
+  for (const RuleRow& row : table.rows()) {
+    size_t k = 0;
+    while (k < std::size(kKinds) && kKinds[k] != row[kind]) ++k;
+    if (k == std::size(kKinds)) table.fail(row, "unknown kind of period");
+    Word word{static_cast<Kind>(k)};
+    const char* end = row[value].data() + row[value].size();
+    const char* next = std::from_chars(row[value].data(), end, word.from).ptr;
+    if (word.kind == Kind::kPart &&
+        (next == end || std::from_chars(next + 1, end, word.to).ptr != end || word.from < 1 ||
+         word.to > 12))
+      table.fail(row, "value is no range of months");
+    lexicon_.add(row[written], static_cast<int>(words_.size()));
+    words_.push_back(word);
+    starts_.push_back(utf8::at(row[written], 0).code);
+  }
+}
+
+Period PeriodReader::read(std::string_view text, size_t pos, Clock& clock) const {
+  Period period;
+  const int year_before = clock.year;
+  if (const Lexicon::Match match = lexicon_.longest_at(text, pos))
+    period = read_word(text, match, clock);
+  else
+    period = read_number(text, pos, clock);
+  if (period.end == 0) return period;
+  bool aside = read_affixes(text, period, year_before);
+  for (const std::string_view word : {"较", "比", "从", "由", "与", "于", "是"}) aside = aside || ends_with_at(text, period.begin, word);
+  if (aside) clock.year = year_before;
+  return period;
+}
+
+Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& match, Clock& clock) const {
+  const Word& word = words_[static_cast<size_t>(match.id)];
+  Period period;
+  period.begin = match.begin;
+  period.end = match.end;
+  const int this_year = clock.date ? int(clock.date->year()) : 0;
+  const int this_month = clock.date ? static_cast<int>(unsigned(clock.date->month())) : 1;
+  switch (word.kind) {
+    case Kind::kYear:
+      if (this_year == 0) break;
+      clock.year = this_year + word.from;
+      set_years(period, clock.year, clock.year);
+      if (has_at(text, period.end, "截至")) {  // 今年截至6月10日: from New Year's Day
+        Period rest = read_number(text, period.end + 6, clock);
+        if (rest.end != 0 && rest.last) {
+          period.last = rest.last;
+          period.end = rest.end;
+          period.grain = PeriodGrain::kMonth;
+        }
+        break;
+      }
+      read_part(text, clock.year, period);
+      break;
+    case Kind::kLastYear:
+      if (this_year != 0) set_years(period, this_year - clock.looks_back, this_year - clock.looks_back);
+      break;
+    case Kind::kPart:
+      if (clock.year != 0) set_months(period, clock.year, word.from, word.to);
+      break;
+    case Kind::kSeason:
+      if (this_year != 0)
+        set_years(period, this_year - (this_month <= 7) + word.from, this_year + (this_month > 7) + word.from);
+      break;
+    case Kind::kMonth: {
+      if (this_year == 0) break;
+      const auto that = clock.date->year() / clock.date->month() + std::chrono::months(word.from);
+      set_months(period, int(that.year()), static_cast<int>(unsigned(that.month())),
+                 static_cast<int>(unsigned(that.month())));
+      break;
+    }
+    case Kind::kDay:
+      if (!clock.date) break;
+      period.first = period.last = Date(std::chrono::sys_days(*clock.date) + std::chrono::days(word.from));
+      period.grain = PeriodGrain::kDay;
+      break;
+    case Kind::kSame: period.grain = PeriodGrain::kSame; break;
+    case Kind::kNow: period.grain = PeriodGrain::kNow; break;
+    case Kind::kPast: period.grain = PeriodGrain::kPast; break;
+  }
+  return period;
+}
+
+// After a year: 前4个月, 一季度, 4月14日, 1至5月, 上半年; true and a longer period when there is one.
+bool PeriodReader::read_part(std::string_view text, int y, Period& period) const {
+  size_t pos = period.end;
+  if (has_at(text, pos, "的")) pos += 3;
+  if (const Lexicon::Match match = lexicon_.longest_at(text, pos)) {
+    const Word& word = words_[static_cast<size_t>(match.id)];
+    if (word.kind != Kind::kPart) return false;
+    set_months(period, y, word.from, word.to);
+    period.end = match.end;
+    return true;
+  }
+  const bool front = has_at(text, pos, "前");
+  const Number number = numerals_.read(text, pos + (front ? 3 : 0));
+  if (!number || number.vague) return false;
+  const int n = small(number);
+  if (front) {
+    const size_t unit = has_at(text, number.end, "个月") ? 6 : has_at(text, number.end, "月") ? 3 : 0;
+    if (unit == 0 || n < 1 || n > 12) return false;
+    set_months(period, y, 1, n);
+    period.end = number.end + unit;
+    return true;
+  }
+  return read_months(text, number, y, period);
+}
+
+// 4月, 4月份, 1—4月, 1月至5月, 5月25日, 5月中下旬; `number` is the first month
+bool PeriodReader::read_months(std::string_view text, const Number& number, int y, Period& period) const {
+  const int from = small(number);
+  if (from < 1 || from > 12) return false;
+  size_t pos = number.end;
+  int to = from;
+  bool named = false;
+  if (has_at(text, pos, "月")) named = true, pos += has_at(text, pos, "月份") ? 6 : 3;
+  if (const size_t join = any_at(text, pos, kJoin)) {
+    size_t second = pos + join;
+    if (has_at(text, second, "—")) second += 3;
+    const Number last = numerals_.read(text, second);
+    const int n = small(last);
+    if (last && n > from && n <= 12 && has_at(text, last.end, "月")) {
+      to = n;
+      named = true;
+      pos = last.end + (has_at(text, last.end, "月份") ? 6 : 3);
+    }
+  }
+  if (!named) return false;
+  set_months(period, y, from, to);
+  const Number day_number = from == to ? numerals_.read(text, pos) : Number{};
+  const int d = small(day_number);
+  if (day_number && d >= 1 && d <= 31 && (has_at(text, day_number.end, "日") || has_at(text, day_number.end, "号"))) {
+    const Date date = year(y) / month(static_cast<unsigned>(from)) / day(static_cast<unsigned>(d));
+    if (date.ok()) period.first = period.last = date, period.grain = PeriodGrain::kDay;
+    pos = day_number.end + 3;
+    const Number hour = numerals_.read(text, pos);
+    if (hour && has_at(text, hour.end, "时")) pos = hour.end + 3;
+  } else if (from == to) {
+    constexpr std::array<std::string_view, 9> kTails = {"上中旬", "中下旬", "上旬", "中旬", "下旬", "底", "末", "初", "当月"};
+    pos += any_at(text, pos, kTails);
+  }
+  period.end = pos;
+  return true;
+}
+
+Period PeriodReader::read_number(std::string_view text, size_t pos, Clock& clock) const {
+  Period period;
+  period.begin = pos;
+  const utf8::Char c = utf8::at(text, pos);
+  if (c.code == U'前') {  // 前4个月 of the year in force
+    if (clock.year != 0) {
+      period.end = pos;
+      if (!read_part(text, clock.year, period)) period.end = 0;
+    }
+    return period;
+  }
+  if (c.code == U'十')
+    if (period = read_plan(text, pos, clock); period.end != 0) return period;
+  period.begin = pos;
+  const Number number = numerals_.read(text, pos);
+  if (!number || number.over || number.vague || !number.value.valid()) return period;
+  const utf8::Char before = utf8::before(text, pos);
+  if (utf8::is_latin(before.code) || before.code == '.' || before.code == '/') return period;
+  const int n = small(number);
+  if (is_year(n) && !number.scaled && (!number.spelled || number.sequence)) {
+    const size_t join = any_at(text, number.end, kJoin);
+    if (has_at(text, number.end, "年")) {
+      period.end = number.end + (has_at(text, number.end, "年度") ? 6 : 3);
+      set_years(period, n, n);
+      clock.year = n;
+      read_part(text, n, period);
+      read_range(text, period);
+    } else if (join != 0) {  // 2025—2026赛季, 2016-2020年
+      const Number last = numerals_.read(text, number.end + join + (has_at(text, number.end + join, "—") ? 3 : 0));
+      const int m = small(last);
+      if (last && is_year(m) && m > n) {
+        constexpr std::array<std::string_view, 5> kTails = {"赛季", "学年度", "学年", "年度", "年"};
+        if (const size_t tail = any_at(text, last.end, kTails)) {
+          period.end = last.end + tail;
+          set_years(period, n, m);
+          clock.year = m;
+        }
+      }
+    }
+    return period;
+  }
+  if (has_at(text, number.end, "年")) return read_span(text, number, clock);
+  if (number.spelled && !has_at(text, number.end, "月")) return period;
+  const int this_month = clock.date ? static_cast<int>(unsigned(clock.date->month())) : 12;
+  const int this_year = clock.date ? int(clock.date->year()) : 0;
+  // A month that has not come yet belongs to last year.
+  const int y = clock.year == this_year && n > this_month && !has_at(text, number.end, "—") &&
+                        !has_at(text, number.end, "至") && !has_at(text, number.end, "-")
+                    ? clock.year - 1
+                    : clock.year;
+  if (number && !number.scaled && read_months(text, number, y, period)) {
+    if (clock.year == 0) period.first = period.last = std::nullopt;
+    return period;
+  }
+  period.first = period.last = std::nullopt;
+  period.grain = PeriodGrain::kDay;
+  if (n >= 1 && n <= 31 && has_at(text, number.end, "日") && !number.spelled) {
+    period.end = number.end + 3;
+    if (clock.date) {
+      const Date date = clock.date->year() / clock.date->month() / day(static_cast<unsigned>(n));
+      if (date.ok()) period.first = period.last = date;
+    }
+  }
+  return period;
+}
+
+// “十四五”时期, “十三五”期间, “十四五”末: the fourteenth plan began in 2021
+Period PeriodReader::read_plan(std::string_view text, size_t pos, const Clock&) const {
+  Period period;
+  const int ordinal = numerals_.spelled_digit(utf8::at(text, pos + 3).code);
+  if (ordinal < 1 || ordinal > 9 || !has_at(text, pos + 6, "五")) return period;
+  size_t end = pos + 9;
+  const bool quoted = ends_with_at(text, pos, "“") && has_at(text, end, "”");
+  if (quoted) end += 3;
+  constexpr std::array<std::string_view, 9> kTails = {"时期", "期间", "以来", "末", "期末", "头", "前", "，", "五年"};
+  const size_t tail = any_at(text, end, kTails);
+  if (tail == 0) return period;
+  const int start = 1951 + 5 * (10 + ordinal);
+  set_years(period, start, start + 4);
+  if (has_at(text, end, "末") || has_at(text, end, "期末")) set_years(period, start + 4, start + 4);
+  period.begin = quoted ? pos - 3 : pos;
+  period.end = end + (has_at(text, end, "，") ? 0 : tail);
+  return period;
+}
+
+// 五年来, 近5年, 过去五年, 10年增长…: years up to now
+Period PeriodReader::read_span(std::string_view text, const Number& number, const Clock& clock) const {
+  Period period;
+  period.begin = number.begin;
+  const int n = small(number);
+  if (n < 1 || n > 100 || !clock.date) return period;
+  size_t end = number.end + 3;
+  constexpr std::array<std::string_view, 4> kTails = {"以来", "多来", "来", "间"};
+  constexpr std::array<std::string_view, 7> kHeads = {"近", "过去", "最近", "这", "过去的", "未来", "今后"};
+  const size_t tail = any_at(text, end, kTails);
+  std::string_view head;
+  for (const std::string_view word : kHeads)
+    if (ends_with_at(text, number.begin, word)) head = word;
+  const int this_year = int(clock.date->year());
+  if (tail == 0 && head.empty()) {
+    // Alone, and before a verb of change, a span of years up to the period in force.
+    constexpr std::array<std::string_view, 4> kVerbs = {"增长", "下降", "翻", "累计"};
+    if (any_at(text, end, kVerbs) == 0) return period;
+    period.bare_years = true;
+    period.years = n;
+    period.grain = PeriodGrain::kYears;
+    period.end = end;
+    return period;
+  }
+  period.begin -= head.size();
+  period.end = end + tail;
+  if (head == "未来" || head == "今后")
+    set_years(period, this_year, this_year + n);
+  else if (n == 1)
+    set_years(period, this_year - clock.looks_back, this_year - clock.looks_back);
+  else if (clock.looks_back)
+    set_years(period, this_year - n, this_year - 1);
+  else
+    set_years(period, this_year - n, this_year);
+  return period;
+}
+
+// 2000年至2025年
+void PeriodReader::read_range(std::string_view text, Period& period) const {
+  const size_t join = any_at(text, period.end, kJoin);
+  if (join == 0 || !period.first) return;
+  const Number last = numerals_.read(text, period.end + join);
+  const int n = small(last);
+  if (!last || !is_year(n) || !has_at(text, last.end, "年") || n < period.year()) return;
+  period.end = last.end + 3;
+  period.last = last_day(n, 12);
+  period.grain = PeriodGrain::kYears;
+}
+
+// 截至…, 到…, 自…以来, …底; true when it goes on to the year named before
+bool PeriodReader::read_affixes(std::string_view text, Period& period, int year_before) const {
+  bool reaches = false;
+  constexpr std::array<std::string_view, 5> kEnds = {"年底", "底前", "底", "末", "初"};
+  if (period.grain == PeriodGrain::kYear) period.end += any_at(text, period.end, kEnds);
+  constexpr std::array<std::string_view, 3> kSince = {"以来", "起", "来"};
+  if (period.grain == PeriodGrain::kYear || period.grain == PeriodGrain::kMonth) {
+    if (const size_t since = any_at(text, period.end, kSince)) {
+      period.end += since;
+      if (period.first && period.year() < year_before) {
+        period.last = last_day(year_before, 12);
+        period.grain = PeriodGrain::kYears;
+        reaches = true;
+      }
+    }
+  }
+  if (ends_with_at(text, period.begin, "截至") || ends_with_at(text, period.begin, "截止")) {
+    period.begin -= 6;
+    period.as_of = true;
+  } else if (ends_with_at(text, period.begin, "到") || ends_with_at(text, period.begin, "至")) {
+    period.begin -= 3;
+    period.until = true;
+  }
+  constexpr std::array<std::string_view, 2> kAround = {"期间", "左右"};
+  period.end += any_at(text, period.end, kAround);
+  return reaches;
+}
+
+}  // namespace newsmill

@@ -1,0 +1,79 @@
+// When: dates, months, years, plan periods, resolved against the article's date.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/page.h"
+#include "extract/numerals.h"
+#include "rules/lexicon.h"
+#include "rules/table.h"
+
+namespace newsmill {
+
+enum class PeriodGrain : uint8_t {
+  kDay, kMonth, kYear,
+  kYears,  // several: 五年来, “十四五”时期, 2000年至2025年
+  kSame,   // of the year in force: 年末, 全年
+  kNow,    // 目前
+  kPast,   // 以往: no dates
+};
+
+struct Period {
+  size_t begin = 0, end = 0;  // bytes
+  PeriodGrain grain = PeriodGrain::kYear;
+  std::optional<Date> first, last;  // inclusive
+  bool until = false;   // 到2025年
+  bool as_of = false;   // 截至6月10日
+  bool bare_years = false;  // 10年: so many years up to the period in force
+  int years = 0;        // of bare_years
+  int year() const { return last ? int(last->year()) : 0; }
+};
+
+// What relative dates refer to. Advances as an article is read.
+struct Clock {
+  std::optional<Date> date;  // of the article
+  int year = 0;              // last named; what 3月 belongs to; 0 without a date
+  bool looks_back = false;   // a report given in spring on the year before: 一年来, 五年来
+};
+
+Date first_day(int year, int month);
+Date last_day(int year, int month);
+
+// Holds no mutable state; many threads may share one. `numerals` must outlive it.
+class PeriodReader {
+ public:
+  // Throws FatalError when a row of periods.zh.tsv cannot be used.
+  PeriodReader(const RuleTable& table, const Numerals& numerals);
+
+  // The period whose own words start at `pos`; end 0 when there is none. Prefixes (截至, 到, 近,
+  // 前) are taken into the span; they are looked for at most 8 bytes back.
+  Period read(std::string_view text, size_t pos, Clock& clock) const;
+  // First characters of period words.
+  const std::vector<char32_t>& starts() const { return starts_; }
+
+ private:
+  enum class Kind : uint8_t { kYear, kSame, kPart, kNow, kPast, kSeason, kMonth, kDay, kLastYear };
+  struct Word {
+    Kind kind;
+    int from = 0, to = 0;
+  };
+  Period read_word(std::string_view text, const Lexicon::Match& match, Clock& clock) const;
+  Period read_number(std::string_view text, size_t pos, Clock& clock) const;
+  Period read_plan(std::string_view text, size_t pos, const Clock& clock) const;
+  Period read_span(std::string_view text, const Number& number, const Clock& clock) const;
+  bool read_part(std::string_view text, int year, Period& period) const;
+  bool read_months(std::string_view text, const Number& number, int year, Period& period) const;
+  void read_range(std::string_view text, Period& period) const;
+  bool read_affixes(std::string_view text, Period& period, int year_before) const;
+
+  const Numerals& numerals_;
+  std::vector<Word> words_;
+  Lexicon lexicon_;
+  std::vector<char32_t> starts_;
+};
+
+}  // namespace newsmill

@@ -1,0 +1,287 @@
+//   全市生产总值 | 比上年 | 大幅 | 增长 | 约 | 5.5%          subject, base, adverb, verb, comparator
+//   39个 | 老旧小区 | 完成改造                              noun, predicate
+//
+// Before a value words are taken off from the right, in any order; what is left is the subject.
+// Tested by tests/extract/phrase_test.cc.
+#include "extract/phrase.h"
+
+#include "core/utf8.h"
+
+namespace newsmill {
+namespace {
+
+constexpr int kMaxLinks = 14;       // words between subject and value
+constexpr size_t kOriginWindow = 36;  // bytes between 从 and the value
+constexpr size_t kBaseWindow = 60;  // bytes between 比 or 较 and the verb
+
+bool has_at(std::string_view text, size_t pos, std::string_view word) {
+  return pos <= text.size() && text.compare(pos, word.size(), word) == 0;
+}
+bool ends_with_at(std::string_view text, size_t end, std::string_view word) {
+  return end >= word.size() && text.compare(end - word.size(), word.size(), word) == 0;
+}
+
+size_t trim_blanks_left(std::string_view text, size_t pos, size_t end) {
+  for (utf8::Char c; pos < end && (c = utf8::at(text, pos), utf8::is_blank(c.code));) pos += c.size;
+  return pos;
+}
+size_t trim_blanks_right(std::string_view text, size_t begin, size_t end) {
+  for (utf8::Char c; end > begin && (c = utf8::before(text, end), utf8::is_blank(c.code));) end -= c.size;
+  return end;
+}
+
+// The conjunction at `pos`, as a length, or 0.
+size_t conjunction_at(std::string_view text, size_t pos) {
+  for (const std::string_view word : {"、", "和", "与", "及", "以及", "或", "，", "并"})
+    if (has_at(text, pos, word)) return word.size();
+  return 0;
+}
+
+const Period* period_ending_at(const Tokens& tokens, size_t first, size_t last, size_t end) {
+  for (size_t i = last; i-- > first;)
+    if (tokens.all[i].kind == TokenKind::kPeriod && tokens.all[i].end == end)
+      return &tokens.periods[tokens.all[i].index];
+  return nullptr;
+}
+
+constexpr uint32_t kVerbs = kChange | kMove | kLevel | kCross | kHold | kRankVerb | kShare;
+
+}  // namespace
+
+// Takes one linking word into `before`; false when it is no link here but part of the subject.
+bool PhraseReader::take_link(const CueMatch& match, Before& before, size_t& pos) const {
+  const Cue& cue = *match.cue;
+  if (cue.is(kWordEnd)) return false;
+  if (cue.is(kAdd | kBuild) && !cue.is(kVerbs | kBound)) return false;
+  const bool excess = cue.is(kChange) && cue.is(kBound) && before.verb == nullptr;  // 高于5%
+  if (cue.is(kVerbs) && !excess) {
+    const bool repeated = before.verb != nullptr;
+    // 增速达5%: the level verb gives way to the change before it; else one verb is enough.
+    if (!repeated || (before.verb->is(kLevel) && !before.verb->is(kChange) && cue.is(kChange | kCross)) ||
+        (before.to && before.verb->is(kTo) && cue.is(kChange | kMove | kHold))) {
+      if (cue.is(kTo)) before.to = true;
+      before.verb = &cue;
+      if (cue.is(kBound) && before.bound == nullptr && cue.bound != Comparator::kEq) before.bound = &cue;
+      pos = match.begin;
+      return true;
+    }
+    if (!cue.is(kAdverb | kTo | kHold)) return false;
+  }
+  if (cue.is(kBound)) {
+    if (before.verb != nullptr && !before.verb->is(kLevel)) return cue.is(kAdverb) ? pos = match.begin, true : false;
+    if (before.bound == nullptr) before.bound = &cue;
+  } else if (cue.is(kTo)) {
+    if (before.verb != nullptr && !before.verb->is(kLevel)) return false;
+    before.to = true;
+  } else if (cue.is(kRespectively)) {
+    before.respectively = true;
+  } else if (cue.is(kEach)) {
+    before.each = true;
+  } else if (cue.is(kAgainst)) {
+    before.against = cue.value;
+  } else if (cue.is(kAverage)) {
+    before.average = true;
+  }
+  if (cue.word == "首次" || cue.word == "率先") before.first = true;
+  // 将900亩流转: directly before a value 将 only marks the object
+  if ((cue.word.starts_with("将") && (before.verb != nullptr || before.bound != nullptr)) || cue.word == "须" || cue.word == "计划")
+    before.future = true;
+  pos = match.begin;
+  return true;
+}
+
+Before PhraseReader::before(std::string_view text, Span span, const Tokens& tokens,
+                            size_t first_token, size_t last_token, bool ranked) const {
+  Before result;
+  result.all = span;
+  span.begin = trim_blanks_left(text, span.begin, span.end);
+  if (const size_t length = conjunction_at(text, span.begin); length != 0 && span.begin + length <= span.end) {
+    result.joined = true;
+    span.begin += length;
+  }
+  size_t pos = span.end, verb_begin = span.end;
+  for (int i = 0; i < kMaxLinks; ++i) {
+    pos = trim_blanks_right(text, span.begin, pos);
+    if (pos <= span.begin) break;
+    if (const Period* period = period_ending_at(tokens, first_token, last_token, pos)) {
+      pos = std::max(span.begin, period->begin);
+      for (const std::string_view word : {"在", "于"})
+        if (pos >= span.begin + 3 && ends_with_at(text, pos, word)) pos -= 3;
+      continue;
+    }
+    // 从2024年的87.4: a change begins here
+    if (pos >= span.begin + 3 && (ends_with_at(text, pos, "从") || ends_with_at(text, pos, "由"))) {
+      result.from = true;
+      pos -= 3;
+      break;
+    }
+    const CueMatch match = cues_.link_before(text, pos, span.begin);
+    const Cue* known = result.verb;
+    if (match.is(kScope)) {
+      if (!ranked || result.verb != nullptr) break;
+      result.scope = match.cue->word;
+      pos = match.begin;
+      continue;
+    }
+    if (!match || !take_link(match, result, pos)) break;
+    if (result.verb != known) verb_begin = match.begin;
+  }
+  if (!result.from) take_origin(text, span.begin, result, pos);
+  result.subject = {span.begin, pos};
+  if (result.verb != nullptr && result.verb->is(kChange)) take_base(text, verb_begin, result);
+  result.subject = strip_opening(text, result.subject, tokens, first_token, last_token, &result);
+  return result;
+}
+
+// 从十几年前的不足30%: the origin of a change may name a time that is no date
+void PhraseReader::take_origin(std::string_view text, size_t begin, Before& before, size_t& pos) const {
+  const size_t floor = pos - std::min(pos - begin, kOriginWindow);
+  bool timed = false;
+  for (const std::string_view word : {"年前", "月前", "年", "月", "初期", "时", "以前", "之前", "初"})
+    timed = timed || ends_with_at(text, pos, word);
+  for (size_t at = pos; timed && at >= floor + 3; --at)
+    if (ends_with_at(text, at, "从") || ends_with_at(text, at, "由")) {
+      before.from = true;
+      pos = at - 3;
+      return;
+    }
+}
+
+// 较2020年, 比上月, 比城镇: the last 比 or 较 before a verb of change
+void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& before) const {
+  const Span subject{before.subject.begin, std::max(before.subject.end, verb_begin)};
+  const size_t floor = subject.end - std::min(subject.end - subject.begin, kBaseWindow);
+  for (size_t pos = subject.end; pos >= floor + 3; --pos) {
+    const bool than = ends_with_at(text, pos, "比"), compared = ends_with_at(text, pos, "较");
+    if (!than && !compared) continue;
+    const size_t at = pos - 3;
+    bool word = false;
+    for (const std::string_view tail : {"比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大", "较好", "较快", "比值"})
+      word = word || has_at(text, at, tail);
+    if (than)
+      for (const std::string_view head : {"占", "环", "同", "对", "相", "无", "攀"})
+        word = word || ends_with_at(text, at, head);
+    if (word || pos >= subject.end || !utf8::is_start(text[pos])) continue;
+    before.base = {pos, subject.end};
+    const std::string_view named = before.base.of(text);
+    if (before.against.empty()) {
+      before.against = named;
+      for (const std::string_view year : {"上年", "去年", "前一年", "上一年"})
+        if (named.starts_with(year)) before.against = "yoy";
+      for (const std::string_view month : {"上月", "上个月", "前一月", "上季度", "上一季度"})
+        if (named.starts_with(month)) before.against = "mom";
+    }
+    before.subject.end = std::min(before.subject.end, trim_blanks_right(text, subject.begin, at));
+    return;
+  }
+}
+
+void PhraseReader::take_gap(std::string_view text, Before& before) const {
+  if (before.verb != nullptr) return;
+  const Span subject = before.subject;
+  size_t floor = subject.end - std::min(subject.end - subject.begin, kBaseWindow);
+  for (size_t end = subject.end; end > floor; end -= utf8::before(text, end).size) {
+    const CueMatch match = cues_.link_before(text, end, subject.begin);
+    if (!match.is(kChange) || !match.is(kBound)) continue;
+    before.verb = match.cue;
+    before.base = {match.end, subject.end};
+    before.against = before.base.of(text);
+    before.subject.end = match.begin;
+    return;
+  }
+}
+
+Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens& tokens,
+                                 size_t first_token, size_t last_token, Before* before) const {
+  size_t token = first_token;
+  for (int i = 0; i < kMaxLinks && !span.empty(); ++i) {
+    const size_t start = trim_blanks_left(text, span.begin, span.end);
+    size_t pos = start;
+    // A quotation that goes on behind the value: “以前通关要一周”
+    if (has_at(text, start, "“") && span.of(text).find("”") == std::string_view::npos) {
+      span.begin = start + 3;
+      continue;
+    }
+    for (const std::string_view word : {"在", "到", "至", "自", "从", "——", "—"})
+      if (has_at(text, pos, word) && token < last_token && tokens.all[token].begin == pos + word.size())
+        pos += word.size();
+    for (; token < last_token && tokens.all[token].begin < pos; ++token) {}
+    if (token < last_token && tokens.all[token].kind == TokenKind::kPeriod &&
+        tokens.all[token].begin == pos) {
+      span.begin = std::min(tokens.all[token].end, span.end);
+      continue;
+    }
+    if (has_at(text, start, "——")) { span.begin = std::min(start + 6, span.end); continue; }
+    const CueMatch match = cues_.lead_at(text, start);
+    if (!match || match.end > span.end || match.is(kWordEnd)) break;
+    if (match.is(kAdd | kBuild | kChange)) {
+      // 节水率: the verb is part of a noun
+      const CueMatch rest = cues_.noun_at(text, match.end);
+      if (rest.is(kHead | kLevelNoun | kElided) && rest.end == span.end && rest.cue->word.size() <= 6 &&
+          !match.is(kAdd))
+        break;
+      before->lead = match.cue;
+      // 建设用地: a verb alone before 的 or nothing is kept for what it is
+      if (match.end == span.end) {
+        span.begin = span.end;
+        break;
+      }
+      if (has_at(text, match.end, "的")) break;
+      span.begin = match.end;
+      if (has_at(text, span.begin, "了")) span.begin += 3;
+      // 新建和改造公路: two verbs of one object
+      if (const size_t join = conjunction_at(text, span.begin); join != 0 && span.begin + join < span.end)
+        if (const CueMatch next = cues_.lead_at(text, span.begin + join); next.is(kAdd | kBuild) && next.end < span.end)
+          span.begin += join;
+      continue;
+    }
+    if (match.is(kBound) && before->bound == nullptr) before->bound = match.cue;
+    if (match.is(kRespectively)) before->respectively = true;
+    if (match.cue->word.starts_with("将") || match.cue->word == "须" || match.cue->word == "拟" ||
+        match.cue->word == "计划")
+      before->future = true;
+    span.begin = match.end;
+  }
+  span.begin = trim_blanks_left(text, std::min(span.begin, span.end), span.end);
+  span.end = trim_blanks_right(text, span.begin, span.end);
+  return span;
+}
+
+const Cue* PhraseReader::addition(std::string_view text, Span span) const {
+  const Cue* last = nullptr;
+  for (size_t pos = span.begin; pos < span.end;) {
+    const CueMatch match = cues_.add_at(text, pos);
+    if (match && match.end <= span.end) last = match.cue;
+    pos += utf8::at(text, pos).size;
+  }
+  return last;
+}
+
+After PhraseReader::after(std::string_view text, Span span) const {
+  After result;
+  size_t pos = trim_blanks_left(text, span.begin, span.end);
+  size_t end = trim_blanks_right(text, pos, span.end);
+  if (conjunction_at(text, pos) != 0) return result;
+  if (has_at(text, pos, "的")) pos += 3;
+  if (has_at(text, pos, "，") || pos >= end) return result;
+  if (const CueMatch first = cues_.noun_at(text, pos); first && first.end <= end) {
+    if (first.is(kAfter)) return result;
+    if (first.is(kPredicate)) {
+      result.predicate = {pos, end};
+      return result;
+    }
+  }
+  for (size_t at = pos; at < end;) {
+    const CueMatch match = cues_.noun_at(text, at);
+    if (at > pos && match.is(kNounEnd) && match.end <= end) {
+      result.noun = {pos, at};
+      result.predicate = {at, end};
+      return result;
+    }
+    at = match && match.cue->word.size() > 3 ? match.end : at + utf8::at(text, at).size;
+  }
+  result.noun = {pos, end};
+  return result;
+}
+
+}  // namespace newsmill

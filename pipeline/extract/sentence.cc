@@ -1,0 +1,293 @@
+// Finds what belongs together in a sentence: the two ends of a change, the values of a list, a
+// threshold and what it bounds; then drops what is no reported quantity.
+//
+//   从 81.5% 上升到 89.9%          one change
+//   新增 公园 3个 、 绿道 5公里     one verb, two values
+//   5亿元以上 产业项目 250个       a threshold inside the noun of 250个
+//
+// Tested by tests/extract/extract_test.cc. See README.md for the grammar.
+#include "extract/sentence.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kMaxLeft = 390;   // bytes of text looked at before a value
+constexpr size_t kMaxRight = 240;  // and behind it
+
+size_t at_boundary(std::string_view text, size_t pos) {
+  while (pos < text.size() && !utf8::is_start(text[pos])) ++pos;
+  return pos;
+}
+
+bool breaks_clause(TokenKind kind) {
+  return kind == TokenKind::kComma || kind == TokenKind::kStop || kind == TokenKind::kSemicolon ||
+         kind == TokenKind::kColon;
+}
+
+// Is there only a conjunction in the span?
+bool only_joins(std::string_view gap) {
+  gap = utf8::trim(gap);
+  for (const std::string_view word : {"、", "和", "与", "及", "以及", "，", "或", ""})
+    if (gap == word) return true;
+  return false;
+}
+
+// Where the span ends without a bracketed aside at its end: 生育率（平均…）
+size_t without_aside(std::string_view text, Span span) {
+  if (!span.of(text).ends_with("）")) return span.end;
+  const size_t open = span.of(text).rfind("（");
+  return open == std::string_view::npos ? span.end : span.begin + open;
+}
+
+// Verbs of being so much; others that may stand before a counted thing (有, 共计, 需) govern less.
+bool is_firm_level(const Cue& verb) {
+  return verb.word.find("达") != std::string_view::npos || verb.word.find("为") != std::string_view::npos ||
+         verb.word == "是" || !verb.is(kLevel);
+}
+
+}  // namespace
+
+void SentenceReader::read(std::string_view text, const Tokens& tokens, size_t from, size_t to,
+                          Span sentence, uint32_t paragraph, Context& context, Subjects& subjects,
+                          std::vector<Metric>& metrics) const {
+  Work work{text, tokens, from, to, sentence, paragraph, subjects, {}};
+  subjects.recent.clear();
+  collect(work);
+  if (!work.readings.empty()) {
+    link(work);
+    weigh(work);
+    name(work);
+    distribute(work);
+  }
+  emit(work, context, metrics);
+}
+
+void SentenceReader::collect(Work& work) const {
+  const std::vector<Token>& tokens = work.tokens.all;
+  size_t clause_begin = work.sentence.begin, clause_token = work.from, after = work.sentence.begin;
+  for (size_t i = work.from; i < work.to; ++i) {
+    const Token& token = tokens[i];
+    if (breaks_clause(token.kind)) {
+      clause_begin = after = token.end;
+      clause_token = i + 1;
+    }
+    if (token.kind != TokenKind::kQuantity) continue;
+    Reading reading;
+    reading.quantity = work.tokens.quantities[token.index];
+    reading.token = i;
+    // The right edge: the next value, or the end of the clause.
+    size_t right = work.sentence.end, pause = 0, next_pause = 0;
+    for (size_t j = i + 1; j < work.to; ++j) {
+      if (tokens[j].kind == TokenKind::kPause && pause == 0) pause = tokens[j].begin;
+      if (tokens[j].kind == TokenKind::kQuantity || breaks_clause(tokens[j].kind)) {
+        right = tokens[j].begin;
+        if (tokens[j].kind == TokenKind::kQuantity && pause != 0) right = pause, next_pause = pause;
+        break;
+      }
+    }
+    reading.clause = {clause_begin, work.sentence.end};
+    for (size_t j = i + 1; j < work.to; ++j)
+      if (breaks_clause(tokens[j].kind)) { reading.clause.end = tokens[j].begin; break; }
+    Span left{after, token.begin};
+    if (left.end > left.begin + kMaxLeft) left.begin = at_boundary(work.text, left.end - kMaxLeft);
+    const bool ranked = reading.quantity.sort == QuantitySort::kRank || reading.quantity.sort == QuantitySort::kTop;
+    reading.before = phrases_.before(work.text, left, work.tokens, clause_token, i, ranked);
+    if (reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints) phrases_.take_gap(work.text, reading.before);
+    reading.before.respectively = reading.before.respectively ||
+        left.of(work.text).find("分别") != std::string_view::npos ||
+        left.of(work.text).find("分列") != std::string_view::npos;
+    right = std::min(right, token.end + kMaxRight);
+    while (right < work.text.size() && !utf8::is_start(work.text[right])) ++right;
+    reading.after = phrases_.after(work.text, {token.end, std::max(token.end, right)});
+    // 2020中国大学排行榜: a figure inside a name
+    if (reading.quantity.unit == nullptr && !reading.quantity.scaled && !reading.quantity.fraction &&
+        reading.quantity.sort == QuantitySort::kAmount && !reading.after.noun.empty() && reading.before.verb == nullptr)
+      continue;
+    reading.verb = reading.before.verb;
+    reading.lead = reading.before.lead;
+    work.readings.push_back(reading);
+    after = next_pause != 0 ? next_pause : token.end;
+    clause_token = i + 1;
+  }
+}
+
+void SentenceReader::link(Work& work) const {
+  link_changes(work);
+  link_lists(work);
+}
+
+// 从A上升到B, 由A…，提升至B: the second value takes the first as its baseline.
+void SentenceReader::link_changes(Work& work) const {
+  std::vector<Reading>& all = work.readings;
+  for (size_t i = 0; i + 1 < all.size(); ++i) {
+    Reading& first = all[i];
+    Reading& second = all[i + 1];
+    if (!first.before.from || second.before.from) continue;
+    const std::string_view gap = Span{first.quantity.end, second.quantity.begin}.of(work.text);
+    if (gap.size() > 75 || !(second.before.to || second.before.verb != nullptr)) continue;
+    if (!second.before.subject.empty() && second.before.subject.end - second.before.subject.begin > 30)
+      continue;
+    second.from = static_cast<int>(i);
+    first.dropped = true;
+    second.before.subject = first.before.subject;
+    second.before.joined = first.before.joined;
+    second.before.respectively = first.before.respectively;
+    second.lead = first.before.lead;
+    second.clause.begin = first.clause.begin;
+    if (first.quantity.unit == nullptr && second.quantity.unit != nullptr) {
+      first.quantity.unit = second.quantity.unit;
+      first.quantity.value = first.quantity.value * second.quantity.unit->factor;
+    }
+  }
+}
+
+// Along a list verbs, units and subjects are shared.
+void SentenceReader::link_lists(Work& work) const {
+  std::vector<Reading>& all = work.readings;
+  for (size_t i = 1; i < all.size(); ++i) {
+    Reading& here = all[i];
+    Reading& last = all[i - 1];
+    const bool same_clause = here.clause.begin == last.clause.begin;
+    if (!same_clause || here.from >= 0) continue;
+    const bool bare = only_joins(here.before.all.of(work.text)) && !here.before.all.empty();
+    if (here.before.joined && here.verb == nullptr && here.lead == nullptr) {
+      here.lead = last.lead;
+      if (bare || last.verb == nullptr || !last.verb->is(kHold)) here.verb = last.verb;
+      if (here.before.bound == nullptr && bare) here.before.bound = last.before.bound;
+      here.before.to = last.before.to;
+      here.before.against = last.before.against;
+      here.before.base = last.before.base;
+      here.before.average = last.before.average;
+      here.before.first = last.before.first;
+      here.before.future = last.before.future;
+    }
+    here.shared_values = bare;
+    // 第二、四位: the ordinal is printed once
+    if (bare && last.quantity.sort == QuantitySort::kRank && here.quantity.unit != nullptr &&
+        (here.quantity.unit->written == "位" || here.quantity.unit->written == "名"))
+      here.quantity.sort = QuantitySort::kRank;
+    // 5亿元以上产业项目250个
+    const bool noun_between = !here.before.all.empty() && !here.before.joined &&
+                              here.after.noun.empty() && here.after.predicate.empty();
+    const bool bounded = last.quantity.suffixed || (last.before.bound != nullptr && last.before.subject.empty() && here.quantity.unit != nullptr && here.quantity.unit->kind == UnitKind::kCount && last.quantity.unit != nullptr && last.quantity.unit->kind != UnitKind::kCount);
+    if (bounded && noun_between && !last.after.noun.empty() && here.verb == nullptr &&
+        last.quantity.comparator != Comparator::kApprox) {
+      last.qualifies = static_cast<int>(i);
+      here.before.subject.begin = last.before.subject.empty() ? last.quantity.begin : last.before.subject.begin;
+      here.lead = last.lead;
+    }
+  }
+  // 0.4、0.7和0.5个百分点: the unit is printed once, behind the last
+  for (size_t i = all.size(); i-- > 1;) {
+    Quantity& here = all[i].quantity;
+    Quantity& last = all[i - 1].quantity;
+    if (!all[i].shared_values || last.unit != nullptr || here.unit == nullptr || last.fraction) continue;
+    if (last.sort != QuantitySort::kAmount || here.sort != QuantitySort::kAmount) continue;
+    last.unit = here.unit;
+    last.value = last.value * here.unit->factor;
+  }
+}
+
+void SentenceReader::weigh(Work& work) const {
+  for (Reading& reading : work.readings) {
+    if (reading.dropped) continue;
+    const Before& before = reading.before;
+    const After& after = reading.after;
+    const Quantity& quantity = reading.quantity;
+    const bool right = !after.noun.empty() || !after.predicate.empty();
+    const bool has_subject = !before.subject.empty();
+    const bool count_like = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kCount;
+    bool strong = reading.verb != nullptr && (reading.verb->is(kChange | kLevel | kCross | kHold | kShare) || quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop || before.to);
+    if (strong && !reading.verb->is(kChange) && !is_firm_level(*reading.verb)) strong = false;
+    if (strong && reading.verb->is(kChange) && !before.to && count_like) strong = false;
+    reading.counted = right && !(strong && has_subject);
+    if (work.text.substr(0, before.subject.end).ends_with("均") && has_subject) reading.counted = false;
+    // 总投资120亿元的产业园: the measure is named before the value
+    if (reading.counted && has_subject && quantity.unit != nullptr && quantity.unit->kind != UnitKind::kCount &&
+        cues_.noun_before(work.text, before.subject.end, before.subject.begin).is(kHead) &&
+        work.text.substr(quantity.end).starts_with("的"))
+      reading.counted = false;
+    reading.dropped = !stands(work, reading);
+  }
+}
+
+// Is this a quantity that the article reports?
+bool SentenceReader::stands(const Work& work, const Reading& reading) const {
+  const Quantity& quantity = reading.quantity;
+  const Before& before = reading.before;
+  const std::string_view left = before.all.of(work.text);
+  const bool right = !reading.after.noun.empty() || !reading.after.predicate.empty();
+  const bool governed = reading.verb != nullptr || before.bound != nullptr;
+  if (quantity.sort == QuantitySort::kDouble) return true;
+  if (quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop) {
+    if (utf8::trim(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr)) return true;
+    if (left.ends_with("无缘") || left.ends_with("未进")) return false;
+    for (const std::string_view place : {"全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期", "以来", "亚洲", "榜单", "排名", "国内", "行业", "首都", "单位", "地区", "城市", "、", "和", "省", "市", "级", "类"})
+      if (utf8::trim(left).ends_with(place) && (quantity.suffixed || place.size() > 3 || governed || reading.shared_values))
+        return true;
+    return quantity.suffixed ? (governed || !before.subject.empty())
+                             : reading.verb != nullptr && reading.verb->is(kRankVerb) && !reading.counted;
+  }
+  if (quantity.range && quantity.unit == nullptr && !quantity.scaled) return false;
+  if (!quantity.value.valid()) return false;
+  if (quantity.fraction) return governed || right || !before.subject.empty();
+  if (quantity.unit == nullptr) {
+    if (quantity.scaled) {
+      if (quantity.bare_scale && !governed) return false;
+      if (right && reading.counted) return !implied_unit(reading.after.noun.of(work.text)).empty();
+      return !quantity.bare_scale && (governed || !implied_unit(before.subject.of(work.text)).empty());
+    }
+    if (quantity.spelled || reading.counted || right) return false;
+    if (reading.verb != nullptr && (reading.verb->is(kChange | kHold | kCross) ||
+                                    (reading.verb->is(kLevel) && !before.subject.empty())))
+      return true;
+    const size_t end = without_aside(work.text, before.subject);
+    const CueMatch head = cues_.noun_before(work.text, end, before.subject.begin);
+    return head.is(kHead | kShareNoun | kLevelNoun) && !(quantity.value < Decimal(0));
+  }
+  switch (quantity.unit->kind) {
+    case UnitKind::kDuration:
+      if (quantity.small && quantity.value == Decimal(1) && !(reading.verb && reading.verb->word == "要")) return false;
+      if (reading.from >= 0) return true;
+      if (right || before.subject.empty() || !governed) return false;
+      return quantity.unit->written != "年" || (reading.verb != nullptr && reading.verb->is(kChange));
+    case UnitKind::kAge:
+      if (quantity.suffixed && reading.counted) return true;
+      return !reading.counted && governed;
+    case UnitKind::kTimes:
+      return governed || (!reading.counted && !before.subject.empty()) || reading.shared_values;
+    case UnitKind::kMoney:
+    case UnitKind::kMeasure:
+      if (quantity.small && !(governed || reading.shared_values) && (right || quantity.value < Decimal(2))) return false;
+      return !quantity.bare_scale || governed || quantity.unit->kind == UnitKind::kMoney;
+    case UnitKind::kCount: break;
+    default: return true;
+  }
+  if (quantity.small && quantity.value < Decimal(2)) return false;
+  if (quantity.bare_scale && !(governed || quantity.suffixed)) return false;
+  const std::string_view noun = reading.after.noun.of(work.text);
+  if (reading.counted && quantity.value < Decimal(11))
+    if (const CueMatch match = cues_.noun_at(noun, 0); match.is(kRhetoric)) return false;
+  if (quantity.small) {
+    const bool deed = reading.lead != nullptr || (reading.verb != nullptr && reading.verb->is(kLevel | kChange | kCross) && reading.verb->word != "是" && reading.verb->word != "为");
+    return deed && (reading.counted ? !noun.empty() : true) && quantity.unit->written != "次";
+  }
+  return true;
+}
+
+// The unit that a noun implies where no classifier is printed: 66.4万农村居民 are 人.
+std::string_view SentenceReader::implied_unit(std::string_view noun) const {
+  std::string_view unit;
+  for (size_t pos = 0; pos < noun.size();) {
+    const CueMatch match = cues_.noun_at(noun, pos);
+    if (match.is(kImplied)) return match.cue->value;
+    pos += utf8::at(noun, pos).size;
+  }
+  return unit;
+}
+
+}  // namespace newsmill

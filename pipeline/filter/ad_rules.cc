@@ -1,0 +1,150 @@
+// Reads the tables' cells into rules:
+//
+//   lost.void  LOST_AND_VOID  any  closes  3  声明作废|登报作废   ->  AdRule and its words
+//
+// Tests: AdRules.*, AdTables.EveryRowFindsItsExample.
+#include "filter/ad_rules.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/result.h"
+
+namespace newsmill {
+namespace {
+
+constexpr std::array<std::string_view, kAdCategories> kCategoryNames = {
+    "OTHER",   "LOST_AND_VOID", "COMPANY",  "COURT",          "AUCTION",    "TENDER",
+    "CREDIT",  "LICENCE",       "PLANNING", "RECRUITMENT",    "PROPERTY",   "SERVICE",
+    "PRODUCT", "EDUCATION",     "FINANCE",  "GREETING",       "OBITUARY",   "MISSING",
+    "UTILITY", "LISTING",       "HOUSE",    "PUBLIC_SERVICE", "ADVERTORIAL"};
+
+constexpr std::array<std::string_view, kLayoutFeatures> kLayoutNames = {
+    "block",     "phone",       "phone-last", "serial",  "masked",    "fields",  "bullet",
+    "date-line", "speech",      "sentence",   "long",    "unpointed", "no-stop", "narrow",
+    "ad-page",   "notice-page", "headline",   "caption", "byline"};
+
+template <size_t N>
+std::optional<size_t> index_in(const std::array<std::string_view, N>& names,
+                               std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<size_t>(found - names.begin());
+}
+
+float number_in(const RuleTable& table, const RuleRow& row, size_t column) {
+  float value = 0;
+  const std::string_view cell = row[column];
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (error != std::errc() || end != cell.data() + cell.size()) {
+    table.fail(row, "not a number: " + std::string(cell));
+  }
+  return value;
+}
+
+Side side_in(const RuleTable& table, const RuleRow& row, size_t column) {
+  const std::string_view cell = row[column];
+  if (cell == "NOTICE") return {Side::kNotice, {}};
+  if (cell == "NEWS") return {Side::kNews, {}};
+  const std::optional<AdCategory> category = ad_category(cell);
+  if (!category) table.fail(row, "no such category: " + std::string(cell));
+  return {Side::kCategory, *category};
+}
+
+Place place_in(const RuleTable& table, const RuleRow& row, size_t column) {
+  constexpr std::array<std::string_view, 5> kNames = {"any", "start", "end", "whole", "title"};
+  const std::optional<size_t> place = index_in(kNames, row[column]);
+  if (!place) table.fail(row, "no such place: " + std::string(row[column]));
+  return static_cast<Place>(*place);
+}
+
+Mark mark_in(const RuleTable& table, const RuleRow& row, size_t column) {
+  constexpr std::array<std::string_view, 3> kNames = {"", "opens", "closes"};
+  const std::optional<size_t> mark = index_in(kNames, row[column]);
+  if (!mark) table.fail(row, "no such mark: " + std::string(row[column]));
+  return static_cast<Mark>(*mark);
+}
+
+// The written forms of a cell: 遗失|挂失.
+std::vector<std::string_view> alternatives(std::string_view cell) {
+  std::vector<std::string_view> words;
+  while (!cell.empty()) {
+    const size_t bar = cell.find('|');
+    if (bar != 0) words.push_back(cell.substr(0, bar));
+    cell = bar == std::string_view::npos ? std::string_view() : cell.substr(bar + 1);
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string_view name_of(AdCategory category) {
+  return kCategoryNames[static_cast<size_t>(category)];
+}
+
+std::optional<AdCategory> ad_category(std::string_view name) {
+  const std::optional<size_t> index = index_in(kCategoryNames, name);
+  if (!index) return std::nullopt;
+  return static_cast<AdCategory>(*index);
+}
+
+AdRules::AdRules(const RuleSet& tables) {
+  add_formulae(tables.table("ads.tsv"), tables.table("ads.hant.tsv"));
+  add_layout(tables.table("ads.layout.tsv"));
+  const RuleTable& sections = tables.table("ads.sections.tsv");
+  for (const RuleRow& row : sections.rows()) {
+    const std::optional<size_t> feature = index_in(kLayoutNames, row[sections.column("page")]);
+    if (!feature) sections.fail(row, "no such page: " + std::string(row[sections.column("page")]));
+    sections_.add(row[sections.column("section")], static_cast<int>(*feature));
+  }
+  const RuleTable& categories = tables.table("ads.categories.tsv");
+  for (const RuleRow& row : categories.rows()) {
+    const Side side = side_in(categories, row, categories.column("category"));
+    if (side.kind != Side::kCategory) categories.fail(row, "not a category");
+    thresholds_[static_cast<size_t>(side.category)] =
+        number_in(categories, row, categories.column("threshold"));
+  }
+  if (rules_.size() > kMaxAdRules) throw FatalError("ads*.tsv: more than 512 rules", 2);
+}
+
+void AdRules::add_formulae(const RuleTable& table, const RuleTable& hant) {
+  const Traditional traditional(hant);
+  for (const RuleRow& row : table.rows()) {
+    const uint16_t number = static_cast<uint16_t>(rules_.size());
+    const AdRule rule = {row[table.column("name")], side_in(table, row, table.column("side")),
+                         number_in(table, row, table.column("weight")),
+                         place_in(table, row, table.column("place")),
+                         mark_in(table, row, table.column("mark"))};
+    rules_.push_back(rule);
+    const std::vector<std::string_view> words = alternatives(row[table.column("words")]);
+    if (words.empty()) table.fail(row, "no words");
+    Formulae& formulae = rule.side.kind == Side::kNews ? of_news_ : of_notices_;
+    for (const std::string_view word : words) formulae.add(word, number, traditional);
+  }
+  of_notices_.compile();
+  of_news_.compile();
+  if (std::max(of_notices_.words(), of_news_.words()) > kMaxAdWords) {
+    throw FatalError("ads.tsv: more than 8192 words", 2);
+  }
+}
+
+void AdRules::add_layout(const RuleTable& table) {
+  for (const RuleRow& row : table.rows()) {
+    const std::string_view name = row[table.column("name")];
+    constexpr std::string_view kStem = "layout.";
+    const std::optional<size_t> feature =
+        name.starts_with(kStem) ? index_in(kLayoutNames, name.substr(kStem.size())) : std::nullopt;
+    if (!feature) table.fail(row, "no such layout feature: " + std::string(name));
+    layout_[*feature].push_back(static_cast<uint16_t>(rules_.size()));
+    rules_.push_back({name, side_in(table, row, table.column("side")),
+                      number_in(table, row, table.column("weight"))});
+  }
+}
+
+std::optional<LayoutFeature> AdRules::section(std::string_view name) const {
+  const int feature = sections_.find(name);
+  if (feature < 0) return std::nullopt;
+  return static_cast<LayoutFeature>(feature);
+}
+
+}  // namespace newsmill

@@ -1,0 +1,112 @@
+// The rule tables of the ad filter, compiled: ads.tsv (formulae), ads.layout.tsv (what a block
+// looks like), ads.sections.tsv (what a page says it holds) and ads.categories.tsv (thresholds),
+// ads.hant.tsv (traditional characters).
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/page.h"
+#include "filter/formulae.h"
+#include "rules/lexicon.h"
+#include "rules/table.h"
+
+namespace newsmill {
+
+inline constexpr size_t kAdCategories = static_cast<size_t>(AdCategory::kAdvertorial) + 1;
+
+// The contract's name of a category ("LOST_AND_VOID"), and back.
+std::string_view name_of(AdCategory category);
+std::optional<AdCategory> ad_category(std::string_view name);
+
+// Whom a piece of evidence speaks for: one category, notices of any kind, or news.
+struct Side {
+  enum Kind : uint8_t { kCategory, kNotice, kNews } kind = kNotice;
+  AdCategory category = AdCategory::kOther;  // kCategory only
+};
+
+// Where in its block a formula counts. Ornaments and brackets round the text do not matter.
+enum class Place : uint8_t {
+  kAnywhere,
+  kStart,
+  kEnd,
+  kWhole,  // it is the block
+  kTitle,  // at the end of a block of one short phrase, or of a run-in title (…通知：)
+};
+
+// What a formula says about where notices begin and end.
+enum class Mark : uint8_t { kNone, kOpens, kCloses };
+
+struct AdRule {
+  std::string_view name;  // "lost.void": the stem is the row's theme
+  Side side;
+  float weight = 0;  // in natural log odds, roughly: 1 a hint, 2 typical, 4 hardly anything else
+  Place place = Place::kAnywhere;
+  Mark mark = Mark::kNone;
+};
+
+// What the layout can say, named in ads.layout.tsv as "layout.phone", ….
+enum class LayoutFeature : uint8_t {
+  kBlock,       // always: what a block must make up for
+  kPhone,       // telephone numbers, up to two
+  kPhoneLast,   // ends in a telephone number
+  kSerial,      // long numbers of certificates and accounts, up to two
+  kMasked,      // 3310****0015
+  kFields,      // 地址：… 电话：…
+  kBullet,      // starts with ▲ ● ◆ …
+  kDateLine,    // nothing but a date
+  kSpeech,      // ends of quoted speech, up to three
+  kSentence,    // a sentence or more, not set narrower than the page's body
+  kLong,        // hundreds of characters beyond the first hundred
+  kUnpointed,   // many characters without any punctuation
+  kNoStop,      // does not end like a sentence
+  kNarrow,      // set narrower than the body of the page
+  kAdPage,      // the page's section says that it holds ads
+  kNoticePage,  // … that it may hold notices
+  kHeadline,    // the segmenter's kinds
+  kCaption,
+  kByline,
+};
+inline constexpr size_t kLayoutFeatures = static_cast<size_t>(LayoutFeature::kByline) + 1;
+
+inline constexpr size_t kMaxAdRules = 512;
+inline constexpr size_t kMaxAdWords = 8192;  // on either side
+
+// Immutable once made; views into the RuleSet's tables, which must live on.
+class AdRules {
+ public:
+  explicit AdRules(const RuleSet& tables);
+
+  // Formulae and layout features alike, by number.
+  const AdRule& rule(size_t number) const { return rules_[number]; }
+  size_t size() const { return rules_.size(); }
+
+  // What speaks for notices, and what speaks for news.
+  const Formulae& of_notices() const { return of_notices_; }
+  const Formulae& of_news() const { return of_news_; }
+  // Rules of a layout feature.
+  const std::vector<uint16_t>& layout(LayoutFeature feature) const {
+    return layout_[static_cast<size_t>(feature)];
+  }
+  // What a page whose section is named so holds: kAdPage, kNoticePage or nothing.
+  std::optional<LayoutFeature> section(std::string_view name) const;
+  // What a notice of this category must score before it counts as one.
+  float threshold(AdCategory category) const { return thresholds_[static_cast<size_t>(category)]; }
+
+ private:
+  void add_formulae(const RuleTable& table, const RuleTable& hant);
+  void add_layout(const RuleTable& table);
+
+  std::vector<AdRule> rules_;
+  Formulae of_notices_, of_news_;
+  std::array<std::vector<uint16_t>, kLayoutFeatures> layout_;
+  Lexicon sections_;  // numbers are LayoutFeature's
+  std::array<float, kAdCategories> thresholds_{};
+};
+
+}  // namespace newsmill

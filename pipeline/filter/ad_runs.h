@@ -1,0 +1,24 @@
+// Runs of blocks that are one notice each, chosen over the whole page at once.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "core/page.h"
+#include "filter/ad_rules.h"
+#include "filter/block_evidence.h"
+
+namespace newsmill {
+
+struct AdRun {
+  std::vector<size_t> blocks;  // of the page, in order; furniture between them is left out
+  AdCategory category = AdCategory::kOther;
+  float score = 0;  // log odds: its evidence less its threshold
+};
+
+// `evidence[i]` is that of page.blocks[i]; what stands for furniture is not looked at. Linear in
+// the number of blocks.
+std::vector<AdRun> ad_runs(const Page& page, const std::vector<BlockEvidence>& evidence,
+                           const AdRules& rules);
+
+}  // namespace newsmill

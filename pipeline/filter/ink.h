@@ -1,0 +1,32 @@
+// Where the words of a block stand, apart from blanks, ornaments and brackets.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace newsmill {
+
+// The text without blanks: 公　告 is 公告. `buffer` is used only where there are any.
+std::string_view without_blanks(std::string_view text, std::string* buffer);
+
+// Stops and commas, full width or not.
+bool is_point(char32_t code);
+
+inline constexpr size_t kLeadBytes = 90;  // a run-in title is no longer
+
+// Places in a text without blanks, as byte offsets. Views the text.
+struct Ink {
+  std::string_view text;
+  size_t head = 0;   // where the first word starts, behind ornaments and brackets
+  size_t tail = 0;   // where the last word ends, before stops and brackets
+  size_t title = 0;  // the same before a closing （第二次）
+  size_t lead = 0;   // where a run-in title ends: 停水通知：…, 【执行公告】…; else 0
+  bool phrase = false;   // one short phrase without commas: a title
+  bool bullet = false;   // starts with an ornament
+  bool stopped = false;  // ends like a sentence
+};
+
+Ink ink_of(std::string_view text);
+
+}  // namespace newsmill

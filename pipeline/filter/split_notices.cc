@@ -1,0 +1,108 @@
+// Typesetters close up small notices, and a page's text then has no sign of where one ends: the
+// formulae are the only cut marks. Test: SplitNotices.*.
+#include "filter/split_notices.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/utf8.h"
+
+namespace newsmill {
+namespace {
+
+// Marks of the formulae at `pos`: does one open (as the start of a notice) or close there?
+struct Marks {
+  bool opens = false;
+  size_t closes = 0;  // bytes of the longest closing formula
+};
+
+Marks marks_at(std::string_view text, size_t pos, const AdRules& rules) {
+  Marks marks;
+  for (const Formulae::Hit hit : rules.of_notices().at(text, pos)) {
+    const AdRule& rule = rules.rule(hit.rule);
+    marks.opens |= rule.mark == Mark::kOpens && rule.place == Place::kStart;
+    if (rule.mark == Mark::kCloses) marks.closes = std::max<size_t>(marks.closes, hit.bytes);
+  }
+  return marks;
+}
+
+bool is_gap(char32_t c) {
+  return c == U'。' || c == U'.' || c == U'！' || c == U'；' || c == '\n' || utf8::is_blank(c) ||
+         (c >= 0x25A0 && c <= 0x27BF) || c == U'※' || c == U'*';
+}
+
+// Where the second, third, … notice starts.
+std::vector<size_t> cuts_in(std::string_view text, const AdRules& rules) {
+  std::vector<size_t> cuts;
+  size_t closed = 0;  // end of the last closing formula if nothing but gaps followed; else 0
+  size_t gap = 0;     // where those gaps started to be ornaments or blanks of the next notice
+  for (size_t pos = 0; pos < text.size();) {
+    const Marks marks = marks_at(text, pos, rules);
+    const utf8::Char c = utf8::at(text, pos);
+    if (closed > 0 && pos > closed && marks.opens) cuts.push_back(gap);
+    if (marks.closes > 0) {
+      closed = gap = pos + marks.closes;
+    } else if (pos >= closed && !is_gap(c.code)) {
+      closed = 0;
+    } else if (pos >= closed && (c.code == U'。' || c.code == U'.' || c.code == U'！')) {
+      gap = pos + c.size;
+    }
+    pos += c.size;
+  }
+  return cuts;
+}
+
+// Lines of a block in order, one by one.
+std::vector<uint32_t> lines_of(const Block& block) {
+  std::vector<uint32_t> lines;
+  for (const LineRange range : block.lines) {
+    for (uint32_t line = range.first; line <= range.last; ++line) lines.push_back(line);
+  }
+  return lines;
+}
+
+// The lines [from, to) of a list as ranges.
+std::vector<LineRange> ranges_of(const std::vector<uint32_t>& lines, size_t from, size_t to) {
+  std::vector<LineRange> ranges;
+  for (size_t i = from; i < to; ++i) {
+    if (!ranges.empty() && ranges.back().last + 1 == lines[i]) {
+      ranges.back().last = lines[i];
+    } else {
+      ranges.push_back({lines[i], lines[i]});
+    }
+  }
+  return ranges;
+}
+
+}  // namespace
+
+std::vector<Block> split_notices(Block block, const AdRules& rules) {
+  const std::vector<size_t> cuts = cuts_in(block.text, rules);
+  std::vector<Block> parts;
+  if (cuts.empty()) {
+    parts.push_back(std::move(block));
+    return parts;
+  }
+  const std::vector<uint32_t> lines = lines_of(block);
+  const double total = std::max(1, utf8::columns(block.text));
+  double columns = 0;
+  for (size_t i = 0, begin = 0; i <= cuts.size(); ++i) {
+    const size_t end = i < cuts.size() ? cuts[i] : block.text.size();
+    Block part = block;
+    part.text = utf8::trim(std::string_view(block.text).substr(begin, end - begin));
+    const double last = columns + utf8::columns(part.text);
+    const auto line_at = [&](double c) { return static_cast<double>(lines.size()) * c / total; };
+    // A notice starts on a line of its own more often than not: round instead of sharing lines.
+    size_t from = static_cast<size_t>(line_at(columns) + 0.5);
+    size_t to = i == cuts.size() ? lines.size() : static_cast<size_t>(line_at(last) + 0.5);
+    from = lines.empty() ? 0 : std::min(from, lines.size() - 1);
+    to = lines.empty() ? 0 : std::clamp(to, from + 1, lines.size());
+    part.lines = ranges_of(lines, from, to);
+    parts.push_back(std::move(part));
+    columns = last;
+    begin = end;
+  }
+  return parts;
+}
+
+}  // namespace newsmill

@@ -1,0 +1,19 @@
+// Two notices set as one paragraph.
+#pragma once
+
+#include <vector>
+
+#include "core/page.h"
+#include "filter/ad_rules.h"
+
+namespace newsmill {
+
+// The block cut wherever one notice's closing formula is followed by another's opening formula:
+//
+//   遗失甲茶行公章一枚，声明作废。遗失乙茶行财务专用章一枚，声明作废。  ->  two blocks
+//
+// The lines are dealt out by the width of the text; a line that holds an end and a start goes to
+// both. A block that is not clearly two comes back alone, unchanged. Linear in the text.
+std::vector<Block> split_notices(Block block, const AdRules& rules);
+
+}  // namespace newsmill

@@ -1,0 +1,107 @@
+// [open bracket] word [第] page [版] [close bracket], blanks anywhere between: （上接第一版）.
+// Tested by tests/segment/jump_marks_test.cc.
+#include "segment/jump_marks.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+#include "segment/numerals.h"
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kLongest = 60;  // bytes of a mark
+constexpr std::u32string_view kOpen = U"（(〔[［【｛{〈《";
+constexpr std::u32string_view kClose = U"）)〕]］】｝}〉》";
+
+bool is_in(std::u32string_view set, char32_t c) { return set.find(c) != set.npos; }
+
+void skip_blanks(std::string_view text, size_t& pos) {
+  for (utf8::Char c = utf8::at(text, pos); c.size > 0 && (utf8::is_blank(c.code) || c.code == '\n');
+       c = utf8::at(text, pos))
+    pos += c.size;
+}
+
+bool skip(std::string_view text, size_t& pos, std::string_view word) {
+  if (text.compare(pos, word.size(), word) != 0) return false;
+  pos += word.size();
+  skip_blanks(text, pos);
+  return true;
+}
+
+}  // namespace
+
+JumpMarks::JumpMarks(const RuleTable& table) {
+  const size_t way = table.column("way"), word = table.column("word");
+  for (const RuleRow& row : table.rows()) {
+    if (row[way] != "from" && row[way] != "to") table.fail(row, "way is from or to");
+    words_.add(row[word], row[way] == "to" ? JumpMark::kTo : JumpMark::kFrom);
+  }
+}
+
+std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const {
+  JumpMark mark;
+  mark.begin = pos;
+  skip_blanks(text, pos);
+  const utf8::Char open = utf8::at(text, pos);
+  const bool bracket = is_in(kOpen, open.code) && open.size > 0;
+  if (bracket) pos += open.size;
+  skip_blanks(text, pos);
+  const Lexicon::Match word = words_.longest_at(text, pos);
+  if (!word) return std::nullopt;
+  mark.way = static_cast<JumpMark::Way>(word.id);
+  pos = word.end;
+  skip_blanks(text, pos);
+  const bool ordinal = skip(text, pos, "第");
+  if (const auto page = read_page(text, pos)) {
+    mark.page = page->value;
+    pos = page->end;
+    skip_blanks(text, pos);
+  }
+  const bool label = skip(text, pos, "版") || skip(text, pos, "页");
+  const utf8::Char close = utf8::at(text, pos);
+  const bool closed = close.size > 0 && is_in(kClose, close.code);
+  if (closed) pos += close.size;
+  // Without a page it must be in brackets; without brackets it must name its page in full.
+  if (mark.page.empty() ? !(bracket && closed) : !(label || ordinal || bracket)) return std::nullopt;
+  if (bracket != closed && !(label && !mark.page.empty())) return std::nullopt;
+  skip_blanks(text, pos);
+  mark.end = pos;
+  return mark;
+}
+
+std::optional<JumpMark> JumpMarks::at_start(std::string_view text) const {
+  size_t cut = std::min(kLongest, text.size());
+  while (cut < text.size() && !utf8::is_start(text[cut])) --cut;
+  std::optional<JumpMark> mark = read(text.substr(0, cut), 0);
+  if (!mark) return std::nullopt;
+  const bool bracket = is_in(kOpen, utf8::at(utf8::trim(text), 0).code);
+  // 上接第一版 without brackets counts only when it stands alone.
+  if (!bracket && mark->end < text.size()) return std::nullopt;
+  return mark;
+}
+
+std::optional<JumpMark> JumpMarks::at_end(std::string_view text) const {
+  const std::string_view kept = utf8::trim(text);
+  if (kept.empty()) return std::nullopt;
+  const size_t end = static_cast<size_t>(kept.data() - text.data()) + kept.size();
+  if (!is_in(kClose, utf8::before(text, end).code)) {
+    std::optional<JumpMark> mark = at_start(text);
+    return mark && mark->end == text.size() ? mark : std::nullopt;
+  }
+  size_t begin = utf8::before(text, end).size < end ? end - utf8::before(text, end).size : 0;
+  for (int n = 0; n < 16 && begin > 0; ++n) {
+    const utf8::Char c = utf8::before(text, begin);
+    begin -= c.size;
+    if (is_in(kClose, c.code)) return std::nullopt;
+    if (!is_in(kOpen, c.code)) continue;
+    std::optional<JumpMark> mark = read(text, begin);
+    if (!mark || mark->end != text.size()) return std::nullopt;
+    while (mark->begin > 0 && utf8::is_blank(utf8::before(text, mark->begin).code))
+      mark->begin -= utf8::before(text, mark->begin).size;
+    return mark;
+  }
+  return std::nullopt;
+}
+
+}  // namespace newsmill

@@ -1,0 +1,35 @@
+// 上接 and 下转: where the other half of a text stands.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "rules/lexicon.h"
+#include "rules/table.h"
+
+namespace newsmill {
+
+struct JumpMark {
+  enum Way : uint8_t { kFrom, kTo };
+  Way way = kFrom;
+  std::string page;           // canonical: 3, A3; empty when none is named
+  size_t begin = 0, end = 0;  // bytes; brackets included, blanks round it too
+};
+
+// Finds the marks of continued texts: （上接第一版）, （下转A3版), ［紧接第一版〕, and without brackets
+// where the mark is all there is. 线上接单 and 转行 are ordinary words: a mark names a page.
+class JumpMarks {
+ public:
+  explicit JumpMarks(const RuleTable& table);
+
+  // The mark that `text` starts with, or ends with.
+  std::optional<JumpMark> at_start(std::string_view text) const;
+  std::optional<JumpMark> at_end(std::string_view text) const;
+
+ private:
+  std::optional<JumpMark> read(std::string_view text, size_t pos) const;
+  Lexicon words_;  // the number is the way
+};
+
+}  // namespace newsmill

@@ -1,0 +1,51 @@
+// The printed lines of a page, measured.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "segment/characters.h"
+
+namespace newsmill {
+
+// One line that holds ink. 40 bytes, no memory of its own; positions are bytes into the page's text.
+struct Line {
+  uint32_t begin = 0, end = 0;  // without the blanks at either end
+  uint32_t number = 0;          // 1-based, in the source page
+  uint16_t columns = 0;         // display columns from begin to end
+  uint16_t width = 0;           // columns of a full line where this one stands (ColumnWidths)
+  uint16_t indent = 0;          // columns of the blanks stripped before `begin`
+  uint16_t unit = 0;            // columns of the first piece that cannot be broken: 2021, “十, 完。
+  uint8_t gap = 0;              // blank lines before this one, at most 255
+  CharClass head = CharClass::kOther;  // of the first character
+  CharClass tail = CharClass::kOther;  // of the last character, closing brackets left out
+  int8_t depth = 0;             // brackets opened minus closed, −8 to 8
+  uint16_t characters = 0;      // without blanks
+  uint16_t han = 0, digits = 0;
+  uint16_t blanks = 0;          // blank characters between begin and end
+  uint8_t squeeze = 0;          // full-width marks, each of which may be set a column narrower
+  uint8_t gulfs = 0;            // stretches of three blank columns or more between text
+  bool closed = false;          // ends with a closing bracket
+  bool stop_inside = false;     // a sentence ends before the last character
+  bool period_last = false;     // the last character, closing brackets left out, is 。
+  bool period_inside = false;   // … with 。, which no headline holds
+  bool closes_first = false;    // closes a bracket that was opened on an earlier line
+
+  std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
+  // Columns left free on the line in a column of `columns_wide`; negative where it juts out.
+  int slack_in(int columns_wide) const {
+    const int left = columns_wide - columns;
+    if (spread() && left > -8) return 0;
+    if (left >= 0) return left;
+    return left + squeeze < 0 ? left + squeeze : 0;
+  }
+  int slack() const { return slack_in(width); }
+  // Every character stands alone, spread out to fill the line: 固 定 资 产
+  bool spread() const { return blanks >= 2 && blanks + 3u >= characters; }
+};
+
+// The lines of `text` that are not blank, in order. One pass; counts saturate.
+std::vector<Line> read_lines(std::string_view text, const Characters& characters);
+
+}  // namespace newsmill

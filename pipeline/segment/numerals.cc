@@ -1,0 +1,115 @@
+// 二十八 is 28 and 二八 is 28: digits that follow each other are places, 十 and 百 multiply. Tested by
+// tests/segment/numerals_test.cc.
+#include "segment/numerals.h"
+
+#include "core/utf8.h"
+
+namespace newsmill {
+namespace {
+
+constexpr int kRocYear = 1911;
+
+int digit_of(char32_t c) {
+  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
+  if (c >= 0xFF10 && c <= 0xFF19) return static_cast<int>(c - 0xFF10);
+  constexpr std::u32string_view kPlain = U"〇一二三四五六七八九", kFormal = U"零壹贰叁肆伍陆柒捌玖",
+                                kOld = U"○壹貳參肆伍陸柒捌玖", kVariant = U"０弌弍弎亖㐅两七八九";
+  for (const std::u32string_view digits : {kPlain, kFormal, kOld, kVariant})
+    if (const size_t found = digits.find(c); found != digits.npos) return static_cast<int>(found);
+  return -1;
+}
+
+int multiplier_of(char32_t c) {
+  if (c == U'十' || c == U'拾') return 10;
+  if (c == U'百' || c == U'佰') return 100;
+  if (c == U'廿') return 20;
+  if (c == U'卅') return 30;
+  return 0;
+}
+
+bool skip(std::string_view text, size_t& pos, std::string_view word) {
+  if (text.compare(pos, word.size(), word) != 0) return false;
+  pos += word.size();
+  return true;
+}
+
+void skip_blanks(std::string_view text, size_t& pos) {
+  for (utf8::Char c = utf8::at(text, pos); c.size > 0 && utf8::is_blank(c.code);
+       c = utf8::at(text, pos))
+    pos += c.size;
+}
+
+// One of 年月日号 or, between figures, one of . - / (then the same one each time).
+std::optional<unsigned> read_part(std::string_view text, size_t& pos) {
+  skip_blanks(text, pos);
+  const auto number = read_number(text, pos);
+  if (!number) return std::nullopt;
+  pos = number->end;
+  skip_blanks(text, pos);
+  return number->value;
+}
+
+}  // namespace
+
+std::optional<Read<unsigned>> read_number(std::string_view text, size_t pos) {
+  unsigned sum = 0, places = 0;
+  int taken = 0;
+  for (; taken < 9; ++taken) {
+    const utf8::Char c = utf8::at(text, pos);
+    if (c.size == 0) break;
+    const int digit = digit_of(c.code), multiplier = multiplier_of(c.code);
+    if (digit >= 0) {
+      places = places * 10 + static_cast<unsigned>(digit);
+    } else if (multiplier == 20 || multiplier == 30) {
+      sum += static_cast<unsigned>(multiplier);
+    } else if (multiplier > 0) {
+      sum += (places == 0 ? 1 : places) * static_cast<unsigned>(multiplier);
+      places = 0;
+    } else {
+      break;
+    }
+    pos += c.size;
+  }
+  if (taken == 0) return std::nullopt;
+  return Read<unsigned>{sum + places, pos};
+}
+
+std::optional<Read<std::string>> read_page(std::string_view text, size_t pos) {
+  std::string page;
+  utf8::Char c = utf8::at(text, pos);
+  if (c.code >= 0xFF21 && c.code <= 0xFF5A) c.code -= 0xFEE0;
+  if (utf8::is_latin(c.code)) {
+    page.push_back(static_cast<char>(c.code & ~0x20u));
+    pos += c.size;
+    if (utf8::at(text, pos).code == '-') ++pos;
+  }
+  const auto number = read_number(text, pos);
+  if (!number || number->value == 0 || number->value > 999) return std::nullopt;
+  return Read<std::string>{page + std::to_string(number->value), number->end};
+}
+
+std::optional<Read<Date>> read_date(std::string_view text, size_t pos) {
+  const bool roc = skip(text, pos, "中華民國") || skip(text, pos, "民國") || skip(text, pos, "民国");
+  const auto year = read_part(text, pos);
+  if (!year) return std::nullopt;
+  char mark = 0;
+  if (!skip(text, pos, "年")) {
+    if (pos >= text.size()) return std::nullopt;
+    mark = text[pos];
+    if (mark != '.' && mark != '-' && mark != '/') return std::nullopt;
+    ++pos;
+  }
+  const auto month = read_part(text, pos);
+  if (!month) return std::nullopt;
+  if (mark ? !skip(text, pos, std::string_view(&mark, 1)) : !skip(text, pos, "月"))
+    return std::nullopt;
+  const auto day = read_part(text, pos);
+  if (!day) return std::nullopt;
+  if (!mark && !skip(text, pos, "日") && !skip(text, pos, "号")) return std::nullopt;
+  const int full = static_cast<int>(*year) + (roc ? kRocYear : 0);
+  const Date date{std::chrono::year(full), std::chrono::month(*month), std::chrono::day(*day)};
+  if (!date.ok() || full < 1600 || full > 2200) return std::nullopt;
+  return Read<Date>{date, pos};
+}
+
+}  // namespace newsmill

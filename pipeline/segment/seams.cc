@@ -1,0 +1,254 @@
+// 系统部 ∅ 数据协同 … 建立 ∅ 署未来: two ends, two starts. 部署 stands elsewhere on the page, 部数 does not,
+// so 系统部 goes on with 署未来, though 数据协同 comes next. Without such a choice what stands next goes
+// on. Tested by tests/segment/seams_test.cc.
+#include "segment/seams.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/utf8.h"
+#include "segment/line_cues.h"
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kReach = 24;        // starts tried for an end, on either side
+constexpr size_t kMostSeams = 500;   // no page of print has more; beyond, what stands next goes on
+constexpr size_t kWindow = 8;        // lines on either side of a seam that are compared
+constexpr size_t kWindowBytes = 600;
+
+// What speaks for a seam, in points.
+constexpr int kNext = 60;            // the start stands right behind the end
+constexpr int kBackwards = -25;      // the start stands before the end
+constexpr int kOtherColumn = -50;    // the columns differ in width
+constexpr int kPassed = -4;          // for each end or start between the two
+constexpr int kWord = 18;            // the two characters that meet stand together elsewhere, each time
+constexpr int kMostWords = 54;
+constexpr int kPhrase = 30;          // … with a third one
+constexpr int kShared = 5;           // a rare pair of characters on both sides
+constexpr int kMostShared = 60;
+constexpr int kBracketMet = 40;      // one side opens a bracket that the other closes
+constexpr int kBracketLost = -30;
+constexpr int kEnough = 10;          // points below which no seam is made
+
+bool is_body(Role role) {
+  return role == Role::kBegin || role == Role::kInner || role == Role::kResume;
+}
+bool stops(const Line& line) { return line.tail == CharClass::kStop; }
+
+struct End {
+  uint32_t line;
+  int open = 0;  // brackets left open
+};
+struct Pair {
+  int score;
+  uint32_t end, start;  // numbers in their lists
+};
+
+uint64_t join(char32_t a, char32_t b, char32_t c = 0) {
+  return static_cast<uint64_t>(a) << 42 | static_cast<uint64_t>(b) << 21 | c;
+}
+
+class Matcher {
+ public:
+  Matcher(std::string_view text, const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
+          std::vector<Role>& roles)
+      : text_(text), lines_(lines), cues_(cues), roles_(roles), next_(lines.size(), kNoLine) {}
+
+  std::vector<uint32_t> match() {
+    collect();
+    if (in_doubt()) {
+      count_pairs();
+      settle();
+    } else {
+      for (const uint32_t start : starts_)
+        if (roles_[start] == Role::kInner) next_[start - 1] = start;
+    }
+    for (const uint32_t start : starts_) roles_[start] = Role::kResume;
+    for (size_t i = 0; i < next_.size(); ++i)
+      if (next_[i] != kNoLine && is_body(roles_[next_[i]])) roles_[next_[i]] = Role::kInner;
+    return std::move(next_);
+  }
+
+ private:
+  // Ends, starts, and the steps that nobody doubts.
+  void collect() {
+    int open = 0;
+    for (uint32_t i = 0; i < lines_.size(); ++i) {
+      const bool body = is_body(roles_[i]);
+      if (!body || roles_[i] == Role::kBegin || roles_[i] == Role::kResume) open = 0;
+      open = std::max(0, open + lines_[i].depth);
+      const bool start = body && i > 0 && (roles_[i] == Role::kResume || (roles_[i] == Role::kInner && lines_[i].gap > 0));
+      if (start) starts_.push_back(i);
+      const bool carried = i + 1 < lines_.size() && carries_on(roles_[i + 1]);
+      if (carried && !(body && lines_[i + 1].gap > 0)) {
+        next_[i] = i + 1;
+        continue;
+      }
+      if (!body || (cues_[i] & (kJumpToCue | kJumpAloneCue))) continue;
+      if (carried || (!stops(lines_[i]) && lines_[i].slack() <= 2)) ends_.push_back({i, open});
+    }
+  }
+
+  // Every start stands right behind an end, and no end is left over?
+  bool in_doubt() const {
+    const size_t joined = static_cast<size_t>(std::count_if(starts_.begin(), starts_.end(), [this](uint32_t start) {
+      return roles_[start] == Role::kInner;
+    }));
+    if (starts_.empty() || starts_.size() > kMostSeams || ends_.size() > kMostSeams) return false;
+    return (joined != starts_.size() || ends_.size() != joined);
+  }
+
+  std::string_view before(uint32_t line) const {
+    size_t first = line;
+    while (first > 0 && line - first < kWindow && next_[first - 1] == first) --first;
+    size_t begin = lines_[first].begin;
+    const size_t end = lines_[line].end;
+    if (end - begin > kWindowBytes) begin = end - kWindowBytes;
+    while (!utf8::is_start(text_[begin])) ++begin;
+    return text_.substr(begin, end - begin);
+  }
+  std::string_view behind(uint32_t line) const {
+    uint32_t last = line;
+    while (next_[last] == last + 1 && last - line < kWindow) ++last;
+    const size_t begin = lines_[line].begin;
+    size_t end = std::min<size_t>(lines_[last].end, begin + kWindowBytes);
+    while (end < text_.size() && !utf8::is_start(text_[end])) --end;
+    return text_.substr(begin, end - begin);
+  }
+
+  // The last two characters before a seam and the first two behind it.
+  struct Meeting { char32_t a1, a, b, b1; };
+  Meeting meeting(uint32_t end, uint32_t start) const {
+    const std::string_view left = lines_[end].in(text_), right = lines_[start].in(text_);
+    const utf8::Char a = utf8::before(left, left.size()), b = utf8::at(right, 0);
+    return {utf8::before(left, left.size() - a.size).code, a.code, b.code, utf8::at(right, b.size).code};
+  }
+
+  // How often the pairs and triples that seams would make stand on the page.
+  void count_pairs() {
+    for (uint32_t e = 0; e < ends_.size(); ++e)
+      for_starts_near(e, [&](uint32_t s) {
+        const Meeting m = meeting(ends_[e].line, starts_[s]);
+        seen_.try_emplace(join(m.a, m.b), 0);
+        seen_.try_emplace(join(m.a1, m.a, m.b), 0);
+        seen_.try_emplace(join(m.a, m.b, m.b1), 0);
+      });
+    char32_t last = 0, last_but_one = 0;
+    for (const Line& line : lines_) {
+      const std::string_view ink = line.in(text_);
+      for (size_t pos = 0; pos < ink.size();) {
+        const utf8::Char c = utf8::at(ink, pos);
+        pos += c.size;
+        if (utf8::is_blank(c.code)) continue;
+        see(join(last, c.code));
+        see(join(last_but_one, last, c.code));
+        last_but_one = last;
+        last = c.code;
+      }
+      last = last_but_one = 0;
+    }
+  }
+  void see(uint64_t key) {
+    const auto found = seen_.find(key);
+    if (found != seen_.end()) ++found->second;
+  }
+  int times(uint64_t key) const {
+    const auto found = seen_.find(key);
+    return found == seen_.end() ? 0 : static_cast<int>(found->second);
+  }
+
+  template <class Visit>
+  void for_starts_near(uint32_t e, const Visit& visit) const {
+    const auto at = std::lower_bound(starts_.begin(), starts_.end(), ends_[e].line);
+    const size_t here = static_cast<size_t>(at - starts_.begin());
+    const size_t from = here > kReach ? here - kReach : 0, to = std::min(starts_.size(), here + kReach);
+    for (size_t s = from; s < to; ++s) visit(static_cast<uint32_t>(s));
+  }
+
+  static std::vector<uint64_t> pairs_of(std::string_view text) {
+    std::vector<uint64_t> pairs;
+    char32_t last = 0;
+    for (size_t pos = 0; pos < text.size();) {
+      const utf8::Char c = utf8::at(text, pos);
+      pos += c.size;
+      if (utf8::is_han(c.code)) {
+        if (last) pairs.push_back(join(last, c.code));
+        last = c.code;
+      } else if (!utf8::is_blank(c.code) && c.code != '\n') {
+        last = 0;
+      }
+    }
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    return pairs;
+  }
+
+  int score(uint32_t e, uint32_t s) const {
+    const uint32_t end = ends_[e].line, start = starts_[s];
+    int points = 0;
+    if (start == end + 1) points += roles_[start] == Role::kInner ? kNext : kNext / 2;
+    if (start < end) points += kBackwards;
+    if (std::abs(lines_[end].width - lines_[start].width) > 2) points += kOtherColumn;
+    const auto at = std::lower_bound(starts_.begin(), starts_.end(), end);
+    points += kPassed * static_cast<int>(std::abs((at - starts_.begin()) - static_cast<std::ptrdiff_t>(s)));
+    const Meeting m = meeting(end, start);
+    points += std::min(kMostWords, kWord * times(join(m.a, m.b)));
+    if (times(join(m.a1, m.a, m.b)) > 0) points += kPhrase;
+    if (times(join(m.a, m.b, m.b1)) > 0) points += kPhrase;
+    if (ends_[e].open > 0 || lines_[start].closes_first)
+      points += ends_[e].open > 0 && lines_[start].closes_first ? kBracketMet : kBracketLost;
+    std::vector<uint64_t> both;
+    std::set_intersection(left_[e].begin(), left_[e].end(), right_[s].begin(), right_[s].end(),
+                          std::back_inserter(both));
+    return points + std::min<int>(kMostShared, kShared * static_cast<int>(both.size()));
+  }
+
+  // The best seams first; each end and each start is used once.
+  void settle() {
+    for (const End& end : ends_) left_.push_back(pairs_of(before(end.line)));
+    for (const uint32_t start : starts_) right_.push_back(pairs_of(behind(start)));
+    std::vector<Pair> pairs;
+    for (uint32_t e = 0; e < ends_.size(); ++e)
+      for_starts_near(e, [&](uint32_t s) {
+        if (ends_[e].line == starts_[s]) return;
+        const int points = score(e, s);
+        if (points >= kEnough) pairs.push_back({points, e, s});
+      });
+    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.score > b.score; });
+    std::vector<bool> end_used(ends_.size()), start_used(starts_.size());
+    for (const Pair& pair : pairs) {
+      if (end_used[pair.end] || start_used[pair.start]) continue;
+      if (leads_to(starts_[pair.start], ends_[pair.end].line)) continue;
+      end_used[pair.end] = start_used[pair.start] = true;
+      next_[ends_[pair.end].line] = starts_[pair.start];
+    }
+  }
+
+  // A paragraph must not go on with itself.
+  bool leads_to(uint32_t from, uint32_t line) const {
+    for (size_t steps = 0; from != kNoLine && steps < 2000; from = next_[from], ++steps)
+      if (from == line) return true;
+    return from != kNoLine;
+  }
+
+  std::string_view text_;
+  const std::vector<Line>& lines_;
+  const std::vector<uint32_t>& cues_;
+  std::vector<Role>& roles_;
+  std::vector<uint32_t> next_;
+  std::vector<End> ends_;
+  std::vector<uint32_t> starts_;
+  std::unordered_map<uint64_t, uint32_t> seen_;
+  std::vector<std::vector<uint64_t>> left_, right_;
+};
+
+}  // namespace
+
+std::vector<uint32_t> find_seams(std::string_view text, const std::vector<Line>& lines,
+                                 const std::vector<uint32_t>& cues, std::vector<Role>& roles) {
+  return Matcher(text, lines, cues, roles).match();
+}
+
+}  // namespace newsmill

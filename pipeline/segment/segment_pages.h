@@ -1,0 +1,33 @@
+// Splits a page of newspaper text into furniture, headlines, paragraphs, …, in reading order.
+#pragma once
+
+#include <memory>
+
+#include "core/batch.h"
+#include "core/page.h"
+#include "core/result.h"
+#include "rules/table.h"
+
+namespace newsmill {
+
+struct SegmentRules;  // segment/segment_rules.h
+
+// TextPage -> Page: masthead fields, layout, and blocks whose texts are re-joined from the printed
+// lines (see Block). No block has kind kAd or an owner yet: which blocks are notices, and which
+// article a block belongs to, is for the stages behind; a notice comes out as blocks of its own.
+//
+// The text need not be a newspaper: any valid UTF-8 gives a Page, in time linear in its length.
+// Holds no mutable state; many threads may call one SegmentPages.
+class SegmentPages {
+ public:
+  // Throws FatalError (exit code 2) when a table it needs is missing or malformed.
+  explicit SegmentPages(const RuleSet& rules);
+
+  Result<Page> segment(const TextPage& text) const;
+  Batch<Page> operator()(Batch<TextPage> in) const;  // segment() on each item
+
+ private:
+  std::shared_ptr<const SegmentRules> rules_;
+};
+
+}  // namespace newsmill

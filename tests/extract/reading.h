@@ -1,0 +1,47 @@
+// Shared by the tests of extract/: rules once per program, and an article of one paragraph.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/extract_metrics.h"
+
+namespace newsmill {
+
+inline const RuleSet& rules() {
+  static const RuleSet set = RuleSet::builtin();
+  return set;
+}
+
+inline const ExtractMetrics& extractor() {
+  static const ExtractMetrics extract(rules());
+  return extract;
+}
+
+// An article of 20 May 2022.
+inline Article article_of(std::vector<std::string> texts) {
+  Article article;
+  article.date = std::chrono::year(2022) / std::chrono::May / 20;
+  for (std::string& text : texts) {
+    Paragraph paragraph;
+    paragraph.text = std::move(text);
+    article.paragraphs.push_back(std::move(paragraph));
+  }
+  return article;
+}
+
+inline std::vector<Metric> metrics_of(std::string text) {
+  Article article = article_of({std::move(text)});
+  extractor().extract(article);
+  return article.metrics;
+}
+
+inline std::string iso(const std::optional<Date>& date) {
+  if (!date) return "-";
+  const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return std::to_string(int(date->year())) + "-" + two(unsigned(date->month())) + "-" + two(unsigned(date->day()));
+}
+
+}  // namespace newsmill

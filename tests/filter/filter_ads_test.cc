@@ -1,0 +1,275 @@
+#include "filter/filter_ads.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <random>
+#include <set>
+
+#include "core/simhash.h"
+#include "filter/block_evidence.h"
+#include "filter/pages.h"
+#include "filter/split_notices.h"
+
+namespace newsmill {
+namespace {
+
+const RuleSet& tables() {
+  static const RuleSet set = RuleSet::builtin();
+  return set;
+}
+const FilterAds& filter() {
+  static const FilterAds made(tables());
+  return made;
+}
+
+std::string categories_of(const ScreenedPage& page) {
+  std::string out;
+  for (const Ad& ad : page.ads)
+    out += std::string(out.empty() ? "" : " ") + std::string(name_of(ad.category));
+  return out;
+}
+
+struct Case {
+  const char* name;
+  std::vector<std::string> parts;
+  uint16_t columns;
+  const char* want;  // categories of the ads; "" is news
+};
+
+// Twins: the same words in a notice and in news.
+TEST(FilterAds, Cases) {
+  for (const Case& c : std::vector<Case>{
+           {"lost seal",
+            {"遗失柳溪县东岸茶行公章一枚，印章编号：3301200456789，声明作废。"},
+            24,
+            "LOST_AND_VOID"},
+           {"lost seal in the width of the news",
+            {"遗失柳溪县东岸茶行公章一枚，印章编号：3301200456789，声明作废。"},
+            34,
+            "LOST_AND_VOID"},
+           {"story of a lost seal",
+            {"公章丢了以后",
+             "本报讯（记者 "
+             "孙一）东岸茶行的公章上月丢了。“登报声明作废，还要等一周才能刻新章。”店主说。"},
+            34,
+            ""},
+           {"title, text, signature, date",
+            {"减资公告",
+             "经柳溪县东岸茶行有限公司股东会决议，拟将注册资本由五百万元减至一百万元，请债权人自公"
+             "告之日起45日内申报债权。",
+             "柳溪县东岸茶行有限公司", "2019年4月3日"},
+            24,
+            "COMPANY"},
+           {"listed company in the news",
+            {"东岸茶业宣布减资",
+             "记者昨天从东岸茶业获悉，公司股东会通过了减资方案，注册资本将减至一亿元，债权人可要求"
+             "清偿债务。"},
+            34,
+            ""},
+           {"court",
+            {"钱大河：本院受理原告孙小山诉你买卖合同纠纷一案，现依法向你公告送达民事判决书。自公告"
+             "之日起60日内来本院领取，逾期视为送达。柳溪县人民法院"},
+            24,
+            "COURT"},
+           {"court report",
+            {"法院公告难倒欠债人",
+             "柳溪县人民法院昨天通报，去年以来共公告送达判决书312份，有关负责人表示，将推广电子送达"
+             "。"},
+            34,
+            ""},
+           {"traditional",
+            {"遺失聲明：茲遺失柳溪縣東岸茶行公章一枚，特此聲明作廢。"},
+            24,
+            "LOST_AND_VOID"},
+           {"spaced title",
+            {"公　告",
+             "柳溪县东岸茶行因经营期限届满自行解散，请债权人于本月底前到本店申报债权，逾期不再受理"
+             "。"},
+            24,
+            "COMPANY"},
+           {"ends in a telephone",
+            {"旺铺转让：东街60平方米，精装修，客源稳定，接手即可营业。13800000000"},
+            24,
+            "PROPERTY"},
+           {"quoted words are talked about",
+            {"“招聘”“出租”小广告又来了",
+             "“包吃住”“月薪过万”……小广告贴满了楼道，居民们不胜其烦，社区干部每天都要清理一遍。"},
+            34,
+            ""}}) {
+    SCOPED_TRACE(c.name);
+    EXPECT_EQ(categories_of(filter().screen(page_around(c.parts, c.columns))), c.want);
+  }
+}
+
+TEST(FilterAds, Records) {
+  Page page;
+  page.id = "00000000000000aa";
+  add_block(&page, BlockKind::kFurniture, "柳溪日报 第4版 声明作废", 60);
+  add_story(&page);
+  add_parts(&page,
+            {"减资公告",
+             "经股东会决议，本公司拟将注册资本由五百万元减至一百万元，请债权人自公告之日起45日内申"
+             "报债权。"},
+            24);
+  add_parts(&page, {"遗失柳溪县东岸茶行公章一枚，声明作废。"}, 24);
+  const Page before = page;
+  const ScreenedPage out = filter().screen(page);
+  ASSERT_EQ(out.ads.size(), 2u);
+  EXPECT_EQ(out.ads[0].id, "00000000000000aa-n1");
+  EXPECT_EQ(out.ads[0].page_id, page.id);
+  EXPECT_EQ(out.ads[0].text, before.blocks[4].text + "\n" + before.blocks[5].text);
+  EXPECT_EQ(out.ads[0].lines,
+            (std::vector<LineRange>{before.blocks[4].lines[0], before.blocks[5].lines[0]}));
+  EXPECT_EQ(out.ads[0].fingerprint, simhash(out.ads[0].text));
+  EXPECT_GT(out.ads[0].confidence, 0.9);
+  EXPECT_EQ(out.ads[1].rules.front(), "lost.void");
+  ASSERT_EQ(out.page.blocks.size(), before.blocks.size());
+  EXPECT_EQ(out.page.blocks[0].kind, BlockKind::kFurniture);
+  EXPECT_EQ(out.page.blocks[2].owner, "");
+  EXPECT_EQ(out.page.blocks[5].owner, out.ads[0].id);
+  EXPECT_EQ(out.page.blocks[6].kind, BlockKind::kAd);
+}
+
+TEST(FilterAds, TakesBatches) {
+  Batch<Page> in;
+  in.seq = 7;
+  in.items.push_back(page_around({"遗失柳溪县东岸茶行公章一枚，声明作废。"}, 24));
+  in.items.emplace_back();
+  const Batch<ScreenedPage> out = filter()(std::move(in));
+  EXPECT_EQ(out.seq, 7u);
+  ASSERT_EQ(out.items.size(), 2u);
+  EXPECT_EQ(out.items[0].ads.size(), 1u);
+  EXPECT_TRUE(out.items[1].page.blocks.empty());
+}
+
+TEST(SplitNotices, Cases) {
+  const AdRules rules(tables());
+  struct {
+    const char* name;
+    const char* text;
+    size_t parts;
+  } const cases[] = {
+      {"one", "遗失甲茶行公章一枚，声明作废。", 1},
+      {"two", "遗失甲茶行公章一枚，声明作废。遗失乙茶行财务专用章一枚，声明作废。", 2},
+      {"bullets", "▲遗失甲茶行公章一枚，声明作废。▲遗失乙茶行公章一枚，声明作废。", 2},
+      {"no closing formula", "遗失甲茶行公章一枚。遗失乙茶行公章一枚。", 1},
+      {"no opening formula", "遗失甲茶行公章一枚，声明作废。甲茶行", 1},
+      {"empty", "", 1},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    Block block;
+    block.text = c.text;
+    block.lines = {{10, 15}};
+    const std::vector<Block> parts = split_notices(block, rules);
+    ASSERT_EQ(parts.size(), c.parts);
+    std::string text;
+    for (const Block& part : parts) text += part.text;
+    EXPECT_EQ(text, c.text);
+    EXPECT_EQ(parts.front().lines.front().first, 10u);
+    EXPECT_EQ(parts.back().lines.back().last, 15u);
+  }
+}
+
+// Every row of ads.tsv has an example in which it speaks.
+TEST(AdTables, EveryRowFindsItsExample) {
+  const AdRules rules(tables());
+  const RuleTable& table = tables().table("ads.tsv");
+  for (size_t i = 0; i < table.rows().size(); ++i) {
+    Block block;
+    block.text = table.rows()[i][table.column("example")];
+    const std::vector<uint16_t> spoke = evidence_of(block, PageContext(), rules).rules;
+    EXPECT_TRUE(std::find(spoke.begin(), spoke.end(), i) != spoke.end())
+        << table.rows()[i][0] << ": " << block.text;
+  }
+}
+
+// Rows of a table of texts: category, text with / between its paragraphs.
+std::vector<std::pair<std::string, std::string>> texts(const std::string& name) {
+  std::ifstream file(std::string(NEWSMILL_SOURCE) + "/tests/filter/" + name);
+  EXPECT_TRUE(file) << name;
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (std::string line; std::getline(file, line);) {
+    const size_t tab = line.find('\t');
+    if (!line.starts_with("# ") && tab != std::string::npos)
+      rows.emplace_back(line.substr(0, tab), line.substr(tab + 1));
+  }
+  return rows;
+}
+
+TEST(FilterAds, FindsInventedNotices) {
+  size_t found = 0, right = 0;
+  const auto rows = texts("notices.tsv");
+  for (const auto& [category, text] : rows) {
+    const ScreenedPage page = filter().screen(page_around(split(text, '/'), kNoticeColumns));
+    size_t taken = 0;
+    for (const Ad& ad : page.ads) taken += characters_in(ad.text);
+    const bool whole = 10 * taken >= 9 * characters_in(text);
+    const bool category_right = whole && categories_of(page).starts_with(category);
+    found += whole;
+    right += category_right;
+    if (!category_right)
+      std::printf("  %s as %s: %s\n", category.c_str(), categories_of(page).c_str(), text.c_str());
+  }
+  EXPECT_GE(100 * found, 97 * rows.size());
+  EXPECT_GE(100 * right, 93 * rows.size());
+}
+
+TEST(FilterAds, KeepsInventedNews) {
+  for (const auto& [category, text] : texts("news.tsv")) {
+    EXPECT_EQ(categories_of(filter().screen(page_around(split(text, '/'), kNewsColumns))), "")
+        << text;
+  }
+}
+
+// Whatever the blocks, all text stays, in order, and every ad's blocks say whose they are.
+TEST(FilterAds, KeepsEveryCharacterOfRandomPages) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  std::vector<std::string> scraps = {"，", "。",          "“", "”",  "：",
+                                     " ",  "　",          "▲", "（", "）",
+                                     "1",  "13800000000", "a", "*",  "\xF0\xA0\x80\x80",
+                                     "\n", "章",          "的"};
+  const RuleTable& table = tables().table("ads.tsv");
+  for (const RuleRow& row : table.rows()) {
+    for (const std::string& word : split(row[table.column("words")], '|')) scraps.push_back(word);
+  }
+  for (int round = 0; round < 300; ++round) {
+    Page page;
+    page.id = "p";
+    for (size_t n = random() % 12; n > 0; --n) {
+      std::string text;
+      for (size_t k = random() % 30; k > 0; --k) text += scraps[random() % scraps.size()];
+      add_block(&page, static_cast<BlockKind>(random() % 8), text,
+                static_cast<uint16_t>(random() % 80));
+    }
+    std::string before, after;
+    for (const Block& block : page.blocks) before += block.text;
+    const ScreenedPage out = filter().screen(page);
+    std::map<std::string, std::string> by_owner;
+    for (const Block& block : out.page.blocks) {
+      after += block.text;
+      if (!block.owner.empty()) by_owner[block.owner] += block.text;
+    }
+    // Splitting trims blanks between notices.
+    const auto no_blanks = [](std::string s) {
+      std::erase_if(s, [](char c) { return c == ' ' || c == '\n'; });
+      for (size_t at; (at = s.find("　")) != std::string::npos;) s.erase(at, 3);
+      return s;
+    };
+    ASSERT_EQ(no_blanks(before), no_blanks(after));
+    ASSERT_EQ(by_owner.size(), out.ads.size());
+    for (const Ad& ad : out.ads) {
+      EXPECT_EQ(no_blanks(ad.text), no_blanks(by_owner[ad.id]));
+      EXPECT_FALSE(ad.lines.empty());
+      EXPECT_GE(ad.confidence, 0);
+      EXPECT_LE(ad.confidence, 1);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace newsmill

@@ -1,0 +1,238 @@
+// Compiles the phrase tables. Everything is resolved to numbers once; expanding is a walk over
+// flat arrays that appends to one string. Tested by tests/newsgen/grammar_test.cc.
+#include "newsgen/grammar.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/result.h"
+#include "newsgen/numerals.h"
+#include "newsgen/tables.h"
+
+namespace newsmill::newsgen {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<size_t>(Slot::kCount)> kSlotNames = {
+    "city",    "province", "county", "town",   "firm",   "paper",  "section", "page",     "page2",
+    "pages",   "year",     "month",  "day",    "month2", "day2",   "weekday", "lastyear", "editor",
+    "editor2", "editor3",  "phone",  "phone2", "email",  "street", "dateline"};
+
+uint32_t number(std::string_view text, const RuleTable& table, const RuleRow& row) {
+  uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size())
+    table.fail(row, fmt::format("not a number: {}", text));
+  return value;
+}
+
+template <class Visit>
+void each_word(std::string_view words, const Visit& visit) {
+  while (!words.empty()) {
+    const size_t end = std::min(words.find(' '), words.size());
+    if (end > 0) visit(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+}
+
+}  // namespace
+
+RuleTable builtin_table(std::string_view name) {
+  for (const BuiltinTable& table : builtin_tables())
+    if (table.name == name) return RuleTable(std::string(name), std::string(table.text));
+  throw FatalError(fmt::format("newsgen has no table {}", name));
+}
+
+Grammar::Grammar() {
+  const RuleTable words = builtin_table("words.tsv"), topics = builtin_table("topics.tsv"),
+                  phrases = builtin_table("phrases.tsv"), notices = builtin_table("notices.tsv"),
+                  furniture = builtin_table("furniture.tsv");
+  // Topics come first: phrases refer to their lists.
+  add_words(topics, "topic");
+  add_words(words, "");
+  add_phrases(phrases, "");
+  add_phrases(notices, "notice.");
+  add_phrases(furniture, "furniture.");
+  pack();
+  check_acyclic();
+}
+
+void Grammar::add_words(const RuleTable& table, std::string_view prefix_column) {
+  const size_t list = table.column("list"), words = table.column("words");
+  for (const RuleRow& row : table.rows()) {
+    std::string name(row[list]);
+    if (!prefix_column.empty()) {
+      const std::string topic(row[table.column(prefix_column)]);
+      if (std::find(topics_.begin(), topics_.end(), topic) == topics_.end())
+        topics_.push_back(topic);
+      if (std::find(topic_lists_.begin(), topic_lists_.end(), name) == topic_lists_.end())
+        topic_lists_.push_back(name);
+      name = topic + "." + name;
+    }
+    const Symbol symbol = intern(name);
+    each_word(row[words], [&](std::string_view word) { add(symbol, word, table, row); });
+  }
+}
+
+void Grammar::add_phrases(const RuleTable& table, std::string_view prefix) {
+  for (const RuleRow& row : table.rows())
+    add(intern(fmt::format("{}{}", prefix, row[0])), row[1], table, row);
+}
+
+Symbol Grammar::intern(std::string_view name) {
+  const auto found = ids_.find(name);
+  if (found != ids_.end()) return found->second;
+  const Symbol symbol = static_cast<Symbol>(names_.size());
+  names_.emplace_back(name);
+  gathering_.emplace_back();
+  ids_.emplace(name, symbol);
+  return symbol;
+}
+
+void Grammar::add(Symbol symbol, std::string_view phrase, const RuleTable& table,
+                  const RuleRow& row) {
+  const uint32_t begin = static_cast<uint32_t>(ops_.size());
+  while (!phrase.empty()) {
+    const size_t open = std::min(phrase.find('{'), phrase.size());
+    if (open > 0) add_text(phrase.substr(0, open));
+    phrase.remove_prefix(open);
+    if (phrase.empty()) break;
+    const size_t close = phrase.find('}');
+    if (close == std::string_view::npos) table.fail(row, "{ without }");
+    add_reference(phrase.substr(1, close - 1), table, row);
+    phrase.remove_prefix(close + 1);
+  }
+  gathering_[symbol].push_back({begin, static_cast<uint32_t>(ops_.size()) - begin});
+}
+
+void Grammar::add_text(std::string_view text) {
+  ops_.push_back(
+      {Kind::kText, static_cast<uint32_t>(texts_.size()), static_cast<uint32_t>(text.size())});
+  texts_ += text;
+}
+
+void Grammar::add_reference(std::string_view name, const RuleTable& table, const RuleRow& row) {
+  if (name.empty()) table.fail(row, "empty {}");
+  const std::string_view rest = name.substr(1);
+  if (name[0] == '$') {
+    const auto slot = std::find(kSlotNames.begin(), kSlotNames.end(), rest);
+    if (slot == kSlotNames.end()) table.fail(row, fmt::format("no slot {}", name));
+    ops_.push_back({Kind::kSlot, static_cast<uint32_t>(slot - kSlotNames.begin()), 0});
+  } else if (name[0] == '~') {
+    const auto list = std::find(topic_lists_.begin(), topic_lists_.end(), rest);
+    if (list == topic_lists_.end()) table.fail(row, fmt::format("no topic list {}", name));
+    ops_.push_back({Kind::kTopic, static_cast<uint32_t>(list - topic_lists_.begin()), 0});
+  } else if (name[0] == '#') {
+    ops_.push_back({Kind::kInsert, static_cast<uint32_t>(rest.empty() ? '?' : rest[0]), 0});
+  } else if (name[0] == '%') {
+    const size_t dash = rest.find('-');
+    if (dash == std::string_view::npos) {
+      ops_.push_back({Kind::kDigits, number(rest, table, row), 0});
+    } else {
+      ops_.push_back({Kind::kNumber, number(rest.substr(0, dash), table, row),
+                      number(rest.substr(dash + 1), table, row)});
+    }
+  } else {
+    ops_.push_back({Kind::kSymbol, intern(name), 0});
+  }
+}
+
+bool Grammar::all_words(Symbol symbol) const {
+  const std::vector<Run>& alternatives = gathering_[symbol];
+  return std::all_of(alternatives.begin(), alternatives.end(), [&](const Run& one) {
+    return one.count == 1 && ops_[one.begin].kind == Kind::kText;
+  });
+}
+
+// Lays the alternatives of a symbol side by side.
+void Grammar::pack() {
+  for (Symbol symbol = 0; symbol < names_.size(); ++symbol) {
+    if (gathering_[symbol].empty())
+      throw FatalError(fmt::format("newsgen: no phrase or list is called {}", names_[symbol]));
+    const std::vector<Run>& gathered = gathering_[symbol];
+    const bool words = all_words(symbol);
+    const size_t begin = words ? words_.size() : alternatives_.size();
+    symbols_.push_back(
+        {static_cast<uint32_t>(begin), static_cast<uint32_t>(gathered.size()), words});
+    for (const Run& alternative : gathered) {
+      if (words)
+        words_.push_back({ops_[alternative.begin].a, ops_[alternative.begin].b});
+      else
+        alternatives_.push_back(alternative);
+    }
+  }
+  gathering_.clear();
+  for (const std::string& topic : topics_)
+    for (const std::string& list : topic_lists_)
+      topic_symbols_.push_back(symbol(topic + "." + list));
+}
+
+// A symbol may only refer to symbols that are finished: depth-first, grey on the way down.
+void Grammar::check_acyclic() const {
+  enum class Colour : uint8_t { kWhite, kGrey, kBlack };
+  std::vector<Colour> colour(symbols_.size(), Colour::kWhite);
+  const auto visit = [&](const auto& self, Symbol symbol) -> void {
+    if (colour[symbol] == Colour::kBlack) return;
+    if (colour[symbol] == Colour::kGrey)
+      throw FatalError(fmt::format("newsgen: the phrase {} refers to itself", names_[symbol]));
+    colour[symbol] = Colour::kGrey;
+    const Choices span = symbols_[symbol];
+    for (uint32_t i = span.begin; !span.words && i < span.begin + span.count; ++i)
+      for (uint32_t op = alternatives_[i].begin;
+           op < alternatives_[i].begin + alternatives_[i].count; ++op)
+        if (ops_[op].kind == Kind::kSymbol) self(self, ops_[op].a);
+    colour[symbol] = Colour::kBlack;
+  };
+  for (Symbol symbol = 0; symbol < symbols_.size(); ++symbol) visit(visit, symbol);
+}
+
+Symbol Grammar::symbol(std::string_view name) const {
+  const auto found = ids_.find(name);
+  if (found == ids_.end())
+    throw FatalError(fmt::format("newsgen: no phrase or list is called {}", name));
+  return found->second;
+}
+
+void Grammar::expand(Symbol symbol, Context& context, std::string& out) const {
+  const Choices& choices = symbols_[symbol];
+  const uint32_t drawn = choices.begin + context.dice.below(choices.count);
+  if (choices.words) {
+    out.append(texts_.data() + words_[drawn].begin, words_[drawn].count);
+    return;
+  }
+  const Run chosen = alternatives_[drawn];
+  for (const Op *op = ops_.data() + chosen.begin, *end = op + chosen.count; op != end; ++op) {
+    switch (op->kind) {
+      case Kind::kText:
+        out.append(texts_.data() + op->a, op->b);
+        break;
+      case Kind::kSymbol:
+        expand(op->a, context, out);
+        break;
+      case Kind::kTopic:
+        expand(topic_symbols_[context.topic * topic_lists_.size() + op->a], context, out);
+        break;
+      case Kind::kSlot:
+        out += context.slots[static_cast<Slot>(op->a)];
+        break;
+      case Kind::kDigits:
+        for (uint32_t i = 0; i < op->a; ++i) out += static_cast<char>('0' + context.dice.below(10));
+        break;
+      case Kind::kNumber:
+        append_number(context.dice.between(op->a, op->b), out);
+        break;
+      case Kind::kInsert:
+        context.inserts->insert(static_cast<char>(op->a), out);
+        break;
+    }
+  }
+}
+
+std::string Grammar::text(Symbol symbol, Context& context) const {
+  std::string out;
+  expand(symbol, context, out);
+  return out;
+}
+
+}  // namespace newsmill::newsgen
