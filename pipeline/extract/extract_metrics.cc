@@ -50,7 +50,7 @@ class Grammar {
 namespace {
 
 // A sentence longer than this many tokens is no sentence; it is cut so that work stays linear.
-constexpr size_t kMaxTokens = 256;
+constexpr size_t kMaxTokens = 192;
 
 // Where the text proper begins: behind 本报北京6月3日电 （记者…）
 size_t dateline_end(std::string_view text) {

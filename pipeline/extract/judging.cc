@@ -83,8 +83,7 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     metric.direction = Direction::kIncrease;
   } else if (reading.from >= 0) {
     metric.kind = MetricKind::kTransition;
-    const Reading& first = work.readings[static_cast<size_t>(reading.from)];
-    metric.baseline = (first.quantity.range ? first.quantity.high : first.quantity.value).nearest();
+    metric.baseline = reading.baseline.nearest();
     if (is(kChange) && verb->direction != Direction::kNone) metric.direction = verb->direction;
     else metric.direction = *metric.baseline < metric.value ? Direction::kIncrease : Direction::kDecrease;
   } else if (metric.kind == MetricKind::kRank) {
@@ -159,22 +158,7 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     metric.value_begin = static_cast<uint32_t>(quantity.begin);
     metric.value_end = static_cast<uint32_t>(quantity.end);
     if (reading.from >= 0) {
-      const Quantity& first = [&]() -> const Quantity& {
-        for (const Reading& other : all)
-          if (other.dropped && other.before.from && other.token < reading.token && other.clause.begin == reading.clause.begin) {
-            bool nearest = true;
-            for (const Reading& between : all) nearest = nearest && !(between.token > other.token && between.token < reading.token);
-            if (nearest) return other.quantity;
-          }
-        return quantity;
-      }();
-      size_t begin = first.begin;
-      const std::string_view before = work.text.substr(0, begin);
-      const size_t from = std::max(before.rfind("从") == std::string_view::npos ? 0 : before.rfind("从"),
-                                   before.rfind("由") == std::string_view::npos ? 0 : before.rfind("由"));
-      if (from >= reading.clause.begin && begin - from < 60) begin = from;
-      metric.value_begin = static_cast<uint32_t>(begin);
-      metric.baseline = (first.range ? first.high : first.value).nearest();
+      metric.value_begin = static_cast<uint32_t>(reading.change_begin);
     }
     metric.evidence_begin = static_cast<uint32_t>(std::min<size_t>(reading.clause.begin, metric.value_begin));
     metric.evidence_end = static_cast<uint32_t>(std::max<size_t>(reading.clause.end, metric.value_end));

@@ -13,6 +13,7 @@
 namespace newsmill {
 namespace {
 
+constexpr size_t kLongestName = 360;   // bytes of an indicator
 constexpr size_t kLongestTopic = 120;  // bytes of a clause without values that may serve as subject
 
 bool has_at(std::string_view text, size_t pos, std::string_view word) {
@@ -27,7 +28,7 @@ std::string clean(std::string_view text) {
     for (const std::string_view word : {"的", "、", "，", "：", "——", "—", "了", "和", "“，", "并"})
       if (text.starts_with(word)) text.remove_prefix(word.size()), again = true;
     for (const std::string_view word : {"的", "、", "，", "：", "了", "和", "与", "及", "为", "等"})
-      if (text.ends_with(word) && text.size() > word.size()) text.remove_suffix(word.size()), again = true;
+      if (text.ends_with(word) && !text.ends_with("参与") && text.size() > word.size()) text.remove_suffix(word.size()), again = true;
   }
   std::string result;
   for (size_t pos = 0; pos < text.size();) {
@@ -41,6 +42,19 @@ std::string clean(std::string_view text) {
     if (result.ends_with(close) && result.find(open) == std::string::npos) result.resize(result.size() - close.size());
   }
   return result;
+}
+
+// Two names as one, unless that would grow without end: then the second.
+std::string joined(const std::string& first, const std::string& second) {
+  return first.size() + second.size() <= kLongestName ? first + second : second;
+}
+
+// Cuts a name that no sentence proper could give.
+void shorten(std::string& name) {
+  if (name.size() <= kLongestName) return;
+  size_t end = kLongestName;
+  while (!utf8::is_start(name[end])) --end;
+  name.resize(end);
 }
 
 size_t characters(std::string_view text) { return utf8::length(text); }
@@ -197,15 +211,15 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
     // 出口增长9.8%，较3月加快10.5个百分点: what went faster is the growth
     if (work.subjects.growth && reading.quantity.unit != nullptr &&
         reading.quantity.unit->kind == UnitKind::kPoints && !carried.ends_with("速"))
-      return carried + "增速";
+      return joined(carried, "增速");
     return carried;
   }
-  if (starts_share(own)) return carried + own;
+  if (starts_share(own)) return joined(carried, own);
   for (const std::string_view word : {"扣除", "剔除", "不含", "不包括"})
-    if (own.starts_with(word) && !carried.empty()) return carried + "（" + own + "）";
+    if (own.starts_with(word) && !carried.empty()) return joined(carried, "（" + own + "）");
   const CueMatch first = cues_.noun_at(own, 0);
-  if (first.is(kElided) && first.end == own.size() && !carried.empty()) return carried + own;
-  if (own.starts_with("在") && own.ends_with("占比") && !carried.empty()) return carried + own;
+  if (first.is(kElided) && first.end == own.size() && !carried.empty()) return joined(carried, own);
+  if (own.starts_with("在") && own.ends_with("占比") && !carried.empty()) return joined(carried, own);
   // 部分院校超过95%: the measure is that of the value before
   const Quantity& quantity = reading.quantity;
   const bool ratio = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent;
@@ -213,7 +227,7 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
   const CueMatch head = cues_.noun_before(own, own.size(), 0);
   if (ratio && bare_level && !head && !carried.empty() && own.find("占") == std::string::npos &&
       !work.subjects.recent.empty() && !reading.counted && characters(own) <= 8)
-    return own + carried;
+    return joined(own, carried);
   return own;
 }
 
@@ -283,7 +297,7 @@ void SentenceReader::name(Work& work) const {
     } else {
       std::string subject = subject_of(work, reading);
       if (i > 0 && !reading.before.joined && work.readings[i - 1].counted && work.readings[i - 1].clause.begin == reading.clause.begin && work.readings[i - 1].qualifies < 0)
-        subject = own_words(work, work.readings[i - 1].before.subject) + subject;
+        subject = joined(own_words(work, work.readings[i - 1].before.subject), subject);
       // 男性为31岁、女性29岁: the end of the subject changes, its beginning stays
       if (i > 0 && reading.before.joined && !work.readings[i - 1].indicator.empty()) {
         const std::string& last = work.readings[i - 1].indicator;
@@ -295,6 +309,7 @@ void SentenceReader::name(Work& work) const {
       }
       reading.indicator = subject;
     }
+    shorten(reading.indicator);
     // 达到3亿元 without subject keeps what the clause before was about.
     if (!reading.indicator.empty()) {
       work.subjects.recent.push_back(reading.indicator);
@@ -356,7 +371,8 @@ void SentenceReader::distribute(Work& work) const {
       if (names.empty()) continue;
     }
     for (size_t k = 0; k < n; ++k) {
-      all[values[k]].indicator = clean(names[k]) + tail;
+      all[values[k]].indicator = joined(clean(names[k]), tail);
+      shorten(all[values[k]].indicator);
       all[values[k]].group = group;
       all[values[k]].position = static_cast<int>(k);
       // 50%和30%以上: the comparator behind the last bounds all
@@ -380,6 +396,7 @@ void SentenceReader::distribute(Work& work) const {
     for (size_t k = 0; k < names.size(); ++k) {
       Reading copy = all[i];
       copy.indicator = clean(names[k]);
+      shorten(copy.indicator);
       copy.group = group;
       copy.position = static_cast<int>(k);
       if (k == 0)

@@ -301,6 +301,11 @@ Period PeriodReader::read_span(std::string_view text, const Number& number, cons
   if (n < 1 || n > 100 || !clock.date) return period;
   size_t end = number.end + 3;
   constexpr std::array<std::string_view, 4> kTails = {"以来", "多来", "来", "间"};
+  if (has_at(text, end, "前")) {  // 五年前
+    period.end = end + 3;
+    set_years(period, int(clock.date->year()) - n, int(clock.date->year()) - n);
+    return period;
+  }
   constexpr std::array<std::string_view, 7> kHeads = {"近", "过去", "最近", "这", "过去的", "未来", "今后"};
   const size_t tail = any_at(text, end, kTails);
   std::string_view head;

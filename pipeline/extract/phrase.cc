@@ -113,6 +113,7 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
     if (pos >= span.begin + 3 && (ends_with_at(text, pos, "从") || ends_with_at(text, pos, "由"))) {
       result.from = true;
       pos -= 3;
+      result.origin = pos;
       break;
     }
     const CueMatch match = cues_.link_before(text, pos, span.begin);
@@ -137,12 +138,12 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
 void PhraseReader::take_origin(std::string_view text, size_t begin, Before& before, size_t& pos) const {
   const size_t floor = pos - std::min(pos - begin, kOriginWindow);
   bool timed = false;
-  for (const std::string_view word : {"年前", "月前", "年", "月", "初期", "时", "以前", "之前", "初"})
+  for (const std::string_view word : {"前", "年", "月", "初期", "时", "初"})
     timed = timed || ends_with_at(text, pos, word);
   for (size_t at = pos; timed && at >= floor + 3; --at)
     if (ends_with_at(text, at, "从") || ends_with_at(text, at, "由")) {
       before.from = true;
-      pos = at - 3;
+      pos = before.origin = at - 3;
       return;
     }
 }

@@ -26,7 +26,8 @@ struct Before {
   const Cue* bound = nullptr; // 超过, 近, 不足
   const Cue* lead = nullptr;  // the verb that opens the clause: 新建, 新增
   bool to = false;            // 到, 至: the value is what was reached
-  bool from = false;          // 从, 由: the value is where a change began
+  bool from = false;          // 从, 由: the value is where a change began,
+  size_t origin = 0;          // and where that word stands
   bool joined = false;        // 、 和 stand between this value and the one before
   bool respectively = false, each = false, average = false;
   bool future = false;        // 将, 要

@@ -141,7 +141,10 @@ void SentenceReader::link_changes(Work& work) const {
     if (first.quantity.unit == nullptr && second.quantity.unit != nullptr) {
       first.quantity.unit = second.quantity.unit;
       first.quantity.value = first.quantity.value * second.quantity.unit->factor;
+      first.quantity.high = first.quantity.high * second.quantity.unit->factor;
     }
+    second.baseline = first.quantity.range ? first.quantity.high : first.quantity.value;
+    second.change_begin = first.before.origin;
   }
 }
 

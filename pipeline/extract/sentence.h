@@ -7,6 +7,7 @@
 
 #include "core/article.h"
 #include "extract/context.h"
+#include "extract/decimal.h"
 #include "extract/phrase.h"
 #include "extract/tokens.h"
 
@@ -22,7 +23,9 @@ struct Reading {
   bool dropped = false;  // no metric of its own
   bool counted = false;  // the noun stands behind the value: 39个老旧小区
   bool shared_values = false;  // one of several values of one predicate: 分别增长3%、5%
-  int from = -1;         // the reading whose value was where this change began
+  int from = -1;         // the reading whose value was where this change began,
+  Decimal baseline;      // that value,
+  size_t change_begin = 0;  // and its 从
   int qualifies = -1;    // the reading whose noun this only bounds: 5亿元以上产业项目
   int group = -1, position = -1;
   const Cue* verb = nullptr;  // that governs it, its own or shared along a list

@@ -2,7 +2,7 @@
 //
 //   lost.void  LOST_AND_VOID  any  closes  3  声明作废|登报作废   ->  AdRule and its words
 //
-// Tests: AdRules.*, AdTables.EveryRowFindsItsExample.
+// Test: AdTables.EveryRowFindsItsExample.
 #include "filter/ad_rules.h"
 
 #include <algorithm>

@@ -10,7 +10,7 @@
 //   茶农赶在雨前上山           -1.2   news
 //
 // So a weak line inside a notice stays with it, and a strong word inside a story is outweighed.
-// Test: AdRuns.EqualsTryingEveryWay.
+// Test: AdRuns.*.
 #include "filter/ad_runs.h"
 
 #include <algorithm>
@@ -23,7 +23,8 @@ namespace {
 
 constexpr float kNextNotice = 0.4f;   // share of the threshold that the next of several pays
 constexpr float kPastOpening = 2.5f;  // going on although this block opens a notice
-constexpr float kPastClosing = 1.0f;  // going on although the last one closed a notice
+constexpr float kPastClosing = 1.5f;  // going on although the last one closed a notice
+constexpr float kPastTitle = 1.0f;    // going on although this block is a title
 constexpr float kOtherWidth = 1.0f;   // going on in another width
 constexpr float kBareTitle = 3.0f;    // ending on a title: its text is missing
 constexpr float kNewsTitle = 1.0f;    // leaving a news title without its text
@@ -111,7 +112,9 @@ class Decoder {
   }
 
   bool is_title(size_t i) const {
-    return page_.blocks[blocks_[i]].kind == BlockKind::kHeadline || evidence_[blocks_[i]].titled;
+    const BlockEvidence& evidence = evidence_[blocks_[i]];
+    const bool headline = page_.blocks[blocks_[i]].kind == BlockKind::kHeadline;
+    return (headline && !evidence.signature) || evidence.titled;
   }
 
   static uint8_t best_ad(const std::array<float, kStates>& best) {
@@ -124,7 +127,8 @@ class Decoder {
     if (i == 0) return false;
     const Block& block = page_.blocks[blocks_[i]];
     const BlockEvidence& evidence = evidence_[blocks_[i]];
-    return evidence.line && block.kind == BlockKind::kParagraph && !block.starts_article &&
+    const bool headline = block.kind == BlockKind::kHeadline || block.starts_article;
+    return evidence.line && (evidence.signature || !headline) &&
            (evidence.hints || evidence_[blocks_[i - 1]].score[category] > 0);
   }
 
@@ -133,7 +137,8 @@ class Decoder {
     const BlockEvidence& last = evidence_[blocks_[i - 1]];
     float cost = 0;
     if (evidence_[blocks_[i]].opens && !last.titled) cost += kPastOpening;
-    if (last.closes) cost += kPastClosing;
+    if (last.closes && !evidence_[blocks_[i]].signature) cost += kPastClosing;
+    if (is_title(i) && !is_title(i - 1)) cost += kPastTitle;
     if (!same_width(page_.blocks[blocks_[i - 1]], page_.blocks[blocks_[i]])) cost += kOtherWidth;
     return cost;
   }

@@ -5,7 +5,7 @@
 //   lost.opens 3, lost.seal 1, lost.one 1, layout.serial 1, lost.void 4, less layout.block 1.5
 //
 // Evidence for another category than the one scored counts half: that a text is a notice is surer
-// than what it is a notice of. Test: BlockEvidence.*.
+// than what it is a notice of. Tests: AdTables.*, FilterAds.Cases.
 #include "filter/block_evidence.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ constexpr size_t kProseBytes = 180;
 constexpr float kCloserLook = 1.0f;  // weight of formulae
 constexpr int kUnpointedCharacters = 20;
 constexpr int kQuotedCharacters = 60;  // a closing quote may be missing
-constexpr int kLineCharacters = 25;
+constexpr int kLineCharacters = 40;
 constexpr int kProseCharacters = 40;
 
 bool is_date_char(char32_t c) {
@@ -61,13 +61,13 @@ class Reading {
     for (const uint16_t rule : rules_.layout(feature)) add(rule, amount);
   }
 
+  bool ends_in_phone() const { return phones_ > 0 && after_phone_ <= kAfterPhone && !ink_.stopped; }
   bool reads_like_prose() const { return ink_.stopped && characters_ >= kProseCharacters; }
 
   void layout_of_text() {
     const float characters = static_cast<float>(characters_);
     layout(LayoutFeature::kPhone, static_cast<float>(std::min(phones_, 2)));
-    layout(LayoutFeature::kPhoneLast,
-           after_phone_ <= kAfterPhone && phones_ > 0 && !ink_.stopped ? 1 : 0);
+    layout(LayoutFeature::kPhoneLast, ends_in_phone() ? 1 : 0);
     layout(LayoutFeature::kSerial, static_cast<float>(std::min(serials_, 2)));
     layout(LayoutFeature::kMasked, masked_ > 0 ? 1 : 0);
     layout(LayoutFeature::kFields, static_cast<float>(std::clamp(fields_ - 1, 0, 2)));
@@ -89,6 +89,8 @@ class Reading {
       const float others = own_.begin() + i == best ? second : *best;
       out_.score[i] = notice_ - out_.news + own_[i] + kOtherCategoryShare * std::max(0.f, others);
     }
+    out_.closes |= ends_in_phone();
+    out_.signature = out_.closes || date_only_ || phones_ > 0 || fields_ > 0;
     out_.line = !ink_.stopped && characters_ <= kLineCharacters;
     return std::move(out_);
   }

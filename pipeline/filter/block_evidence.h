@@ -26,6 +26,7 @@ struct BlockEvidence {
   bool closes = false;                       // ends as notices do
   bool titled = false;                       // a title that can only stand over a notice's text
   bool line = false;                         // a short line that is no sentence
+  bool signature = false;                    // ends as notices do, or holds a date or telephone
   bool hints = false;                        // holds some formula of notices, however weak
 };
 

@@ -52,12 +52,17 @@ class Formulae {
     if (may_start_[slot(bytes & kThree)]) {
       if (const Form* form = longest(bytes & kThree, text, pos)) return form->hits;
     }
+    const bool han = static_cast<unsigned char>(text[pos]) >= 0xE0;
+    if (!han && may_start_[slot(bytes & kOne)]) {
+      if (const Form* form = longest(bytes & kOne, text, pos)) return form->hits;
+    }
     return {};
   }
 
  private:
-  // Forms are found by their first two Han characters, or the first one where they have no more.
-  static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF;
+  // Forms are found by their first two Han characters, the first one where they have no more, or
+  // one byte where they are shorter still (No).
+  static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF, kOne = 0xFF;
   static constexpr int kSlotBits = 17;
 
   struct Form {
@@ -79,7 +84,7 @@ class Formulae {
     return bytes;
   }
   static uint64_t key_of(std::string_view form) {
-    return eight_bytes(form, 0) & (form.size() >= 6 ? kSix : kThree);
+    return eight_bytes(form, 0) & (form.size() >= 6 ? kSix : form.size() >= 3 ? kThree : kOne);
   }
   static size_t slot(uint64_t key) { return key * 0x9E3779B97F4A7C15 >> (64 - kSlotBits); }
   const Form* longest(uint64_t key, std::string_view text, size_t pos) const;

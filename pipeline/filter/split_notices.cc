@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/utf8.h"
+#include "filter/number_token.h"
 
 namespace newsmill {
 namespace {
@@ -34,12 +35,17 @@ bool is_gap(char32_t c) {
 // Where the second, third, … notice starts.
 std::vector<size_t> cuts_in(std::string_view text, const AdRules& rules) {
   std::vector<size_t> cuts;
-  size_t closed = 0;  // end of the last closing formula if nothing but gaps followed; else 0
-  size_t gap = 0;     // where those gaps started to be ornaments or blanks of the next notice
+  size_t closed = 0;  // end of the last closing formula or telephone number; 0 once text followed
+  size_t gap = 0;     // where what separates the notices starts to belong to the next one: ▲
+  NumberToken token;
   for (size_t pos = 0; pos < text.size();) {
-    const Marks marks = marks_at(text, pos, rules);
     const utf8::Char c = utf8::at(text, pos);
-    if (closed > 0 && pos > closed && marks.opens) cuts.push_back(gap);
+    const char digit = token_char(c.code);
+    if (digit == 0 && token.is_phone()) closed = gap = pos;
+    if (digit == 0) token = {};
+    if (digit != 0) token.take(digit);
+    const Marks marks = marks_at(text, pos, rules);
+    if (closed > 0 && pos >= closed && marks.opens) cuts.push_back(gap);
     if (marks.closes > 0) {
       closed = gap = pos + marks.closes;
     } else if (pos >= closed && !is_gap(c.code)) {

@@ -8,7 +8,8 @@
 
 namespace newsmill {
 
-// The block cut wherever one notice's closing formula is followed by another's opening formula:
+// The block cut wherever one notice's closing formula or telephone number is followed at once by
+// another's opening formula:
 //
 //   遗失甲茶行公章一枚，声明作废。遗失乙茶行财务专用章一枚，声明作废。  ->  two blocks
 //

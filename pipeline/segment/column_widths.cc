@@ -45,7 +45,7 @@ std::vector<int> candidates(const std::vector<Line>& lines) {
     const auto top = std::max_element(count.begin() + kNarrowest, count.end());
     if (*top <= 0) break;
     const int width = static_cast<int>(top - count.begin());
-    const int64_t share = std::max<int64_t>(1, *top / kExplained);
+    const int64_t share = *top / kExplained;
     widths.push_back(width);
     for (int near = std::max(0, width - kReach); near <= std::min(kWidest, width + kReach); ++near)
       count[static_cast<size_t>(near)] -= share;

@@ -48,7 +48,7 @@ class Measure {
     } else {
       count_up(line_.columns, pending_columns_);
       count_up(line_.blanks, pending_blanks_);
-      if (pending_blanks_ > 0) unit_done_ = true;
+      if (pending_blanks_ > 0) unit_done_ = pieces_cut_ = true;
       if (pending_columns_ >= kGulf && line_.gulfs < 255) ++line_.gulfs;
       if (tail_stop_) line_.stop_inside = true;
       if (tail_period_) line_.period_inside = true;
@@ -75,6 +75,8 @@ class Measure {
   }
 
   void count(CharClass c, unsigned columns) {
+    if (line_.characters == 0 || pieces_cut_ || !is_word(c) || !is_word(last_)) count_up(line_.pieces);
+    pieces_cut_ = false;
     count_up(line_.characters);
     if (is_text(c)) count_up(line_.han);
     if (c == CharClass::kDigit) count_up(line_.digits);
@@ -95,7 +97,7 @@ class Measure {
   const Characters& characters_;
   CharClass last_ = CharClass::kOther;
   unsigned pending_columns_ = 0, pending_blanks_ = 0;
-  bool unit_done_ = false, tail_stop_ = false, tail_period_ = false;
+  bool unit_done_ = false, tail_stop_ = false, tail_period_ = false, pieces_cut_ = false;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace newsmill {
 
-// One line that holds ink. 40 bytes, no memory of its own; positions are bytes into the page's text.
+// One line that holds ink. No memory of its own; positions are bytes into the page's text.
 struct Line {
   uint32_t begin = 0, end = 0;  // without the blanks at either end
   uint32_t number = 0;          // 1-based, in the source page
@@ -22,6 +22,7 @@ struct Line {
   CharClass tail = CharClass::kOther;  // of the last character, closing brackets left out
   int8_t depth = 0;             // brackets opened minus closed, −8 to 8
   uint16_t characters = 0;      // without blanks
+  uint16_t pieces = 0;          // characters, a run of letters and digits counted once
   uint16_t han = 0, digits = 0;
   uint16_t blanks = 0;          // blank characters between begin and end
   uint8_t squeeze = 0;          // full-width marks, each of which may be set a column narrower
@@ -41,8 +42,10 @@ struct Line {
     return left + squeeze < 0 ? left + squeeze : 0;
   }
   int slack() const { return slack_in(width); }
-  // Every character stands alone, spread out to fill the line: 固 定 资 产
-  bool spread() const { return blanks >= 2 && blanks + 3u >= characters; }
+  // Its characters are set apart to fill the line: 固 定 资 产, but not 样板 11 个.
+  bool spread() const {
+    return blanks >= 2 && (blanks + 1u >= pieces || (blanks >= 3 && blanks * 3u + 2u >= pieces * 2u));
+  }
 };
 
 // The lines of `text` that are not blank, in order. One pass; counts saturate.

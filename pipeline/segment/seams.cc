@@ -19,8 +19,9 @@ constexpr size_t kWindow = 8;        // lines on either side of a seam that are 
 constexpr size_t kWindowBytes = 600;
 
 // What speaks for a seam, in points.
-constexpr int kNext = 60;            // the start stands right behind the end
-constexpr int kBackwards = -25;      // the start stands before the end
+constexpr int kForward = 20;         // the start stands behind the end …
+constexpr int kNext = 40;            // … right behind it
+constexpr int kBackwards = -5;       // … or before it
 constexpr int kOtherColumn = -50;    // the columns differ in width
 constexpr int kPassed = -4;          // for each end or start between the two
 constexpr int kWord = 18;            // the two characters that meet stand together elsewhere, each time
@@ -189,7 +190,7 @@ class Matcher {
     const uint32_t end = ends_[e].line, start = starts_[s];
     int points = 0;
     if (start == end + 1) points += roles_[start] == Role::kInner ? kNext : kNext / 2;
-    if (start < end) points += kBackwards;
+    points += start > end ? kForward : kBackwards;
     if (std::abs(lines_[end].width - lines_[start].width) > 2) points += kOtherColumn;
     const auto at = std::lower_bound(starts_.begin(), starts_.end(), end);
     points += kPassed * static_cast<int>(std::abs((at - starts_.begin()) - static_cast<std::ptrdiff_t>(s)));

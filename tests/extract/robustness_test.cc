@@ -21,8 +21,8 @@ void expect_sound(const Article& article) {
     for (const uint32_t at : {metric.value_begin, metric.value_end, metric.evidence_begin, metric.evidence_end})
       ASSERT_TRUE(at == text.size() || utf8::is_start(text[at])) << at;
     ASSERT_TRUE(metric.indicator.empty() || utf8::is_start(metric.indicator[0]));
-    if (metric.qualifier_of >= 0) ASSERT_LT(static_cast<size_t>(metric.qualifier_of), article.metrics.size());
-    if (metric.period_begin && metric.period_end) ASSERT_LE(*metric.period_begin, *metric.period_end);
+    ASSERT_LT(metric.qualifier_of, static_cast<int>(article.metrics.size()));
+    ASSERT_TRUE(!metric.period_begin || !metric.period_end || *metric.period_begin <= *metric.period_end);
   }
 }
 

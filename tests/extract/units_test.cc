@@ -97,7 +97,7 @@ TEST(Quantity, Cases) {
     EXPECT_EQ(quantity.unit_name(), c.unit);
     EXPECT_EQ(quantity.comparator, c.comparator);
     EXPECT_EQ(quantity.range, c.high != 0);
-    if (quantity.range) EXPECT_DOUBLE_EQ(quantity.high.nearest(), c.high);
+    EXPECT_DOUBLE_EQ(quantity.range ? quantity.high.nearest() : 0, c.high);
   }
 }
 

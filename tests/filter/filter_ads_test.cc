@@ -8,7 +8,11 @@
 #include <set>
 
 #include "core/simhash.h"
+#include "core/utf8.h"
+#include "filter/ad_runs.h"
 #include "filter/block_evidence.h"
+#include "filter/ink.h"
+#include "filter/number_token.h"
 #include "filter/pages.h"
 #include "filter/split_notices.h"
 
@@ -154,6 +158,7 @@ TEST(SplitNotices, Cases) {
       {"one", "遗失甲茶行公章一枚，声明作废。", 1},
       {"two", "遗失甲茶行公章一枚，声明作废。遗失乙茶行财务专用章一枚，声明作废。", 2},
       {"bullets", "▲遗失甲茶行公章一枚，声明作废。▲遗失乙茶行公章一枚，声明作废。", 2},
+      {"telephone", "专业搬家，随叫随到。电话80001234疏通下水道、马桶，不通不收费。80005678", 2},
       {"no closing formula", "遗失甲茶行公章一枚。遗失乙茶行公章一枚。", 1},
       {"no opening formula", "遗失甲茶行公章一枚，声明作废。甲茶行", 1},
       {"empty", "", 1},
@@ -171,6 +176,105 @@ TEST(SplitNotices, Cases) {
     EXPECT_EQ(parts.front().lines.front().first, 10u);
     EXPECT_EQ(parts.back().lines.back().last, 15u);
   }
+}
+
+// What is found at each place, by trying every word there.
+TEST(Formulae, AgreeWithNaiveSearch) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const char* const letters[] = {"遗", "失", "声", "明", "a", "1", "é", "\xF0\xA0\x80\x80"};
+  const auto text = [&](size_t n) {
+    std::string s;
+    while (n-- > 0) s += letters[random() % std::size(letters)];
+    return s;
+  };
+  const Traditional traditional(tables().table("ads.hant.tsv"));
+  for (int round = 0; round < 100; ++round) {
+    Formulae formulae;
+    std::vector<std::string> words;
+    for (uint16_t i = 0; i < 12; ++i) {
+      words.push_back(text(1 + random() % 4));
+      formulae.add(words.back(), i, traditional);
+    }
+    formulae.compile();
+    const std::string hay = text(60) + traditional.usual(text(60));
+    for (size_t pos = 0; pos < hay.size(); ++pos) {
+      if (!utf8::is_start(hay[pos])) continue;
+      std::set<uint16_t> want, found;
+      for (uint16_t i = 0; i < words.size(); ++i) {
+        for (const std::string& form : {words[i], traditional.usual(words[i])}) {
+          if (hay.compare(pos, form.size(), form) == 0) want.insert(i);
+        }
+      }
+      for (const Formulae::Hit hit : formulae.at(hay, pos)) found.insert(hit.rule);
+      EXPECT_EQ(found, want) << hay << " at " << pos;
+    }
+  }
+}
+
+TEST(Ink, FindsWhereWordsStand) {
+  const std::string text = "▲【遗失声明】东岸茶行，作废。";
+  const Ink ink = ink_of(text);
+  EXPECT_TRUE(ink.bullet);
+  EXPECT_TRUE(ink.stopped);
+  EXPECT_FALSE(ink.phrase);
+  EXPECT_EQ(text.substr(ink.head, ink.lead - ink.head), "遗失声明");
+  EXPECT_TRUE(text.substr(0, ink.tail).ends_with("作废"));
+  EXPECT_EQ(ink_of("环评公示（第二次）").title, std::string("环评公示").size());
+  std::string buffer;
+  EXPECT_EQ(without_blanks("公　告 ", &buffer), "公告");
+}
+
+TEST(NumberToken, Cases) {
+  struct {
+    const char* text;
+    bool phone, serial, masked;
+  } const cases[] = {{"80001234", true, false, false},      {"0571-80001234", true, false, false},
+                     {"13800000000", true, false, false},   {"400-800-1234", true, false, false},
+                     {"20190403", false, false, false},     {"2019", false, false, false},
+                     {"3301200456789", false, true, false}, {"JY33012004", false, true, false},
+                     {"3301****0015", false, false, true},  {"5G", false, false, false}};
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.text);
+    NumberToken token;
+    for (const char digit : std::string(c.text)) token.take(digit);
+    EXPECT_EQ(token.is_phone(), c.phone);
+    EXPECT_EQ(token.is_serial(), c.serial);
+    EXPECT_EQ(token.is_masked(), c.masked);
+  }
+}
+
+// Reads a page whose blocks' evidence is given: for LOST_AND_VOID, against news.
+std::string runs_in(const std::vector<float>& scores, const std::vector<bool>& opens) {
+  static const AdRules rules(tables());
+  Page page;
+  std::vector<BlockEvidence> evidence(scores.size());
+  for (size_t i = 0; i < scores.size(); ++i) {
+    add_block(&page, BlockKind::kParagraph, "字", 24);
+    evidence[i].score.fill(scores[i] - 1);
+    evidence[i].score[static_cast<size_t>(AdCategory::kLostAndVoid)] = scores[i];
+    evidence[i].opens = opens[i];
+  }
+  std::string out(scores.size(), '.');
+  char name = 'a';
+  for (const AdRun& run : ad_runs(page, evidence, rules)) {
+    for (const size_t block : run.blocks) out[block] = name;
+    ++name;
+  }
+  return out;
+}
+
+TEST(AdRuns, Cases) {
+  EXPECT_EQ(runs_in({}, {}), "");
+  EXPECT_EQ(runs_in({-2, -2, -2}, {false, false, false}), "...");
+  EXPECT_EQ(runs_in({-2, 9, -2}, {false, true, false}), ".a.");
+  // A weak block between strong ones belongs to their notice; an opening formula starts another.
+  EXPECT_EQ(runs_in({9, -1, 9}, {true, false, false}), "aaa");
+  EXPECT_EQ(runs_in({9, 9, 9}, {true, true, false}), "abb");
+  // Many faint hints are no notice.
+  EXPECT_EQ(runs_in(std::vector<float>(40, 0.4f), std::vector<bool>(40, false)),
+            std::string(40, '.'));
 }
 
 // Every row of ads.tsv has an example in which it speaks.

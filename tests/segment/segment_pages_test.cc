@@ -1,0 +1,322 @@
+#include "segment/segment_pages.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <sstream>
+
+#include "core/page_id.h"
+#include "core/utf8.h"
+
+namespace newsmill {
+namespace {
+
+const SegmentPages& stage() {
+  static const SegmentPages segment{RuleSet::builtin()};
+  return segment;
+}
+
+Page page_of(std::string_view text) {
+  TextPage page;
+  page.origin.member = "柳湾/01.txt";
+  page.text = text;
+  return *stage().segment(page);
+}
+
+using Texts = std::vector<std::string>;
+
+// One text, so that a difference is shown line by line.
+std::string joined(const Texts& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += text + "\n";
+  return all;
+}
+
+Texts texts(const Page& page, BlockKind kind) {
+  Texts found;
+  for (const Block& block : page.blocks)
+    if (block.kind == kind) found.push_back(block.text);
+  return found;
+}
+// Every line that is not blank stands in one block, or in two.
+void expect_every_line_once(const Page& page, std::string_view text) {
+  std::vector<int> blocks(1);
+  std::vector<bool> filled(1);
+  for (size_t pos = 0; pos <= text.size();) {
+    const size_t end = std::min(text.find('\n', pos), text.size());
+    filled.push_back(!utf8::trim(text.substr(pos, end - pos)).empty());
+    pos = end + 1;
+  }
+  blocks.resize(filled.size());
+  for (const Block& block : page.blocks)
+    for (const LineRange& range : block.lines) {
+      ASSERT_LE(range.first, range.last);
+      ASSERT_LT(range.last, filled.size());
+      for (uint32_t n = range.first; n <= range.last; ++n) ++blocks[n];
+    }
+  for (size_t n = 1; n < filled.size(); ++n) {
+    if (filled[n]) {
+      EXPECT_GE(blocks[n], 1) << "line " << n;
+    }
+    EXPECT_LE(blocks[n], 2) << "line " << n;
+  }
+}
+
+// A page of a paper that does not exist, with most of PAGES.md 1 to 8 on it.
+constexpr std::string_view kPage =
+    "责编/版式：李小四 王五六 电话:88880001 邮箱:news@example.com2 要闻 2019年3月5日 星期二\n"
+    "\n"
+    "遗失柳湾三友商\n"
+    "行公章一枚，公章\n"
+    "编 号 为 ： 3310880\n"
+    "，声明作废。\n"
+    "\n"
+    "（上接第一版）的工作经验，得到各县区\n"
+    "的好评，并在全市推广开来。一年来，全\n"
+    "市新增 6.4万人就业，新改建农村公路\n"
+    "120 公里，完成老旧小区改造十二个，基\n"
+    "本实现了年初定下的各项目标。\n"
+    "\n"
+    "一年来，我们持续改善民生。全市建\n"
+    "成美丽河湖十一条，柳湾的水更清了，来\n"
+    "河边散步的人也多了起来，大家都说变\n"
+    "\n"
+    "“大样”了，这样的日子有奔头。\n"
+    "\n"
+    "二、今年的主要任务\n"
+    "\n"
+    "今年是全面推进的一年。我们要抓住\n"
+    "机遇，迎难而上，努力完成各项任务，不\n"
+    "辜负全市人民的期望。\n"
+    "\n"
+    "（一）实施项目投资行动\n"
+    "坚持项目为先、项目为要，在全市上\n"
+    "\n"
+    "下掀起新一轮项目建设的热潮，全年完成\n"
+    "投资三百亿元以上。\n"
+    "\n"
+    "建设创新平台。全力创建高新技术园\n"
+    "区，形成区域创新的布局，争取更多的机\n"
+    "构落户。 （下转第三版）\n";
+
+TEST(SegmentPages, ReportPage) {
+  const Page page = page_of(kPage);
+  expect_every_line_once(page, kPage);
+  EXPECT_EQ(page.layout, Layout::kFlowed);
+  EXPECT_EQ(page.masthead.page_number, "2");
+  EXPECT_EQ(page.masthead.section, "要闻");
+  EXPECT_EQ(texts(page, BlockKind::kFurniture).size(), 1u);
+  EXPECT_EQ(texts(page, BlockKind::kHeading), (Texts{"二、今年的主要任务", "（一）实施项目投资行动"}));
+  EXPECT_EQ(joined(texts(page, BlockKind::kParagraph)),
+            joined({"遗失柳湾三友商行公章一枚，公章编号为：3310880，声明作废。",
+                   "的工作经验，得到各县区的好评，并在全市推广开来。一年来，全市新增6.4万人就业，新改建农村公路"
+                   "120公里，完成老旧小区改造十二个，基本实现了年初定下的各项目标。",
+                   "一年来，我们持续改善民生。全市建成美丽河湖十一条，柳湾的水更清了，来河边散步的人也多了起来，"
+                   "大家都说变“大样”了，这样的日子有奔头。",
+                   "今年是全面推进的一年。我们要抓住机遇，迎难而上，努力完成各项任务，不辜负全市人民的期望。",
+                   "坚持项目为先、项目为要，在全市上下掀起新一轮项目建设的热潮，全年完成投资三百亿元以上。",
+                   "建设创新平台。全力创建高新技术园区，形成区域创新的布局，争取更多的机构落户。"}));
+  for (const Block& block : page.blocks) {
+    EXPECT_NE(block.kind, BlockKind::kAd);
+    EXPECT_TRUE(block.owner.empty());
+    if (block.text.starts_with("的工作")) {
+      EXPECT_EQ(block.jump_from, "1");
+    }
+    if (block.text.starts_with("建设创")) {
+      EXPECT_EQ(block.jump_to, "3");
+    }
+    if (block.text.starts_with("二、")) {
+      EXPECT_EQ(block.level, 1);
+    }
+    if (block.text.starts_with("（一）")) {
+      EXPECT_EQ(block.level, 2);
+    }
+    if (block.text.starts_with("遗失")) {
+      EXPECT_LE(block.columns, 24);
+    }
+    if (block.text.starts_with("今年是")) {
+      EXPECT_NEAR(block.columns, 34, 2);
+    }
+  }
+}
+
+// Headline, byline, dateline, caption; no blank line between (pdftotext -raw).
+constexpr std::string_view kRaw =
+    "柳湾晚报 2019年3月5日 星期二 第三版\n"
+    "柳湾新桥今日通车\n"
+    "□ 本报记者 李四 通讯员 王五\n"
+    "本报讯（记者李四）柳湾新桥昨\n"
+    "日通车。桥长一千二百米，两岸居民\n"
+    "过河只要五分钟，比过去快了许多。\n"
+    "家住东岸的赵大爷起了个大早，\n"
+    "为的是第一个过桥。他说，盼了三\n"
+    "年，终于盼到了今天。\n"
+    "市交通局介绍，新桥日通行能力\n"
+    "达三万辆。\n"
+    "本版责编：任小彤 李 四\n";
+
+TEST(SegmentPages, RawPage) {
+  const Page page = page_of(kRaw);
+  expect_every_line_once(page, kRaw);
+  EXPECT_EQ(texts(page, BlockKind::kHeadline), (Texts{"柳湾新桥今日通车"}));
+  EXPECT_EQ(texts(page, BlockKind::kByline), (Texts{"□ 本报记者 李四 通讯员 王五"}));
+  EXPECT_EQ(texts(page, BlockKind::kParagraph).size(), 3u);
+  EXPECT_EQ(page.masthead.page_number, "3");
+  EXPECT_EQ(page.masthead.editors, (Texts{"任小彤", "李四"}));
+}
+
+// PAGES.md 10: old papers open lines with marks and end sentences with 、.
+TEST(SegmentPages, OldPaper) {
+  const std::string_view text =
+      "（柳灣廿日電）政府定於明年、在此\n間舉辦市集、頃於本日動工建造會場\n、首相親自主持奠基禮、幷發表演說\n、力言國志在和平、\n";
+  const Page page = page_of(text);
+  expect_every_line_once(page, text);
+  EXPECT_EQ(texts(page, BlockKind::kParagraph),
+            (Texts{"（柳灣廿日電）政府定於明年、在此間舉辦市集、頃於本日動工建造會場、首相親自主持奠基禮、"
+                   "幷發表演說、力言國志在和平、"}));
+}
+
+// PAGES.md 9: nothing is dropped, nothing is made up.
+TEST(SegmentPages, InterleavedPageStaysWhole) {
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "春耕时节田间地头      农技人员走村入户     送去良种\n";
+  const Page page = page_of(text);
+  EXPECT_EQ(page.layout, Layout::kInterleaved);
+  ASSERT_EQ(page.blocks.size(), 1u);
+  EXPECT_EQ(page.blocks[0].kind, BlockKind::kFurniture);
+  expect_every_line_once(page, text);
+}
+
+TEST(SegmentPages, IdIsMadeOfNameAndBytes) {
+  Origin origin;
+  origin.member = "a.txt";
+  origin.xxh3 = 7;
+  const std::string id = page_id(origin);
+  EXPECT_EQ(id.size(), 16u);
+  EXPECT_EQ(id.find_first_not_of("0123456789abcdef"), std::string::npos);
+  origin.xxh3 = 8;
+  EXPECT_NE(page_id(origin), id);
+  origin.xxh3 = 7;
+  origin.member = "b.txt";
+  EXPECT_NE(page_id(origin), id);
+}
+
+TEST(SegmentPages, BatchKeepsItsNumber) {
+  Batch<TextPage> in;
+  in.seq = 7;
+  EXPECT_EQ(stage()(std::move(in)).seq, 7u);
+}
+
+// Damage: no text crashes, hangs or loses a line.
+TEST(SegmentPages, AnyText) {
+  const uint32_t seed = 20190306;
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const std::u32string_view alphabet =
+      U"柳湾新桥今日通车，。、“”（）《》——：；一二三第版年月日0123456789aZ@.:/ 　\u00a0\u200b\ue111\ufffd\U0001F600\n\n\n\n";
+  for (int round = 0; round < 400; ++round) {
+    std::string text;
+    for (size_t i = 0, n = random() % 800; i < n; ++i) utf8::append(text, alphabet[random() % alphabet.size()]);
+    expect_every_line_once(page_of(text), text);
+  }
+}
+
+TEST(SegmentPages, WordsInAnyOrder) {
+  const uint32_t seed = 20190307;
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const std::vector<std::string_view> words = {"（上接第一版）", "（下转第三版）", "本报讯", "责编：李四", "导读", "→3版", "一、",
+                                               "图①：", "李四摄", "遗失", "\n", "\n\n", "2019年3月5日", "□ 本报记者 李四",
+                                               "今天开工。", "12 34", "柳湾", "——", "要闻", "http://e.org/a"};
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (size_t i = 0, n = random() % 120; i < n; ++i) text += words[random() % words.size()];
+    expect_every_line_once(page_of(text), text);
+  }
+}
+
+TEST(SegmentPages, BigPagesOfAnyShape) {
+  std::string one_line, single, gaps, marks;
+  while (one_line.size() < (2u << 20)) one_line += "柳湾新桥今日通车，两岸居民过河只要五分钟。";
+  for (int i = 0; i < 200000; ++i) single += "柳\n", gaps += i % 2 ? "柳湾新桥今日通车\n\n" : "湾\n\n", marks += "（上接第一版）\n";
+  for (const std::string& text : {one_line, single, gaps, marks, std::string(1 << 20, '('), std::string(1 << 20, '\n')})
+    EXPECT_LE(page_of(text).blocks.size(), 400000u);
+}
+
+// ---- the sample page ---------------------------------------------------------------------------
+
+const std::filesystem::path kSeed = std::filesystem::path(NEWSMILL_SHARED) / "data/seed";
+
+std::string slurp(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string without(std::string text, std::string_view mark) {
+  if (const size_t found = text.find(mark); found != std::string::npos) text.erase(found, mark.size());
+  return std::string(utf8::trim(text));
+}
+
+class SamplePage : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists(kSeed)) GTEST_SKIP() << "no data";
+    text_ = slurp(kSeed / "page.txt");
+    page_ = page_of(text_);
+  }
+  std::string text_;
+  Page page_;
+};
+
+TEST_F(SamplePage, ParagraphsCharacterForCharacter) {
+  std::istringstream gold(slurp(kSeed / "paragraphs.txt"));
+  Texts want;
+  for (std::string line; std::getline(gold, line);)
+    want.push_back(without(without(line, "（上接第一版）"), "（下转第三版）"));
+  Texts got = texts(page_, BlockKind::kParagraph);
+  ASSERT_GE(got.size(), 2u);
+  const Texts notices(got.begin(), got.begin() + 2);
+  got.erase(got.begin(), got.begin() + 2);
+  EXPECT_EQ(joined(got), joined(want));
+  for (const std::string& notice : notices) EXPECT_TRUE(notice.ends_with("声明作废。")) << notice;
+}
+
+TEST_F(SamplePage, LinesAndLevels) {
+  expect_every_line_once(page_, text_);
+  std::istringstream gold(slurp(kSeed / "blocks.txt"));
+  std::vector<std::pair<uint32_t, int>> want, got;
+  for (std::string row; std::getline(gold, row);) {  // H1 <tab> lines 240-240 <tab> …
+    if (!row.starts_with("H1\tlines ") && !row.starts_with("H2\tlines ")) continue;
+    want.emplace_back(static_cast<uint32_t>(std::stoul(row.substr(9))), row[1] - '0');
+  }
+  for (const Block& block : page_.blocks) {
+    if (block.kind == BlockKind::kHeading) got.emplace_back(block.lines[0].first, block.level);
+    EXPECT_NE(block.kind, BlockKind::kHeadline) << block.text;
+  }
+  EXPECT_EQ(want.size(), 10u);
+  EXPECT_EQ(got, want);
+}
+
+TEST_F(SamplePage, MastheadAndMarks) {
+  using namespace std::chrono;
+  const Masthead& m = page_.masthead;
+  EXPECT_EQ(m.date, Date(2021y / 2 / 10));
+  EXPECT_EQ(m.page_number, "2");
+  EXPECT_EQ(m.section, "要闻");
+  EXPECT_EQ(m.editors.size(), 2u);
+  EXPECT_EQ(m.phones, (Texts{"88516033", "88516032"}));
+  EXPECT_EQ(m.emails, (Texts{"tzrb@china.com"}));
+  Texts from, to;
+  for (const Block& block : page_.blocks) {
+    if (block.jump_from) from.push_back(*block.jump_from);
+    if (block.jump_to) to.push_back(*block.jump_to);
+  }
+  EXPECT_EQ(from, (Texts{"1"}));
+  EXPECT_EQ(to, (Texts{"3"}));
+}
+
+}  // namespace
+}  // namespace newsmill
