@@ -140,7 +140,7 @@ def vary(gold, rng):
             han = '一二三四五六七八九十'[count % 10]
             if line.get('role') == 'subhead' and numbered < 0.7:
                 line['text'] = rng.choice((han + '、' + text[2:], '（' + han + '）' + text[3:], f'{count % 9 + 1}.' + text[1:]))
-            elif line.get('role') != 'subhead' and rng.random() < 0.12:
+            elif line.get('role') != 'subhead' and line['join'] != 'none' and rng.random() < 0.12:
                 line['text'] = rng.choice(('（' + han + '）' + text[3:], han + '、' + text[2:], '——' + text[2:]))
         lines.append(line)
         began, fresh = fresh, line['join'] == 'none'
@@ -229,7 +229,7 @@ def typeset(gold, rng):
             if not text: continue
             han = '一二三四五六七八九十'[k % 10]
             if sub and numbered < 0.6: text = rng.choice((han + '、', '（' + han + '）', f'{k % 9 + 1}.', '第' + han + '，'))[:3] + text
-            elif not sub and rng.random() < 0.15: text = rng.choice(('（' + han + '）', '——', han + '、', '')) + text
+            elif not sub and len(text) > 40 and '。' in text and rng.random() < 0.15: text = rng.choice(('（' + han + '）', '——', han + '、', '')) + text
             gap = (gaps == 'paragraphs' and not heading and rng.random() < 0.9) or (gaps != 'none' and rng.random() < 0.05)
             put(wrap(text, width, squeeze, spaced, rng), 'body', 'subhead' if sub else None, gap, heading)
             heading = sub
@@ -285,7 +285,7 @@ def load(binary, folders, copies):
 
 # What is known beforehand, and pages may not show: weights are drawn towards these, not towards 0.
 PRIOR = {('period_inside', r): -5.0 for r in ('head', 'head_inner', 'sub', 'sub_inner', 'byline', 'cell')}
-PRIOR.update({('numbered_room', 'sub'): 2.0, ('numbered_clause_room', 'sub'): 1.0, ('jump_alone', 'head'): -5.0,
+PRIOR.update({('numbered_room', 'sub'): 5.0, ('numbered_clause_room', 'sub'): 3.0, ('jump_alone', 'head'): -5.0,
               ('jump_alone', 'sub'): -5.0, ('jump_from', 'head'): -5.0, ('jump_from', 'sub'): -5.0,
               ('masthead', 'furniture'): 5.0, ('mostly_masthead', 'furniture'): 3.0, ('guide', 'furniture'): 3.0,
               ('prev_jump_to', 'inner'): -4.0, ('jump_from', 'inner'): -4.0})

@@ -7,6 +7,8 @@
 namespace newsmill {
 namespace {
 
+constexpr size_t kEnoughSteps = 6;  // from paragraph to paragraph, to tell a page's habits
+
 // A range of lines of one block, in page order.
 struct Span {
   LineRange lines;
@@ -41,7 +43,7 @@ bool gaps_are_common(const Page& page, const std::vector<Span>& spans) {
     ++steps;
     gaps += spans[i].lines.first > spans[i - 1].lines.last + 1;
   }
-  return gaps * 5 > steps * 2;
+  return steps >= kEnoughSteps && gaps * 5 > steps * 2;
 }
 
 class Cutter {

@@ -1,6 +1,6 @@
 // A report given in spring looks back on the year before and then forward on this one; its headings
-// and the openings of its sections say which (一年来, “十四五”时期, 2021年工作安排). Other articles name
-// their periods as they go. Tested by tests/extract/context_test.cc.
+// and the openings of its sections say which (一年来, “十四五”时期, 2021年工作安排). Other articles
+// name their periods as they go. Tested by tests/extract/context_test.cc.
 #include "extract/context.h"
 
 namespace newsmill {
@@ -10,12 +10,15 @@ namespace {
 bool is_report(const Article& article) {
   if (!article.date || unsigned(article.date->month()) > 4) return false;
   const auto titled = [](std::string_view text) {
-    return text.find("工作报告") != std::string_view::npos || text.find("计划草案的报告") != std::string_view::npos;
+    return text.find("工作报告") != std::string_view::npos ||
+           text.find("计划草案的报告") != std::string_view::npos;
   };
   if (titled(article.headline.title) || titled(article.headline.kicker)) return true;
   for (const Paragraph& paragraph : article.paragraphs) {
     if (paragraph.text.find("各位代表") != std::string::npos) return true;
-    if (paragraph.kind == ParagraphKind::kHeading && paragraph.text.find("年工作回顾") != std::string::npos) return true;
+    if (paragraph.kind == ParagraphKind::kHeading &&
+        paragraph.text.find("年工作回顾") != std::string::npos)
+      return true;
   }
   return false;
 }
@@ -39,7 +42,7 @@ StatusWords::StatusWords(const RuleTable& table) {
   }
 }
 
-std::optional<Status> StatusWords::last(std::string_view text, const Lexicon& words) {
+std::optional<Status> StatusWords::last(std::string_view text, const WordIndex& words) {
   std::optional<Status> result;
   words.scan(text, [&](const Lexicon::Match& match) { result = static_cast<Status>(match.id); });
   return result;
@@ -81,7 +84,8 @@ void Context::section(const Period& period) {
 // A headline that names a month (5月物流指数为50.3%) gives the period of the whole article.
 void Context::headline(const Tokens& tokens) {
   for (const Token& token : tokens.all)
-    if (token.kind == TokenKind::kPeriod && !report() && tokens.periods[token.index].grain == PeriodGrain::kMonth) {
+    if (token.kind == TokenKind::kPeriod && !report() &&
+        tokens.periods[token.index].grain == PeriodGrain::kMonth) {
       section_ = tokens.periods[token.index];
       section_status_ = status_at(section_->last);
     }
@@ -131,7 +135,8 @@ void Context::start_sentence(std::string_view text, bool first, const Tokens& to
   }
   // 过去一年…完成目标任务 looks back all the same.
   if (first && !(named && section_status_ == Status::kAchieved)) {
-    const std::optional<Status> status = words_.of_section(text.substr(0, std::min(text.size(), kOpening)));
+    const std::optional<Status> status =
+        words_.of_section(text.substr(0, std::min(text.size(), kOpening)));
     // Looking back on a year that has only begun is not what these words mean.
     if (status == Status::kTarget) section_status_ = *status;
   }
@@ -145,7 +150,8 @@ void Context::name(const Period& period) {
     Period span = period;
     span.last = now.last;
     const int years = int(now.last->year()) - int(now.first->year());
-    span.first = years + 1 >= period.years ? *now.first : first_day(int(now.last->year()) - period.years, 1);
+    span.first =
+        years + 1 >= period.years ? *now.first : first_day(int(now.last->year()) - period.years, 1);
     local_ = span;
   } else {
     local_ = period;
@@ -153,7 +159,9 @@ void Context::name(const Period& period) {
   explicit_ = true;
 }
 
-void Context::used() { explicit_ = false; }
+void Context::used() {
+  explicit_ = false;
+}
 
 InForce Context::in_force() const {
   InForce result;

@@ -6,7 +6,7 @@
 
 #include "core/article.h"
 #include "extract/tokens.h"
-#include "rules/lexicon.h"
+#include "extract/word_index.h"
 #include "rules/table.h"
 
 namespace newsmill {
@@ -16,14 +16,15 @@ class StatusWords {
  public:
   // Throws FatalError when a row cannot be used.
   explicit StatusWords(const RuleTable& table);
-  // The status that the words of a clause give it, if any. What is done (已安排) is done; else the last wins.
+  // The status that the words of a clause give it, if any. What is done (已安排) is done; else the
+  // last wins.
   std::optional<Status> of_clause(std::string_view clause) const;
   // The status that a heading or an opening sentence gives to what follows.
   std::optional<Status> of_section(std::string_view text) const { return last(text, section_); }
 
  private:
-  static std::optional<Status> last(std::string_view text, const Lexicon& words);
-  Lexicon clause_, section_;
+  static std::optional<Status> last(std::string_view text, const WordIndex& words);
+  WordIndex clause_, section_;
 };
 
 // The period and status of a value, with how they are known.
@@ -45,7 +46,8 @@ class Context {
   // A heading: `tokens` are its own.
   void heading(std::string_view text, const Tokens& tokens);
   void start_paragraph();
-  void start_sentence(std::string_view text, bool first, const Tokens& tokens, size_t from, size_t to);
+  void start_sentence(std::string_view text, bool first, const Tokens& tokens, size_t from,
+                      size_t to);
   // A period named on the way to the next value.
   void name(const Period& period);
   // After a value was read: what was explicit is inherited from here on.

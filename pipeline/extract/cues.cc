@@ -38,9 +38,9 @@ Comparator comparator_of(const RuleTable& table, const RuleRow& row) {
 }  // namespace
 
 void Cues::Words::add(const Cue& cue) {
-  const int known = lexicon.find(cue.word);
+  const int known = words.find(cue.word);
   if (known < 0) {
-    lexicon.add(cue.word, static_cast<int>(cues.size()));
+    words.add(cue.word, static_cast<int>(cues.size()));
     cues.push_back(cue);
     return;
   }
@@ -73,6 +73,7 @@ void Cues::add_verbs(const RuleTable& table) {
     cue.roles = named<uint32_t>(table, row, row[kind],
                                 {{"change", kChange},
                                  {"move", kMove},
+                                 {"gap", kChange | kGap},
                                  {"pace", kChange | kPace},
                                  {"nominal", kChange | kNominal},
                                  {"add", kAdd},
@@ -89,7 +90,8 @@ void Cues::add_verbs(const RuleTable& table) {
     cue.comparator = comparator_of(table, row);
     link_.add(cue);
     // One character is too little to go by: 获奖数, 创新, 收入.
-    if (cue.is(kAdd | kBuild | kChange) && !cue.is(kPace | kNominal) && cue.word.size() >= 6) lead_.add(cue);
+    if (cue.is(kAdd | kBuild | kChange) && !cue.is(kPace | kNominal | kGap) && cue.word.size() >= 6)
+      lead_.add(cue);
     if (cue.is(kAdd)) adding_.add(cue);
   }
 }
@@ -104,8 +106,8 @@ void Cues::add_comparators(const RuleTable& table) {
     cue.crossing = direction_of(table, row);
     (row[position] == "after" ? suffix_ : link_).add(cue);
     // 至少新建5个: a bound may open the clause; one character is too little to go by.
-    if (row[position] == "before" && cue.word.size() >= 6 && link_.lexicon.find(cue.word) >= 0 &&
-        !link_.cues[static_cast<size_t>(link_.lexicon.find(cue.word))].is(kChange))
+    if (row[position] == "before" && cue.word.size() >= 6 && link_.words.find(cue.word) >= 0 &&
+        !link_.cues[static_cast<size_t>(link_.words.find(cue.word))].is(kChange))
       lead_.add(cue);
   }
 }
@@ -157,22 +159,22 @@ void Cues::add_nouns(const RuleTable& table) {
 }
 
 CueMatch Cues::link_before(std::string_view text, size_t end, size_t from) const {
-  return link_.found(link_.lexicon.longest_before(text, end, from));
+  return link_.found(link_.words.longest_before(text, end, from));
 }
 CueMatch Cues::lead_at(std::string_view text, size_t pos) const {
-  return lead_.found(lead_.lexicon.longest_at(text, pos));
+  return lead_.found(lead_.words.longest_at(text, pos));
 }
 CueMatch Cues::noun_at(std::string_view text, size_t pos) const {
-  return noun_.found(noun_.lexicon.longest_at(text, pos));
+  return noun_.found(noun_.words.longest_at(text, pos));
 }
 CueMatch Cues::noun_before(std::string_view text, size_t end, size_t from) const {
-  return noun_.found(noun_.lexicon.longest_before(text, end, from));
+  return noun_.found(noun_.words.longest_before(text, end, from));
 }
 CueMatch Cues::suffix_at(std::string_view text, size_t pos) const {
-  return suffix_.found(suffix_.lexicon.longest_at(text, pos));
+  return suffix_.found(suffix_.words.longest_at(text, pos));
 }
 CueMatch Cues::add_at(std::string_view text, size_t pos) const {
-  return adding_.found(adding_.lexicon.longest_at(text, pos));
+  return adding_.found(adding_.words.longest_at(text, pos));
 }
 
 }  // namespace newsmill

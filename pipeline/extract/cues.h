@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/article.h"
-#include "rules/lexicon.h"
+#include "extract/word_index.h"
 #include "rules/table.h"
 
 namespace newsmill {
@@ -33,29 +33,30 @@ enum Role : uint32_t {
   kLead = 1u << 16,     // 其中
   kWordEnd = 1u << 26,  // 人才: ends like a linking word and is none
   // Nouns and what follows a value.
-  kShareNoun = 1u << 17,   // 占比: a value of it is a share
-  kLevelNoun = 1u << 18,   // 支付比例
-  kElided = 1u << 19,      // 增速: says nothing without the subject before it
-  kHead = 1u << 20,        // 零售额: names a measure
-  kImplied = 1u << 21,     // 居民: counted without a classifier
-  kRhetoric = 1u << 22,    // 方面: counted for rhetoric's sake
-  kAfter = 1u << 23,       // 台阶: belongs to the value before it
-  kPredicate = 1u << 24,   // 50%为…: what follows is said of the share
-  kNounEnd = 1u << 25,     // 入选: ends the noun that a value counts
-  kScope = 1u << 28,       // 全省: between a rank verb and a rank
-  kPace = 1u << 30,        // 加快: takes no object before the value
-  kNominal = 1u << 29,     // 减税降费: the verb is what is measured
-  kStock = 1u << 27,       // 存栏: its count is a level
+  kShareNoun = 1u << 17,  // 占比: a value of it is a share
+  kLevelNoun = 1u << 18,  // 支付比例
+  kElided = 1u << 19,     // 增速: says nothing without the subject before it
+  kHead = 1u << 20,       // 零售额: names a measure
+  kImplied = 1u << 21,    // 居民: counted without a classifier
+  kRhetoric = 1u << 22,   // 方面: counted for rhetoric's sake
+  kAfter = 1u << 23,      // 台阶: belongs to the value before it
+  kPredicate = 1u << 24,  // 50%为…: what follows is said of the share
+  kNounEnd = 1u << 25,    // 入选: ends the noun that a value counts
+  kScope = 1u << 28,      // 全省: between a rank verb and a rank
+  kGap = 1u << 31,        // 高于: against what is named, not in time
+  kPace = 1u << 30,       // 加快: takes no object before the value
+  kNominal = 1u << 29,    // 减税降费: the verb is what is measured
+  kStock = 1u << 27,      // 存栏: its count is a level
 };
 
 struct Cue {
   std::string_view word;
   uint32_t roles = 0;
-  Direction direction = Direction::kNone;     // of a change
-  Direction crossing = Direction::kNone;      // of kCross, kHold, kBound
-  Comparator comparator = Comparator::kEq;    // of kCross
-  Comparator bound = Comparator::kEq;         // of kBound
-  std::string_view value;                     // of kAgainst: yoy, mom; of kImplied: the unit
+  Direction direction = Direction::kNone;   // of a change
+  Direction crossing = Direction::kNone;    // of kCross, kHold, kBound
+  Comparator comparator = Comparator::kEq;  // of kCross
+  Comparator bound = Comparator::kEq;       // of kBound
+  std::string_view value;                   // of kAgainst: yoy, mom; of kImplied: the unit
   bool is(uint32_t role) const { return (roles & role) != 0; }
 };
 
@@ -89,7 +90,7 @@ class Cues {
  private:
   // Words of one use; a word that two tables hold has the roles of both.
   struct Words {
-    Lexicon lexicon;
+    WordIndex words;
     std::vector<Cue> cues;
     void add(const Cue& cue);
     CueMatch found(const Lexicon::Match& match) const;

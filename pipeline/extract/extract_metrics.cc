@@ -56,11 +56,13 @@ constexpr size_t kMaxTokens = 192;
 size_t dateline_end(std::string_view text) {
   const size_t start = text.size() - utf8::trim(text).size();
   const std::string_view head = text.substr(0, 300);
-  for (const std::string_view agency : {"本报", "新华社", "中新社", "人民网", "新华网", "据新华社"}) {
+  for (const std::string_view agency :
+       {"本报", "新华社", "中新社", "人民网", "新华网", "据新华社"}) {
     if (!utf8::trim(head).starts_with(agency)) continue;
     const size_t wire = head.find("电", start);
     const size_t open = wire == std::string_view::npos ? wire : head.find("（", wire);
-    const size_t close = open == std::string_view::npos || open > wire + 12 ? std::string_view::npos : head.find("）", open);
+    const size_t close = open == std::string_view::npos || open > wire + 12 ? std::string_view::npos
+                                                                            : head.find("）", open);
     if (close != std::string_view::npos) return close + 3;
   }
   return 0;
@@ -94,7 +96,9 @@ void Grammar::read_paragraph(std::string_view text, uint32_t index, const Tokens
   size_t begin = dateline_end(text);
   for (size_t from = 0; from <= tokens.all.size();) {
     size_t to = from;
-    while (to < tokens.all.size() && tokens.all[to].kind != TokenKind::kStop && to - from < kMaxTokens) ++to;
+    while (to < tokens.all.size() && tokens.all[to].kind != TokenKind::kStop &&
+           to - from < kMaxTokens)
+      ++to;
     const bool stop = to < tokens.all.size() && tokens.all[to].kind == TokenKind::kStop;
     const size_t end = to < tokens.all.size() ? tokens.all[to].begin : text.size();
     const Span sentence{begin, end};
@@ -108,7 +112,9 @@ void Grammar::read_paragraph(std::string_view text, uint32_t index, const Tokens
 
 ExtractMetrics::ExtractMetrics(const RuleSet& rules) : grammar_(std::make_shared<Grammar>(rules)) {}
 
-void ExtractMetrics::extract(Article& article) const { grammar_->extract(article); }
+void ExtractMetrics::extract(Article& article) const {
+  grammar_->extract(article);
+}
 
 Batch<Issue> ExtractMetrics::operator()(Batch<Issue> in) const {
   for (Issue& issue : in.items)

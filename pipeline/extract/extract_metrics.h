@@ -13,9 +13,10 @@ class Grammar;
 
 // The extraction stage. Linear in the length of the text, whatever the text.
 //
-// Reads the tables numerals, units, verbs, comparators, particles, nouns, periods, status and lexical
-// (*.zh.tsv) of its rules, which must outlive it and the metrics' `rule`. Holds no mutable state; many
-// threads may call one ExtractMetrics, and copies are cheap.
+// Reads the tables numerals, units, verbs, comparators, particles, nouns, periods, status and
+// lexical
+// (*.zh.tsv) of its rules, which must outlive it and the metrics' `rule`. Holds no mutable state;
+// many threads may call one ExtractMetrics, and copies are cheap.
 class ExtractMetrics {
  public:
   // Throws FatalError (exit code 2) when a table is missing or a row cannot be used.

@@ -21,7 +21,8 @@ bool is_flow(const Metric& metric, const Reading& reading) {
 // Is the period only what something is compared with? 较去年, 是往年的, 创2000年以来新高
 bool compares(std::string_view text, const Period& period) {
   const std::string_view before = text.substr(0, period.begin), after = text.substr(period.end);
-  for (const std::string_view word : {"较", "比", "是", "与", "超过", "高于", "低于", "优于", "多于", "少于", "不同", "像"})
+  for (const std::string_view word :
+       {"较", "比", "是", "与", "超过", "高于", "低于", "优于", "多于", "少于", "不同", "像"})
     if (before.ends_with(word) && !before.ends_with("的是")) return true;
   for (const std::string_view word : {"新高", "新低", "最", "同期", "的新高", "首次", "水平"})
     if (after.starts_with(word)) return true;
@@ -43,8 +44,10 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
   if (metric.comparator == Comparator::kEq && before.bound != nullptr &&
       (before.bound->word != "上" || quantity.bare_scale))
     metric.comparator = before.bound->bound;
-  if (before.bound != nullptr && before.bound->crossing != Direction::kNone) metric.direction = before.bound->crossing;
-  if (metric.comparator == Comparator::kGt && before.bound != nullptr && before.first) metric.direction = Direction::kIncrease;
+  if (before.bound != nullptr && before.bound->crossing != Direction::kNone)
+    metric.direction = before.bound->crossing;
+  if (metric.comparator == Comparator::kGt && before.bound != nullptr && before.first)
+    metric.direction = Direction::kIncrease;
   if (is(kCross)) {
     if (metric.comparator == Comparator::kEq) metric.comparator = verb->comparator;
     metric.direction = Direction::kIncrease;
@@ -63,17 +66,23 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     metric.kind = MetricKind::kRank;
     if (quantity.sort == QuantitySort::kTop) metric.comparator = Comparator::kTop;
     if (verb != nullptr && verb->word.starts_with("跃")) metric.direction = Direction::kIncrease;
-  } else if (ratio && (share_noun || quantity.fraction || reading.counted || name.find("占") != std::string::npos ||
+  } else if (ratio && (share_noun || quantity.fraction || reading.counted ||
+                       name.find("占") != std::string::npos ||
                        (quantity.unit != nullptr && quantity.unit->written == "成"))) {
     metric.kind = MetricKind::kShare;
   } else if (unit == UnitKind::kCount || (unit == UnitKind::kNone && quantity.scaled)) {
     const bool size = head.is(kStock);
     metric.kind = size || (reading.counted && reading.after.noun.of(work.text).ends_with("规模"))
-                      ? MetricKind::kLevel : MetricKind::kCount;
+                      ? MetricKind::kLevel
+                      : MetricKind::kCount;
   } else {
     metric.kind = MetricKind::kLevel;
   }
-  if (unit == UnitKind::kTimes && !is(kChange)) metric.kind = reading.verb != nullptr && is(kLevel) && (verb->word == "是" || verb->word == "为") ? MetricKind::kShare : MetricKind::kLevel;
+  if (unit == UnitKind::kTimes && !is(kChange))
+    metric.kind =
+        reading.verb != nullptr && is(kLevel) && (verb->word == "是" || verb->word == "为")
+            ? MetricKind::kShare
+            : MetricKind::kLevel;
 
   // Change.
   const bool points = unit == UnitKind::kPoints;
@@ -84,8 +93,11 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
   } else if (reading.from >= 0) {
     metric.kind = MetricKind::kTransition;
     metric.baseline = reading.baseline.nearest();
-    if (is(kChange) && verb->direction != Direction::kNone) metric.direction = verb->direction;
-    else metric.direction = *metric.baseline < metric.value ? Direction::kIncrease : Direction::kDecrease;
+    if (is(kChange) && verb->direction != Direction::kNone)
+      metric.direction = verb->direction;
+    else
+      metric.direction =
+          *metric.baseline < metric.value ? Direction::kIncrease : Direction::kDecrease;
   } else if (metric.kind == MetricKind::kRank) {
     // 跃升第三名: the place reached
     if (is(kChange)) metric.direction = verb->direction;
@@ -93,7 +105,8 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     if (is(kChange)) metric.direction = verb->direction;
     if (is(kChange) && before.to) {
       // The value reached: its kind stays.
-    } else if (unit == UnitKind::kCount && reading.counted && metric.direction == Direction::kIncrease) {
+    } else if (unit == UnitKind::kCount && reading.counted &&
+               metric.direction == Direction::kIncrease) {
       metric.delta = Delta::kAbs;
     } else {
       metric.kind = MetricKind::kChange;
@@ -111,26 +124,28 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     } else if (added != nullptr && added->is(kChange) && !is(kLevel | kHold | kCross)) {
       metric.direction = added->direction;
       metric.delta = ratio || unit == UnitKind::kTimes ? Delta::kRel : Delta::kAbs;
-      if (!(unit == UnitKind::kCount && added->direction == Direction::kIncrease)) metric.kind = MetricKind::kChange;
+      if (!(unit == UnitKind::kCount && added->direction == Direction::kIncrease))
+        metric.kind = MetricKind::kChange;
     } else if (before.to && verb == nullptr) {
       metric.direction = Direction::kNone;
     }
   }
   // 5亿元以上项目, 3岁以下婴幼儿
-  if (reading.qualifies >= 0 || (unit == UnitKind::kAge && reading.counted)) metric.kind = MetricKind::kThreshold;
+  if (reading.qualifies >= 0 || (unit == UnitKind::kAge && reading.counted))
+    metric.kind = MetricKind::kThreshold;
 }
 
 void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& metrics) const {
   std::vector<Reading>& all = work.readings;
-  std::stable_sort(all.begin(), all.end(), [](const Reading& a, const Reading& b) { return a.token < b.token; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Reading& a, const Reading& b) { return a.token < b.token; });
   size_t token = work.from;
   bool expected = false;  // 预计: of the rest of the sentence, too
-  std::vector<int> emitted(all.size(), -1);
   std::optional<Period> change_from;
-  for (size_t r = 0; r < all.size(); ++r) {
-    const Reading& reading = all[r];
+  std::vector<std::pair<size_t, size_t>> qualifiers;  // metric, token of what it qualifies
+  for (const Reading& reading : all) {
     // Periods named since the last value, bases of comparison apart.
-    const Period* base = nullptr;  // 较2020年
+    const Period* base = nullptr;    // 较2020年
     const Period* origin = nullptr;  // 从2016年的…
     for (; token < reading.token; ++token) {
       const Token& t = work.tokens.all[token];
@@ -141,7 +156,10 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
         continue;
       }
       if (compares(work.text, period)) continue;
-      if (reading.before.from && (work.text.substr(0, t.begin).ends_with("从") || work.text.substr(0, t.begin).ends_with("由"))) {  // the origin of a change; the value reached has its own time
+      if (reading.before.from &&
+          (work.text.substr(0, t.begin).ends_with("从") ||
+           work.text.substr(0, t.begin)
+               .ends_with("由"))) {  // the origin of a change; the value reached has its own time
         change_from = period;
         continue;
       }
@@ -160,13 +178,16 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     if (reading.from >= 0) {
       metric.value_begin = static_cast<uint32_t>(reading.change_begin);
     }
-    metric.evidence_begin = static_cast<uint32_t>(std::min<size_t>(reading.clause.begin, metric.value_begin));
-    metric.evidence_end = static_cast<uint32_t>(std::max<size_t>(reading.clause.end, metric.value_end));
+    metric.evidence_begin =
+        static_cast<uint32_t>(std::min<size_t>(reading.clause.begin, metric.value_begin));
+    metric.evidence_end =
+        static_cast<uint32_t>(std::max<size_t>(reading.clause.end, metric.value_end));
     metric.indicator = reading.indicator;
     metric.value = quantity.value.nearest();
     metric.unit = quantity.unit_name();
     if (metric.unit.empty() && quantity.scaled) {
-      std::string_view unit = implied_unit(reading.counted ? reading.after.noun.of(work.text) : std::string_view(metric.indicator));
+      std::string_view unit = implied_unit(reading.counted ? reading.after.noun.of(work.text)
+                                                           : std::string_view(metric.indicator));
       metric.unit = unit;
       metric.unit_implied = !unit.empty();
     }
@@ -175,12 +196,18 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     metric.group_position = reading.position;
     metric.compared_with = reading.before.against;
     metric.scope = reading.before.scope;
-    metric.rule = reading.from >= 0 ? "change" : reading.counted ? "counted noun" : reading.group >= 0 ? "distribution" : "subject";
-    metric.confidence = metric.indicator.empty() ? 0.3 : reading.verb != nullptr || reading.lead != nullptr ? 0.9 : 0.7;
+    metric.rule = reading.from >= 0    ? "change"
+                  : reading.counted    ? "counted noun"
+                  : reading.group >= 0 ? "distribution"
+                                       : "subject";
+    metric.confidence = metric.indicator.empty()                             ? 0.3
+                        : reading.verb != nullptr || reading.lead != nullptr ? 0.9
+                                                                             : 0.7;
 
     // A date behind the value: 计划在2030年底前退役
     InForce in_force = context.in_force();
-    for (size_t i = reading.token + 1; i < work.to && work.tokens.all[i].begin < reading.clause.end; ++i) {
+    for (size_t i = reading.token + 1; i < work.to && work.tokens.all[i].begin < reading.clause.end;
+         ++i) {
       if (work.tokens.all[i].kind == TokenKind::kQuantity) break;
       if (work.tokens.all[i].kind != TokenKind::kPeriod) continue;
       const Period& period = work.tokens.periods[work.tokens.all[i].index];
@@ -191,7 +218,8 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
       break;
     }
     // 从2016年的1700列增长到2025年的…: the change took those years, and what follows is about them
-    if (reading.from >= 0 && change_from && change_from->first && in_force.last && *change_from->first < *in_force.last) {
+    if (reading.from >= 0 && change_from && change_from->first && in_force.last &&
+        *change_from->first < *in_force.last) {
       Period years;
       years.grain = PeriodGrain::kYears;
       years.first = change_from->first;
@@ -200,8 +228,8 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
       in_force.first = years.first;
     }
     // 较2020年增加: so long the change took, unless it is the year before
-    if (base != nullptr && base->first && in_force.first && base->year() + 1 < int(in_force.first->year()) &&
-        base->grain == PeriodGrain::kYear) {
+    if (base != nullptr && base->first && in_force.first &&
+        base->year() + 1 < int(in_force.first->year()) && base->grain == PeriodGrain::kYear) {
       Period years = *base;
       years.grain = PeriodGrain::kYears;
       years.last = in_force.last;
@@ -225,9 +253,14 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
       if (*status == Status::kExpected) expected = true;
     }
     if (expected) metric.status = Status::kExpected;
-    if (reading.before.future && metric.status == Status::kAchieved) metric.status = Status::kTarget;
+    if (reading.before.future && metric.status == Status::kAchieved)
+      metric.status = Status::kTarget;
     if (metric.period_end || in_force.first) context.used();
-    emitted[r] = static_cast<int>(metrics.size());
+    for (const auto& [qualifier, token_of] : qualifiers)
+      if (token_of == reading.token)
+        metrics[qualifier].qualifier_of = static_cast<int32_t>(metrics.size());
+    if (reading.qualifies >= 0)
+      qualifiers.emplace_back(metrics.size(), static_cast<size_t>(reading.qualifies));
     metrics.push_back(std::move(metric));
   }
   for (; token < work.to; ++token) {

@@ -28,7 +28,8 @@ std::string clean(std::string_view text) {
     for (const std::string_view word : {"的", "、", "，", "：", "——", "—", "了", "和", "“，", "并"})
       if (text.starts_with(word)) text.remove_prefix(word.size()), again = true;
     for (const std::string_view word : {"的", "、", "，", "：", "了", "和", "与", "及", "为", "等"})
-      if (text.ends_with(word) && !text.ends_with("参与") && text.size() > word.size()) text.remove_suffix(word.size()), again = true;
+      if (text.ends_with(word) && !text.ends_with("参与") && text.size() > word.size())
+        text.remove_suffix(word.size()), again = true;
   }
   std::string result;
   for (size_t pos = 0; pos < text.size();) {
@@ -37,9 +38,12 @@ std::string clean(std::string_view text) {
     pos += c.size;
   }
   // A quotation mark that lost its partner.
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"“", "”"}, {"（", "）"}}) {
-    if (result.starts_with(open) && result.find(close) == std::string::npos) result.erase(0, open.size());
-    if (result.ends_with(close) && result.find(open) == std::string::npos) result.resize(result.size() - close.size());
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"“", "”"}, {"（", "）"}}) {
+    if (result.starts_with(open) && result.find(close) == std::string::npos)
+      result.erase(0, open.size());
+    if (result.ends_with(close) && result.find(open) == std::string::npos)
+      result.resize(result.size() - close.size());
   }
   return result;
 }
@@ -57,7 +61,9 @@ void shorten(std::string& name) {
   name.resize(end);
 }
 
-size_t characters(std::string_view text) { return utf8::length(text); }
+size_t characters(std::string_view text) {
+  return utf8::length(text);
+}
 
 std::string_view last_characters(std::string_view text, size_t n) {
   size_t pos = text.size();
@@ -78,11 +84,14 @@ std::vector<std::string_view> split_list(std::string_view text, bool pauses, boo
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     if (c.code == U'“' || c.code == U'（' || c.code == U'《' || c.code == U'‘') ++depth;
-    if ((c.code == U'”' || c.code == U'）' || c.code == U'》' || c.code == U'’') && depth > 0) --depth;
+    if ((c.code == U'”' || c.code == U'）' || c.code == U'》' || c.code == U'’') && depth > 0)
+      --depth;
     const bool pause = pauses && c.code == U'、';
-    const bool joins = words && pos > begin && pos + c.size < text.size() &&
-                       ((c.code == U'和' && !has_at(text, pos, "和平") && !has_at(text, pos, "和谐")) ||
-                        c.code == U'与' || (c.code == U'及' && !has_at(text, pos, "及其") && !has_at(text, pos, "及以")));
+    const bool joins =
+        words && pos > begin && pos + c.size < text.size() &&
+        ((c.code == U'和' && !has_at(text, pos, "和平") && !has_at(text, pos, "和谐")) ||
+         c.code == U'与' ||
+         (c.code == U'及' && !has_at(text, pos, "及其") && !has_at(text, pos, "及以")));
     if (depth == 0 && (pause || joins)) {
       parts.push_back(text.substr(begin, pos - begin));
       begin = pos + c.size;
@@ -111,7 +120,8 @@ size_t head_begin(std::string_view other, std::string_view last, size_t known_he
     const std::string_view tail = last_characters(other, n);
     if (characters(other) < n) continue;
     const size_t at = last.find(tail);
-    if (at != std::string_view::npos && at > 0 && at + tail.size() < last.size()) return at + tail.size();
+    if (at != std::string_view::npos && at > 0 && at + tail.size() < last.size())
+      return at + tail.size();
   }
   const std::string_view same = first_characters(last, characters(other));
   if (same.size() < last.size() && characters(other) <= 4) return same.size();
@@ -119,14 +129,17 @@ size_t head_begin(std::string_view other, std::string_view last, size_t known_he
 }
 
 // Gives heads and modifiers that a list prints once to each of its parts.
-std::vector<std::string> restore_shared(const Cues& cues, const std::vector<std::string_view>& parts) {
+std::vector<std::string> restore_shared(const Cues& cues,
+                                        const std::vector<std::string_view>& parts) {
   std::vector<std::string> names(parts.begin(), parts.end());
   const std::string_view last = parts.back();
   const CueMatch head = cues.noun_before(last, last.size(), 0);
   if (parts.size() < 2) return names;
   for (size_t i = 0; i + 1 < parts.size(); ++i) {
     const CueMatch own = cues.noun_before(parts[i], parts[i].size(), 0);
-    if (own.is(kHead | kShareNoun | kLevelNoun) || !head.is(kHead | kShareNoun | kLevelNoun | kElided)) continue;
+    if (own.is(kHead | kShareNoun | kLevelNoun) ||
+        !head.is(kHead | kShareNoun | kLevelNoun | kElided))
+      continue;
     const size_t begin = head_begin(parts[i], last, head.begin);
     if (begin > 0 && begin < last.size()) names[i] += last.substr(begin);
   }
@@ -158,7 +171,8 @@ std::string own_words(const Work& work, Span span) {
   }
   if (pos < span.end) words += work.text.substr(pos, span.end - pos);
   for (const std::string_view word : {"——", "发布的", "公布的", "印发的", "显示的"})
-    if (const size_t at = words.rfind(word); at != std::string::npos && at + word.size() < words.size())
+    if (const size_t at = words.rfind(word);
+        at != std::string::npos && at + word.size() < words.size())
       words.erase(0, at + word.size());
   words = clean(words);
   // 连续第二年: how long, not what
@@ -171,7 +185,8 @@ std::string own_words(const Work& work, Span span) {
 }
 
 bool starts_share(std::string_view text) {
-  return text.starts_with("占") && !text.starts_with("占地") && !text.starts_with("占用") && !text.starts_with("占领");
+  return text.starts_with("占") && !text.starts_with("占地") && !text.starts_with("占用") &&
+         !text.starts_with("占领");
 }
 
 }  // namespace
@@ -183,8 +198,14 @@ std::string SentenceReader::preceding_clause(const Work& work, const Reading& re
   for (size_t i = reading.token; i-- > work.from;) {
     const Token& token = work.tokens.all[i];
     if (token.end >= end + 1 && token.begin >= end) continue;
-    if (token.kind == TokenKind::kQuantity && !(work.tokens.quantities[token.index].small && work.tokens.quantities[token.index].value == Decimal(1))) return {};
-    if (token.kind == TokenKind::kComma && token.end == end) { end = token.begin; continue; }
+    if (token.kind == TokenKind::kQuantity &&
+        !(work.tokens.quantities[token.index].small &&
+          work.tokens.quantities[token.index].value == Decimal(1)))
+      return {};
+    if (token.kind == TokenKind::kComma && token.end == end) {
+      end = token.begin;
+      continue;
+    }
     if (token.kind != TokenKind::kPause && token.kind != TokenKind::kPeriod && token.end <= end) {
       begin = token.end;
       break;
@@ -192,7 +213,8 @@ std::string SentenceReader::preceding_clause(const Work& work, const Reading& re
   }
   if (end - begin > kLongestTopic) return {};
   Before opening;
-  const Span span = phrases_.strip_opening(work.text, {begin, end}, work.tokens, work.from, reading.token, &opening);
+  const Span span = phrases_.strip_opening(work.text, {begin, end}, work.tokens, work.from,
+                                           reading.token, &opening);
   std::string topic = own_words(work, span);
   for (const std::string_view tail : {"中", "里"})
     if (topic.ends_with(tail)) topic.resize(topic.size() - tail.size());
@@ -202,11 +224,14 @@ std::string SentenceReader::preceding_clause(const Work& work, const Reading& re
 // The subject before a value, elided parts restored.
 std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
   std::string own = own_words(work, reading.before.subject);
-  if (reading.verb != nullptr && reading.verb->is(kNominal)) return own + std::string(reading.verb->word);  // 减税降费156亿元
-  if (own.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild)) own = reading.before.lead->word;  // 进口1.9万亿元
+  if (reading.verb != nullptr && reading.verb->is(kNominal))
+    return own + std::string(reading.verb->word);  // 减税降费156亿元
+  if (own.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
+    own = reading.before.lead->word;  // 进口1.9万亿元
   const std::string& carried = work.subjects.last;
   if (own.empty()) {
-    const std::string topic = work.subjects.recent.empty() ? preceding_clause(work, reading) : std::string();
+    const std::string topic =
+        work.subjects.recent.empty() ? preceding_clause(work, reading) : std::string();
     if (!topic.empty()) return topic;
     // 出口增长9.8%，较3月加快10.5个百分点: what went faster is the growth
     if (work.subjects.growth && reading.quantity.unit != nullptr &&
@@ -219,7 +244,8 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
     if (own.starts_with(word) && !carried.empty()) return joined(carried, "（" + own + "）");
   const CueMatch first = cues_.noun_at(own, 0);
   if (first.is(kElided) && first.end == own.size() && !carried.empty()) return joined(carried, own);
-  if (own.starts_with("在") && own.ends_with("占比") && !carried.empty()) return joined(carried, own);
+  if (own.starts_with("在") && own.ends_with("占比") && !carried.empty())
+    return joined(carried, own);
   // 部分院校超过95%: the measure is that of the value before
   const Quantity& quantity = reading.quantity;
   const bool ratio = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent;
@@ -232,16 +258,22 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
 }
 
 // What a value before its noun counts.
-std::string SentenceReader::counted_noun(const Work& work, const Reading& reading, const std::string& subject) const {
+std::string SentenceReader::counted_noun(const Work& work, const Reading& reading,
+                                         const std::string& subject) const {
   const Quantity& quantity = reading.quantity;
   Span counted = reading.after.noun;
-  const bool fraction_of = quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
+  const bool fraction_of =
+      quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
   if (!fraction_of)  // 300万以上人口规模、高端资源…: the first of a list is counted
-    if (const size_t pause = counted.of(work.text).find("、"); pause != std::string_view::npos && pause > 0) counted.end = counted.begin + pause;
+    if (const size_t pause = counted.of(work.text).find("、");
+        pause != std::string_view::npos && pause > 0)
+      counted.end = counted.begin + pause;
   std::string noun = own_words(work, counted);
   std::string predicate = clean(reading.after.predicate.of(work.text));
-  const bool ratio = quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
-  if (ratio && reading.verb != nullptr && reading.verb->is(kChange)) return noun.empty() ? predicate : noun;
+  const bool ratio =
+      quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
+  if (ratio && reading.verb != nullptr && reading.verb->is(kChange))
+    return noun.empty() ? predicate : noun;
   const CueMatch head = cues_.noun_before(noun, noun.size(), 0);
   if (ratio && head.is(kLevelNoun) && predicate.empty()) return noun;  // 100%重箱率
   if (ratio) {
@@ -260,7 +292,8 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
   }
   std::string of = subject;
   // 工业、能源等16个领域: the list only names some of them
-  if (std::string_view left = reading.before.subject.of(work.text); utf8::trim(left).ends_with("等"))
+  if (std::string_view left = reading.before.subject.of(work.text);
+      utf8::trim(left).ends_with("等"))
     of = reading.before.lead != nullptr ? std::string(reading.before.lead->word) : std::string();
   else if (!of.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
     of = std::string(reading.before.lead->word) + of;
@@ -271,24 +304,32 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
 void SentenceReader::name(Work& work) const {
   for (size_t i = 0; i < work.readings.size(); ++i) {
     Reading& reading = work.readings[i];
-    if (reading.dropped || reading.qualifies >= 0) continue;
+    if (reading.dropped) continue;
+    if (reading.qualifies >= 0) {
+      reading.indicator = own_words(work, reading.after.noun);
+      continue;
+    }
     if (reading.shared_values && !work.readings[i - 1].dropped && !reading.counted) {
       reading.indicator = work.readings[i - 1].indicator;  // distribute() gives each its own
       continue;
     }
     if (reading.counted) {
       std::string own = own_words(work, reading.before.subject);
-      if (i > 0 && !reading.before.joined && work.readings[i - 1].counted && work.readings[i - 1].clause.begin == reading.clause.begin)
+      if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
+          work.readings[i - 1].clause.begin == reading.clause.begin)
         own = own_words(work, work.readings[i - 1].before.subject);  // 26个国家236个城市
       if (own.empty() && reading.after.noun.empty()) own = subject_of(work, reading);
       if (own.empty() && reading.quantity.unit_name() == "%" && reading.verb == nullptr)
         own = preceding_clause(work, reading);
       // 536万亩小麦已收472万亩: what is said there is said with the next value
-      if (i + 1 < work.readings.size() && reading.after.predicate.end == work.readings[i + 1].quantity.begin) reading.after.predicate = {};
+      if (i + 1 < work.readings.size() &&
+          reading.after.predicate.end == work.readings[i + 1].quantity.begin)
+        reading.after.predicate = {};
       // 3个县、80个镇完成改造: the predicate behind the last is said of all
       if (reading.after.predicate.empty())
         for (size_t j = i + 1; j < work.readings.size() && work.readings[j].before.joined &&
-                               work.readings[j].clause.begin == reading.clause.begin; ++j)
+                               work.readings[j].clause.begin == reading.clause.begin;
+             ++j)
           if (!work.readings[j].after.predicate.empty()) {
             reading.after.predicate = work.readings[j].after.predicate;
             break;
@@ -296,16 +337,23 @@ void SentenceReader::name(Work& work) const {
       reading.indicator = counted_noun(work, reading, own);
     } else {
       std::string subject = subject_of(work, reading);
-      if (i > 0 && !reading.before.joined && work.readings[i - 1].counted && work.readings[i - 1].clause.begin == reading.clause.begin && work.readings[i - 1].qualifies < 0)
+      if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
+          work.readings[i - 1].clause.begin == reading.clause.begin &&
+          work.readings[i - 1].qualifies < 0)
         subject = joined(own_words(work, work.readings[i - 1].before.subject), subject);
       // 男性为31岁、女性29岁: the end of the subject changes, its beginning stays
       if (i > 0 && reading.before.joined && !work.readings[i - 1].indicator.empty()) {
         const std::string& last = work.readings[i - 1].indicator;
         const bool like = last_characters(last, 1) == last_characters(subject, 1);
-        const bool predicated = reading.before.verb != nullptr && work.readings[i - 1].before.verb == reading.before.verb &&
+        const bool predicated = reading.before.verb != nullptr &&
+                                work.readings[i - 1].before.verb == reading.before.verb &&
                                 characters(last) >= 6 && characters(subject) == 2;
-        if (characters(subject) <= 4 && characters(subject) >= 2 && characters(last) > characters(subject) && (like || predicated) && reading.lead == nullptr)
-          subject = last.substr(0, last.size() - last_characters(last, characters(subject)).size()) + subject;
+        if (characters(subject) <= 4 && characters(subject) >= 2 &&
+            characters(last) > characters(subject) && (like || predicated) &&
+            reading.lead == nullptr)
+          subject =
+              last.substr(0, last.size() - last_characters(last, characters(subject)).size()) +
+              subject;
       }
       reading.indicator = subject;
     }
@@ -313,12 +361,14 @@ void SentenceReader::name(Work& work) const {
     // 达到3亿元 without subject keeps what the clause before was about.
     if (!reading.indicator.empty()) {
       work.subjects.recent.push_back(reading.indicator);
-      const bool points = reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints;
+      const bool points =
+          reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints;
       const bool own = !own_words(work, reading.before.subject).empty() || reading.counted;
-      if ((!points || own) && !starts_share(clean(reading.before.subject.of(work.text)))) work.subjects.last = reading.indicator;
+      if ((!points || own) && !starts_share(clean(reading.before.subject.of(work.text))))
+        work.subjects.last = reading.indicator;
     }
-    work.subjects.growth = reading.verb != nullptr && reading.verb->is(kChange) && !reading.before.to &&
-                           reading.quantity.unit_name() == "%";
+    work.subjects.growth = reading.verb != nullptr && reading.verb->is(kChange) &&
+                           !reading.before.to && reading.quantity.unit_name() == "%";
   }
 }
 
@@ -329,7 +379,10 @@ void SentenceReader::distribute(Work& work) const {
   for (size_t i = 0; i < all.size(); ++i) {
     if (all[i].dropped || all[i].counted) continue;
     size_t end = i + 1;
-    while (end < all.size() && (all[end].shared_values || all[end].from == static_cast<int>(end) - 1) && !all[end].counted) ++end;
+    while (end < all.size() &&
+           (all[end].shared_values || all[end].from == static_cast<int>(end) - 1) &&
+           !all[end].counted)
+      ++end;
     std::vector<size_t> values;
     for (size_t j = i; j < end; ++j)
       if (!all[j].dropped) values.push_back(j);
@@ -349,14 +402,17 @@ void SentenceReader::distribute(Work& work) const {
     }
     std::vector<std::string> names;
     // 城乡居民收入分别…: of town and country
-    if (const size_t both = subject.find("城乡"); both != std::string::npos && n == 2 && split_into(subject, 2).empty()) {
-      for (const std::string_view one : {"城镇", "农村"}) names.push_back(std::string(subject).replace(both, 6, one));
+    if (const size_t both = subject.find("城乡");
+        both != std::string::npos && n == 2 && split_into(subject, 2).empty()) {
+      for (const std::string_view one : {"城镇", "农村"})
+        names.push_back(std::string(subject).replace(both, 6, one));
     } else if (starts_share(subject) || subject.empty()) {
       // The subjects are those of the last n values.
       std::vector<std::string> recent;
       for (size_t j = 0; j < i; ++j)
         if (!all[j].dropped && !all[j].indicator.empty() && all[j].qualifies < 0 &&
-            std::find(recent.begin(), recent.end(), all[j].indicator) == recent.end() && all[j].group != -2)
+            std::find(recent.begin(), recent.end(), all[j].indicator) == recent.end() &&
+            all[j].group != -2)
           recent.push_back(all[j].indicator);
       if (recent.size() >= n) names.assign(recent.end() - static_cast<long>(n), recent.end());
       tail = subject;
@@ -366,7 +422,8 @@ void SentenceReader::distribute(Work& work) const {
     if (names.empty()) {
       if (subject.empty()) {  // the subjects stand in the clause before
         const std::string topic = preceding_clause(work, all[i]);
-        if (const auto parts = split_into(topic, n); !parts.empty()) names = restore_shared(cues_, parts);
+        if (const auto parts = split_into(topic, n); !parts.empty())
+          names = restore_shared(cues_, parts);
       }
       if (names.empty()) continue;
     }
@@ -378,7 +435,8 @@ void SentenceReader::distribute(Work& work) const {
       // 50%和30%以上: the comparator behind the last bounds all
       Quantity& quantity = all[values[k]].quantity;
       const Quantity& final = all[values[n - 1]].quantity;
-      if (final.suffixed && quantity.comparator == Comparator::kEq) quantity.comparator = final.comparator;
+      if (final.suffixed && quantity.comparator == Comparator::kEq)
+        quantity.comparator = final.comparator;
     }
     work.subjects.last = all[values[n - 1]].indicator;
     ++group;
@@ -388,7 +446,9 @@ void SentenceReader::distribute(Work& work) const {
   const size_t count = all.size();
   for (size_t i = 0; i < count; ++i) {
     const bool alone = i + 1 >= all.size() || !all[i + 1].shared_values;
-    if (all[i].dropped || !(all[i].before.each || (all[i].before.respectively && alone && all[i].group < 0))) continue;
+    if (all[i].dropped ||
+        !(all[i].before.each || (all[i].before.respectively && alone && all[i].group < 0)))
+      continue;
     const std::string subject = own_words(work, all[i].before.subject);
     const std::vector<std::string_view> parts = split_list(subject, true, true);
     if (parts.size() < 2 || parts.size() > 12 || all[i].counted) continue;

@@ -16,7 +16,8 @@ namespace {
 int parse_value(const RuleTable& table, const RuleRow& row) {
   const std::string_view cell = row[table.column("value")];
   int value = 0;
-  if (!cell.empty() && std::from_chars(cell.data(), cell.data() + cell.size(), value).ec != std::errc())
+  if (!cell.empty() &&
+      std::from_chars(cell.data(), cell.data() + cell.size(), value).ec != std::errc())
     table.fail(row, "value is not a number");
   return value;
 }
@@ -38,14 +39,12 @@ Numerals::Numerals(const RuleTable& table) : signs_(kLast - kFirst + 1) {
       prefixes_.add(row[table.column("written")], 0);
       continue;
     }
-    constexpr std::string_view kKinds[] = {"", "digit", "scale", "myriad", "tens", "over", "vague", "half"};
+    constexpr std::string_view kKinds[] = {"",     "digit", "scale", "myriad",
+                                           "tens", "over",  "vague", "half"};
     size_t k = 1;
     while (k < std::size(kKinds) && kKinds[k] != kind) ++k;
     if (k == std::size(kKinds)) table.fail(row, "unknown kind");
-    if (c.code < kFirst || c.code > kLast) {
-      if (c.code != 0x25CB) table.fail(row, "not a Chinese character");
-      continue;
-    }
+    if (c.code < kFirst || c.code > kLast) table.fail(row, "not a Chinese character");
     signs_[c.code - kFirst] = {static_cast<Kind>(k), static_cast<uint8_t>(parse_value(table, row))};
   }
 }
@@ -140,7 +139,9 @@ void Numerals::read_scales(std::string_view text, Number& number) const {
   for (;;) {
     const utf8::Char c = utf8::at(text, number.end);
     const Sign s = sign(c.code);
-    if (s.kind == Kind::kScale && prefixes_.longest_at(text, number.end)) break;
+    if ((s.kind == Kind::kScale || s.kind == Kind::kMyriad) &&
+        prefixes_.longest_at(text, number.end))
+      break;
     if (s.kind == Kind::kScale || s.kind == Kind::kMyriad) {
       power += s.value;
       if (power > 16) break;
@@ -155,7 +156,8 @@ void Numerals::read_scales(std::string_view text, Number& number) const {
   number.scaled = power >= 3;
   number.value = number.value.shifted(power);
   if (power < 8 || number.over) return;
-  Number rest = utf8_digit(utf8::at(text, number.end).code) >= 0 ? read_arabic(text, number.end) : Number{};
+  Number rest =
+      utf8_digit(utf8::at(text, number.end).code) >= 0 ? read_arabic(text, number.end) : Number{};
   if (rest && rest.scaled && rest.value < number.value) {
     number.value = number.value + rest.value;
     number.end = rest.end;
@@ -173,7 +175,9 @@ Number Numerals::read_spelled(std::string_view text, size_t pos) const {
   for (int length = 0; length < 24; ++length) {
     const utf8::Char c = utf8::at(text, number.end);
     const Sign s = sign(c.code);
-    if (s.kind == Kind::kScale && length > 0 && digit < 0 && prefixes_.longest_at(text, number.end)) break;
+    if ((s.kind == Kind::kScale || s.kind == Kind::kMyriad) && length > 0 &&
+        prefixes_.longest_at(text, number.end))
+      break;
     if (s.kind == Kind::kDigit) {
       if (digit > 0 || (digit == 0 && digits > 0 && !any_scale)) {
         number.sequence = true;

@@ -1,4 +1,5 @@
-// Reads written numbers: Arabic, full-width, Chinese (simplified, traditional, financial) and mixed.
+// Reads written numbers: Arabic, full-width, Chinese (simplified, traditional, financial) and
+// mixed.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +8,7 @@
 #include <vector>
 
 #include "extract/decimal.h"
-#include "rules/lexicon.h"
+#include "extract/word_index.h"
 #include "rules/table.h"
 
 namespace newsmill {
@@ -59,7 +60,7 @@ class Numerals {
   Number read_fraction(std::string_view text, const Number& below) const;
 
   std::vector<Sign> signs_;
-  Lexicon prefixes_;  // 千瓦: the 千 of a unit
+  WordIndex prefixes_;  // 千瓦: the 千 of a unit
 };
 
 }  // namespace newsmill

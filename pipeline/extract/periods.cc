@@ -50,17 +50,22 @@ void set_years(Period& period, int from, int to) {
   period.grain = from == to ? PeriodGrain::kYear : PeriodGrain::kYears;
 }
 
-bool is_year(int y) { return y >= 1800 && y <= 2200; }
+bool is_year(int y) {
+  return y >= 1800 && y <= 2200;
+}
 
 }  // namespace
 
-Date first_day(int y, int m) { return year(y) / month(static_cast<unsigned>(m)) / day(1); }
+Date first_day(int y, int m) {
+  return year(y) / month(static_cast<unsigned>(m)) / day(1);
+}
 Date last_day(int y, int m) {
   return Date(year(y) / month(static_cast<unsigned>(m)) / std::chrono::last);
 }
 
 PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : numerals_(numerals) {
-  constexpr std::string_view kKinds[] = {"year", "same", "part", "now", "past", "season", "month", "day", "lastyear"};
+  constexpr std::string_view kKinds[] = {"year",   "same",  "part", "now",     "past",
+                                         "season", "month", "day",  "lastyear"};
   const size_t written = table.column("written"), kind = table.column("kind"),
                value = table.column("value");
   for (const RuleRow& row : table.rows()) {
@@ -74,7 +79,7 @@ PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : n
         (next == end || std::from_chars(next + 1, end, word.to).ptr != end || word.from < 1 ||
          word.to > 12))
       table.fail(row, "value is no range of months");
-    lexicon_.add(row[written], static_cast<int>(words_.size()));
+    words_at_.add(row[written], static_cast<int>(words_.size()));
     words_.push_back(word);
     starts_.push_back(utf8::at(row[written], 0).code);
   }
@@ -83,18 +88,20 @@ PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : n
 Period PeriodReader::read(std::string_view text, size_t pos, Clock& clock) const {
   Period period;
   const int year_before = clock.year;
-  if (const Lexicon::Match match = lexicon_.longest_at(text, pos))
+  if (const Lexicon::Match match = words_at_.longest_at(text, pos))
     period = read_word(text, match, clock);
   else
     period = read_number(text, pos, clock);
   if (period.end == 0) return period;
   bool aside = read_affixes(text, period, year_before);
-  for (const std::string_view word : {"较", "比", "从", "由", "与", "于", "是"}) aside = aside || ends_with_at(text, period.begin, word);
+  for (const std::string_view word : {"较", "比", "从", "由", "与", "于", "是"})
+    aside = aside || ends_with_at(text, period.begin, word);
   if (aside) clock.year = year_before;
   return period;
 }
 
-Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& match, Clock& clock) const {
+Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& match,
+                               Clock& clock) const {
   const Word& word = words_[static_cast<size_t>(match.id)];
   Period period;
   period.begin = match.begin;
@@ -118,14 +125,16 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
       read_part(text, clock.year, period);
       break;
     case Kind::kLastYear:
-      if (this_year != 0) set_years(period, this_year - clock.looks_back, this_year - clock.looks_back);
+      if (this_year != 0)
+        set_years(period, this_year - clock.looks_back, this_year - clock.looks_back);
       break;
     case Kind::kPart:
       if (clock.year != 0) set_months(period, clock.year, word.from, word.to);
       break;
     case Kind::kSeason:
       if (this_year != 0)
-        set_years(period, this_year - (this_month <= 7) + word.from, this_year + (this_month > 7) + word.from);
+        set_years(period, this_year - (this_month <= 7) + word.from,
+                  this_year + (this_month > 7) + word.from);
       break;
     case Kind::kMonth: {
       if (this_year == 0) break;
@@ -136,21 +145,29 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
     }
     case Kind::kDay:
       if (!clock.date) break;
-      period.first = period.last = Date(std::chrono::sys_days(*clock.date) + std::chrono::days(word.from));
+      period.first = period.last =
+          Date(std::chrono::sys_days(*clock.date) + std::chrono::days(word.from));
       period.grain = PeriodGrain::kDay;
       break;
-    case Kind::kSame: period.grain = PeriodGrain::kSame; break;
-    case Kind::kNow: period.grain = PeriodGrain::kNow; break;
-    case Kind::kPast: period.grain = PeriodGrain::kPast; break;
+    case Kind::kSame:
+      period.grain = PeriodGrain::kSame;
+      break;
+    case Kind::kNow:
+      period.grain = PeriodGrain::kNow;
+      break;
+    case Kind::kPast:
+      period.grain = PeriodGrain::kPast;
+      break;
   }
   return period;
 }
 
-// After a year: 前4个月, 一季度, 4月14日, 1至5月, 上半年; true and a longer period when there is one.
+// After a year: 前4个月, 一季度, 4月14日, 1至5月, 上半年; true and a longer period when there is
+// one.
 bool PeriodReader::read_part(std::string_view text, int y, Period& period) const {
   size_t pos = period.end;
   if (has_at(text, pos, "的")) pos += 3;
-  if (const Lexicon::Match match = lexicon_.longest_at(text, pos)) {
+  if (const Lexicon::Match match = words_at_.longest_at(text, pos)) {
     const Word& word = words_[static_cast<size_t>(match.id)];
     if (word.kind != Kind::kPart) return false;
     set_months(period, y, word.from, word.to);
@@ -162,7 +179,9 @@ bool PeriodReader::read_part(std::string_view text, int y, Period& period) const
   if (!number || number.vague) return false;
   const int n = small(number);
   if (front) {
-    const size_t unit = has_at(text, number.end, "个月") ? 6 : has_at(text, number.end, "月") ? 3 : 0;
+    const size_t unit = has_at(text, number.end, "个月") ? 6
+                        : has_at(text, number.end, "月") ? 3
+                                                         : 0;
     if (unit == 0 || n < 1 || n > 12) return false;
     set_months(period, y, 1, n);
     period.end = number.end + unit;
@@ -172,7 +191,8 @@ bool PeriodReader::read_part(std::string_view text, int y, Period& period) const
 }
 
 // 4月, 4月份, 1—4月, 1月至5月, 5月25日, 5月中下旬; `number` is the first month
-bool PeriodReader::read_months(std::string_view text, const Number& number, int y, Period& period) const {
+bool PeriodReader::read_months(std::string_view text, const Number& number, int y,
+                               Period& period) const {
   const int from = small(number);
   if (from < 1 || from > 12) return false;
   size_t pos = number.end;
@@ -194,14 +214,16 @@ bool PeriodReader::read_months(std::string_view text, const Number& number, int 
   set_months(period, y, from, to);
   const Number day_number = from == to ? numerals_.read(text, pos) : Number{};
   const int d = small(day_number);
-  if (day_number && d >= 1 && d <= 31 && (has_at(text, day_number.end, "日") || has_at(text, day_number.end, "号"))) {
+  if (day_number && d >= 1 && d <= 31 &&
+      (has_at(text, day_number.end, "日") || has_at(text, day_number.end, "号"))) {
     const Date date = year(y) / month(static_cast<unsigned>(from)) / day(static_cast<unsigned>(d));
     if (date.ok()) period.first = period.last = date, period.grain = PeriodGrain::kDay;
     pos = day_number.end + 3;
     const Number hour = numerals_.read(text, pos);
     if (hour && has_at(text, hour.end, "时")) pos = hour.end + 3;
   } else if (from == to) {
-    constexpr std::array<std::string_view, 9> kTails = {"上中旬", "中下旬", "上旬", "中旬", "下旬", "底", "末", "初", "当月"};
+    constexpr std::array<std::string_view, 9> kTails = {"上中旬", "中下旬", "上旬", "中旬", "下旬",
+                                                        "底",     "末",     "初",   "当月"};
     pos += any_at(text, pos, kTails);
   }
   period.end = pos;
@@ -236,7 +258,8 @@ Period PeriodReader::read_number(std::string_view text, size_t pos, Clock& clock
       read_part(text, n, period);
       read_range(text, period);
     } else if (join != 0) {  // 2025—2026赛季, 2016-2020年
-      const Number last = numerals_.read(text, number.end + join + (has_at(text, number.end + join, "—") ? 3 : 0));
+      const Number last =
+          numerals_.read(text, number.end + join + (has_at(text, number.end + join, "—") ? 3 : 0));
       const int m = small(last);
       if (last && is_year(m) && m > n) {
         constexpr std::array<std::string_view, 5> kTails = {"赛季", "学年度", "学年", "年度", "年"};
@@ -282,7 +305,8 @@ Period PeriodReader::read_plan(std::string_view text, size_t pos, const Clock&) 
   size_t end = pos + 9;
   const bool quoted = ends_with_at(text, pos, "“") && has_at(text, end, "”");
   if (quoted) end += 3;
-  constexpr std::array<std::string_view, 9> kTails = {"时期", "期间", "以来", "末", "期末", "头", "前", "，", "五年"};
+  constexpr std::array<std::string_view, 9> kTails = {"时期", "期间", "以来", "末",  "期末",
+                                                      "头",   "前",   "，",   "五年"};
   const size_t tail = any_at(text, end, kTails);
   if (tail == 0) return period;
   const int start = 1951 + 5 * (10 + ordinal);
@@ -294,7 +318,8 @@ Period PeriodReader::read_plan(std::string_view text, size_t pos, const Clock&) 
 }
 
 // 五年来, 近5年, 过去五年, 10年增长…: years up to now
-Period PeriodReader::read_span(std::string_view text, const Number& number, const Clock& clock) const {
+Period PeriodReader::read_span(std::string_view text, const Number& number,
+                               const Clock& clock) const {
   Period period;
   period.begin = number.begin;
   const int n = small(number);
@@ -306,7 +331,8 @@ Period PeriodReader::read_span(std::string_view text, const Number& number, cons
     set_years(period, int(clock.date->year()) - n, int(clock.date->year()) - n);
     return period;
   }
-  constexpr std::array<std::string_view, 7> kHeads = {"近", "过去", "最近", "这", "过去的", "未来", "今后"};
+  constexpr std::array<std::string_view, 7> kHeads = {"近",     "过去", "最近", "这",
+                                                      "过去的", "未来", "今后"};
   const size_t tail = any_at(text, end, kTails);
   std::string_view head;
   for (const std::string_view word : kHeads)

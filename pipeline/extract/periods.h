@@ -9,13 +9,15 @@
 
 #include "core/page.h"
 #include "extract/numerals.h"
-#include "rules/lexicon.h"
+#include "extract/word_index.h"
 #include "rules/table.h"
 
 namespace newsmill {
 
 enum class PeriodGrain : uint8_t {
-  kDay, kMonth, kYear,
+  kDay,
+  kMonth,
+  kYear,
   kYears,  // several: 五年来, “十四五”时期, 2000年至2025年
   kSame,   // of the year in force: 年末, 全年
   kNow,    // 目前
@@ -26,10 +28,10 @@ struct Period {
   size_t begin = 0, end = 0;  // bytes
   PeriodGrain grain = PeriodGrain::kYear;
   std::optional<Date> first, last;  // inclusive
-  bool until = false;   // 到2025年
-  bool as_of = false;   // 截至6月10日
-  bool bare_years = false;  // 10年: so many years up to the period in force
-  int years = 0;        // of bare_years
+  bool until = false;               // 到2025年
+  bool as_of = false;               // 截至6月10日
+  bool bare_years = false;          // 10年: so many years up to the period in force
+  int years = 0;                    // of bare_years
   int year() const { return last ? int(last->year()) : 0; }
 };
 
@@ -72,7 +74,7 @@ class PeriodReader {
 
   const Numerals& numerals_;
   std::vector<Word> words_;
-  Lexicon lexicon_;
+  WordIndex words_at_;
   std::vector<char32_t> starts_;
 };
 

@@ -1,5 +1,5 @@
-//   全市生产总值 | 比上年 | 大幅 | 增长 | 约 | 5.5%          subject, base, adverb, verb, comparator
-//   39个 | 老旧小区 | 完成改造                              noun, predicate
+//   全市生产总值 | 比上年 | 大幅 | 增长 | 约 | 5.5%          subject, base, adverb, verb,
+//   comparator 39个 | 老旧小区 | 完成改造                              noun, predicate
 //
 // Before a value words are taken off from the right, in any order; what is left is the subject.
 // Tested by tests/extract/phrase_test.cc.
@@ -10,9 +10,9 @@
 namespace newsmill {
 namespace {
 
-constexpr int kMaxLinks = 14;       // words between subject and value
+constexpr int kMaxLinks = 14;         // words between subject and value
 constexpr size_t kOriginWindow = 36;  // bytes between 从 and the value
-constexpr size_t kBaseWindow = 60;  // bytes between 比 or 较 and the verb
+constexpr size_t kBaseWindow = 60;    // bytes between 比 or 较 and the verb
 
 bool has_at(std::string_view text, size_t pos, std::string_view word) {
   return pos <= text.size() && text.compare(pos, word.size(), word) == 0;
@@ -26,7 +26,8 @@ size_t trim_blanks_left(std::string_view text, size_t pos, size_t end) {
   return pos;
 }
 size_t trim_blanks_right(std::string_view text, size_t begin, size_t end) {
-  for (utf8::Char c; end > begin && (c = utf8::before(text, end), utf8::is_blank(c.code));) end -= c.size;
+  for (utf8::Char c; end > begin && (c = utf8::before(text, end), utf8::is_blank(c.code));)
+    end -= c.size;
   return end;
 }
 
@@ -57,18 +58,21 @@ bool PhraseReader::take_link(const CueMatch& match, Before& before, size_t& pos)
   if (cue.is(kVerbs) && !excess) {
     const bool repeated = before.verb != nullptr;
     // 增速达5%: the level verb gives way to the change before it; else one verb is enough.
-    if (!repeated || (before.verb->is(kLevel) && !before.verb->is(kChange) && cue.is(kChange | kCross)) ||
+    if (!repeated ||
+        (before.verb->is(kLevel) && !before.verb->is(kChange) && cue.is(kChange | kCross)) ||
         (before.to && before.verb->is(kTo) && cue.is(kChange | kMove | kHold))) {
       if (cue.is(kTo)) before.to = true;
       before.verb = &cue;
-      if (cue.is(kBound) && before.bound == nullptr && cue.bound != Comparator::kEq) before.bound = &cue;
+      if (cue.is(kBound) && before.bound == nullptr && cue.bound != Comparator::kEq)
+        before.bound = &cue;
       pos = match.begin;
       return true;
     }
     if (!cue.is(kAdverb | kTo | kHold)) return false;
   }
   if (cue.is(kBound)) {
-    if (before.verb != nullptr && !before.verb->is(kLevel)) return cue.is(kAdverb) ? pos = match.begin, true : false;
+    if (before.verb != nullptr && !before.verb->is(kLevel))
+      return cue.is(kAdverb) ? pos = match.begin, true : false;
     if (before.bound == nullptr) before.bound = &cue;
   } else if (cue.is(kTo)) {
     if (before.verb != nullptr && !before.verb->is(kLevel)) return false;
@@ -84,7 +88,8 @@ bool PhraseReader::take_link(const CueMatch& match, Before& before, size_t& pos)
   }
   if (cue.word == "首次" || cue.word == "率先") before.first = true;
   // 将900亩流转: directly before a value 将 only marks the object
-  if ((cue.word.starts_with("将") && (before.verb != nullptr || before.bound != nullptr)) || cue.word == "须" || cue.word == "计划")
+  if ((cue.word.starts_with("将") && (before.verb != nullptr || before.bound != nullptr)) ||
+      cue.word == "须" || cue.word == "计划")
     before.future = true;
   pos = match.begin;
   return true;
@@ -95,7 +100,8 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
   Before result;
   result.all = span;
   span.begin = trim_blanks_left(text, span.begin, span.end);
-  if (const size_t length = conjunction_at(text, span.begin); length != 0 && span.begin + length <= span.end) {
+  if (const size_t length = conjunction_at(text, span.begin);
+      length != 0 && span.begin + length <= span.end) {
     result.joined = true;
     span.begin += length;
   }
@@ -135,7 +141,8 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
 }
 
 // 从十几年前的不足30%: the origin of a change may name a time that is no date
-void PhraseReader::take_origin(std::string_view text, size_t begin, Before& before, size_t& pos) const {
+void PhraseReader::take_origin(std::string_view text, size_t begin, Before& before,
+                               size_t& pos) const {
   const size_t floor = pos - std::min(pos - begin, kOriginWindow);
   bool timed = false;
   for (const std::string_view word : {"前", "年", "月", "初期", "时", "初"})
@@ -157,7 +164,8 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
     if (!than && !compared) continue;
     const size_t at = pos - 3;
     bool word = false;
-    for (const std::string_view tail : {"比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大", "较好", "较快", "比值"})
+    for (const std::string_view tail :
+         {"比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大", "较好", "较快", "比值"})
       word = word || has_at(text, at, tail);
     if (than)
       for (const std::string_view head : {"占", "环", "同", "对", "相", "无", "攀"})
@@ -183,7 +191,7 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
   size_t floor = subject.end - std::min(subject.end - subject.begin, kBaseWindow);
   for (size_t end = subject.end; end > floor; end -= utf8::before(text, end).size) {
     const CueMatch match = cues_.link_before(text, end, subject.begin);
-    if (!match.is(kChange) || !match.is(kBound)) continue;
+    if (!match.is(kGap)) continue;
     before.verb = match.cue;
     before.base = {match.end, subject.end};
     before.against = before.base.of(text);
@@ -204,22 +212,27 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
       continue;
     }
     for (const std::string_view word : {"在", "到", "至", "自", "从", "——", "—"})
-      if (has_at(text, pos, word) && token < last_token && tokens.all[token].begin == pos + word.size())
+      if (has_at(text, pos, word) && token < last_token &&
+          tokens.all[token].begin == pos + word.size())
         pos += word.size();
-    for (; token < last_token && tokens.all[token].begin < pos; ++token) {}
+    for (; token < last_token && tokens.all[token].begin < pos; ++token) {
+    }
     if (token < last_token && tokens.all[token].kind == TokenKind::kPeriod &&
         tokens.all[token].begin == pos) {
       span.begin = std::min(tokens.all[token].end, span.end);
       continue;
     }
-    if (has_at(text, start, "——")) { span.begin = std::min(start + 6, span.end); continue; }
+    if (has_at(text, start, "——")) {
+      span.begin = std::min(start + 6, span.end);
+      continue;
+    }
     const CueMatch match = cues_.lead_at(text, start);
     if (!match || match.end > span.end || match.is(kWordEnd)) break;
     if (match.is(kAdd | kBuild | kChange)) {
       // 节水率: the verb is part of a noun
       const CueMatch rest = cues_.noun_at(text, match.end);
-      if (rest.is(kHead | kLevelNoun | kElided) && rest.end == span.end && rest.cue->word.size() <= 6 &&
-          !match.is(kAdd))
+      if (rest.is(kHead | kLevelNoun | kElided) && rest.end == span.end &&
+          rest.cue->word.size() <= 6 && !match.is(kAdd))
         break;
       before->lead = match.cue;
       // 建设用地: a verb alone before 的 or nothing is kept for what it is
@@ -231,8 +244,10 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
       span.begin = match.end;
       if (has_at(text, span.begin, "了")) span.begin += 3;
       // 新建和改造公路: two verbs of one object
-      if (const size_t join = conjunction_at(text, span.begin); join != 0 && span.begin + join < span.end)
-        if (const CueMatch next = cues_.lead_at(text, span.begin + join); next.is(kAdd | kBuild) && next.end < span.end)
+      if (const size_t join = conjunction_at(text, span.begin);
+          join != 0 && span.begin + join < span.end)
+        if (const CueMatch next = cues_.lead_at(text, span.begin + join);
+            next.is(kAdd | kBuild) && next.end < span.end)
           span.begin += join;
       continue;
     }

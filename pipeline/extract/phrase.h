@@ -21,20 +21,20 @@ struct Span {
 // What stands before a value: subject | base of comparison | adverbs | verb | comparator.
 struct Before {
   Span all;
-  Span subject;               // what is left of it when the words below are taken off
-  const Cue* verb = nullptr;  // the verb next to the value
-  const Cue* bound = nullptr; // 超过, 近, 不足
-  const Cue* lead = nullptr;  // the verb that opens the clause: 新建, 新增
-  bool to = false;            // 到, 至: the value is what was reached
-  bool from = false;          // 从, 由: the value is where a change began,
-  size_t origin = 0;          // and where that word stands
-  bool joined = false;        // 、 和 stand between this value and the one before
+  Span subject;                // what is left of it when the words below are taken off
+  const Cue* verb = nullptr;   // the verb next to the value
+  const Cue* bound = nullptr;  // 超过, 近, 不足
+  const Cue* lead = nullptr;   // the verb that opens the clause: 新建, 新增
+  bool to = false;             // 到, 至: the value is what was reached
+  bool from = false;           // 从, 由: the value is where a change began,
+  size_t origin = 0;           // and where that word stands
+  bool joined = false;         // 、 和 stand between this value and the one before
   bool respectively = false, each = false, average = false;
-  bool future = false;        // 将, 要
-  bool first = false;         // 首次
-  std::string_view against;   // yoy, mom, or what is named (较2020年)
-  std::string_view scope;     // of a rank: 全省
-  Span base;                  // of against, where it is named
+  bool future = false;       // 将, 要
+  bool first = false;        // 首次
+  std::string_view against;  // yoy, mom, or what is named (较2020年)
+  std::string_view scope;    // of a rank: 全省
+  Span base;                 // of against, where it is named
 };
 
 // What stands behind a value, up to the next value or the end of the clause.

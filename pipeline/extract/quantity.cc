@@ -41,7 +41,8 @@ bool joins_digits(char32_t c) {
 size_t skip_digits(std::string_view text, size_t pos) {
   for (;;) {
     const utf8::Char c = utf8::at(text, pos);
-    const bool joined = (joins_digits(c.code) || is_dash(c.code)) && is_digit_at(text, pos + c.size);
+    const bool joined =
+        (joins_digits(c.code) || is_dash(c.code)) && is_digit_at(text, pos + c.size);
     if (c.size == 0 || (Numerals::utf8_digit(c.code) < 0 && !joined)) return pos;
     pos += c.size;
   }
@@ -73,8 +74,7 @@ size_t QuantityReader::read(std::string_view text, size_t pos, Quantity& out) co
   if (!number) return pos + c.size;
   if (number.spelled && number.value == Decimal(1) && has_at(text, number.end, "半"))
     return read_half(text, number.end, out);
-  if (!plausible(text, number))
-    return number.spelled ? number.end : skip_digits(text, number.end);
+  if (!plausible(text, number)) return number.spelled ? number.end : skip_digits(text, number.end);
   if (has_at(text, number.end, "/") && is_digit_at(text, number.end + 1) && !number.scaled)
     return read_slash(text, number, out);
 
@@ -112,8 +112,9 @@ size_t QuantityReader::read(std::string_view text, size_t pos, Quantity& out) co
     return end;
   }
   // 千亿元级: a class of things; 2时45分: a time of day
-  if (out.unit != nullptr && (has_at(text, out.end, "级") ||
-                              (out.unit->written == "分" && (before.code == U'时' || before.code == U'点')))) {
+  if (out.unit != nullptr &&
+      (has_at(text, out.end, "级") ||
+       (out.unit->written == "分" && (before.code == U'时' || before.code == U'点')))) {
     const size_t end = out.end;
     out.end = 0;
     return end;
@@ -173,15 +174,19 @@ void QuantityReader::read_unit(std::string_view text, Quantity& out) const {
     }
   }
   // 元/吨, 吨/年, 元每吨
-  const size_t slash = has_at(text, pos, "/") ? 1 : has_at(text, pos, "／") || has_at(text, pos, "每") ? 3 : 0;
+  const size_t slash = has_at(text, pos, "/")                               ? 1
+                       : has_at(text, pos, "／") || has_at(text, pos, "每") ? 3
+                                                                            : 0;
   if (slash != 0)
-    if (const Unit* per = units_.longest_at(text, pos + slash); per != nullptr && per->kind != UnitKind::kNone) {
+    if (const Unit* per = units_.longest_at(text, pos + slash);
+        per != nullptr && per->kind != UnitKind::kNone) {
       out.per = per;
       pos += slash + per->written.size();
     }
   // 7天半, 两成半
   if (has_at(text, pos, "半") && !has_at(text, pos, "半导") &&
-      (unit->kind == UnitKind::kDuration || unit->canonical == "%" || unit->kind == UnitKind::kTimes)) {
+      (unit->kind == UnitKind::kDuration || unit->canonical == "%" ||
+       unit->kind == UnitKind::kTimes)) {
     out.value = out.value + Decimal(5, -1) * unit->factor;
     pos += 3;
   } else if (!out.range && (has_at(text, pos, "多") || has_at(text, pos, "余")) &&
@@ -198,8 +203,10 @@ void QuantityReader::read_range(std::string_view text, const Number& number, Qua
   Quantity low = out;
   size_t pos = number.end;
   const Unit* first = units_.longest_at(text, pos);
-  if (first != nullptr && first->kind != UnitKind::kNone) pos += first->written.size();
-  else first = nullptr;
+  if (first != nullptr && first->kind != UnitKind::kNone)
+    pos += first->written.size();
+  else
+    first = nullptr;
   const utf8::Char c = utf8::at(text, pos);
   if (!is_dash(c.code) && c.code != U'至' && c.code != U'到') return;
   size_t next = pos + c.size;
@@ -214,7 +221,8 @@ void QuantityReader::read_range(std::string_view text, const Number& number, Qua
   high.end = second.end;
   high.value = second.value;
   read_unit(text, high);
-  if (first != nullptr && (high.unit == nullptr || high.unit->canonical != first->canonical)) return;
+  if (first != nullptr && (high.unit == nullptr || high.unit->canonical != first->canonical))
+    return;
   if (high.unit == nullptr && !second.scaled) {
     out.end = second.end;  // 0—100: a scale, a score, a telephone number
     out.range = true;
@@ -260,12 +268,14 @@ size_t QuantityReader::read_rank(std::string_view text, size_t pos, Quantity& ou
   const size_t start = skip_blanks(text, pos + c.size);
   const Number number = numerals_.read(text, start);
   if (!number) return pos + c.size;
-  if (!plausible(text.substr(start), [&] {
-        Number moved = number;
-        moved.begin = 0;
-        moved.end = number.end - start;
-        return moved;
-      }()) || number.scaled || !(number.value < Decimal(1000)))
+  if (!plausible(text.substr(start),
+                 [&] {
+                   Number moved = number;
+                   moved.begin = 0;
+                   moved.end = number.end - start;
+                   return moved;
+                 }()) ||
+      number.scaled || !(number.value < Decimal(1000)))
     return number.end;
   out.begin = pos;
   out.end = number.end;
@@ -273,15 +283,17 @@ size_t QuantityReader::read_rank(std::string_view text, size_t pos, Quantity& ou
   out.sort = c.code == U'第' ? QuantitySort::kRank : QuantitySort::kTop;
   out.comparator = out.sort == QuantitySort::kTop ? Comparator::kTop : Comparator::kEq;
   const utf8::Char after = utf8::at(text, number.end);
-  if (after.code == U'位' || after.code == U'名' || (out.sort == QuantitySort::kTop && after.code == U'强')) {
+  if (after.code == U'位' || after.code == U'名' ||
+      (out.sort == QuantitySort::kTop && after.code == U'强')) {
     out.end += after.size;
     out.suffixed = true;
     return out.end;
   }
   if (out.sort == QuantitySort::kTop && after.code == U'大') out.end = 0;
   // 第三次, 第二产业, 前三个: a noun goes on. 第二大, 第二优 are ranks still.
-  if (utf8::is_han(after.code) && after.code != U'大' && after.code != U'优' && after.code != U'高' &&
-      after.code != U'和' && after.code != U'的' && after.code != U'长' && after.code != U'低')
+  if (utf8::is_han(after.code) && after.code != U'大' && after.code != U'优' &&
+      after.code != U'高' && after.code != U'和' && after.code != U'的' && after.code != U'长' &&
+      after.code != U'低')
     out.end = 0;
   return number.end;
 }
@@ -323,7 +335,8 @@ size_t QuantityReader::read_half(std::string_view text, size_t pos, Quantity& ou
 }
 
 // 3/4 的…; 2024/25, 7/1 and the like are none
-size_t QuantityReader::read_slash(std::string_view text, const Number& number, Quantity& out) const {
+size_t QuantityReader::read_slash(std::string_view text, const Number& number,
+                                  Quantity& out) const {
   const Number below = numerals_.read(text, number.end + 1);
   const size_t end = skip_digits(text, below.end);
   if (!below || end != below.end || has_at(text, end, "/") || !(number.value < below.value) ||

@@ -23,19 +23,19 @@ enum class QuantitySort : uint8_t {
 struct Quantity {
   size_t begin = 0, end = 0;  // bytes, comparator words behind it included
   QuantitySort sort = QuantitySort::kAmount;
-  Decimal value;              // in canonical units; the lower end of a range
-  Decimal high;               // the upper end of a range
+  Decimal value;  // in canonical units; the lower end of a range
+  Decimal high;   // the upper end of a range
   bool range = false;
-  const Unit* unit = nullptr;   // null: none written
-  std::string_view raw_unit;    // a compound classifier, as written: 辆（架、艘）次
-  const Unit* per = nullptr;    // the unit below a slash or after 每
+  const Unit* unit = nullptr;  // null: none written
+  std::string_view raw_unit;   // a compound classifier, as written: 辆（架、艘）次
+  const Unit* per = nullptr;   // the unit below a slash or after 每
   Comparator comparator = Comparator::kEq;  // of a word inside the span
-  bool suffixed = false;        // 以上, 以下, 左右 stand behind it
+  bool suffixed = false;                    // 以上, 以下, 左右 stand behind it
   bool spelled = false;
-  bool scaled = false;          // 万, 亿
+  bool scaled = false;  // 万, 亿
   bool bare_scale = false;
-  bool fraction = false;        // 三分之二, 3/4, 一半: a percentage without the sign
-  bool small = false;           // one spelled digit: 一个, 两级
+  bool fraction = false;  // 三分之二, 3/4, 一半: a percentage without the sign
+  bool small = false;     // one spelled digit: 一个, 两级
   // Canonical name of the unit.
   std::string unit_name() const;
 };

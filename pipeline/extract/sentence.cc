@@ -45,8 +45,8 @@ size_t without_aside(std::string_view text, Span span) {
 
 // Verbs of being so much; others that may stand before a counted thing (有, 共计, 需) govern less.
 bool is_firm_level(const Cue& verb) {
-  return verb.word.find("达") != std::string_view::npos || verb.word.find("为") != std::string_view::npos ||
-         verb.word == "是" || !verb.is(kLevel);
+  return verb.word.find("达") != std::string_view::npos ||
+         verb.word.find("为") != std::string_view::npos || verb.word == "是" || !verb.is(kLevel);
 }
 
 }  // namespace
@@ -91,21 +91,29 @@ void SentenceReader::collect(Work& work) const {
     }
     reading.clause = {clause_begin, work.sentence.end};
     for (size_t j = i + 1; j < work.to; ++j)
-      if (breaks_clause(tokens[j].kind)) { reading.clause.end = tokens[j].begin; break; }
+      if (breaks_clause(tokens[j].kind)) {
+        reading.clause.end = tokens[j].begin;
+        break;
+      }
     Span left{after, token.begin};
     if (left.end > left.begin + kMaxLeft) left.begin = at_boundary(work.text, left.end - kMaxLeft);
-    const bool ranked = reading.quantity.sort == QuantitySort::kRank || reading.quantity.sort == QuantitySort::kTop;
+    const bool ranked =
+        reading.quantity.sort == QuantitySort::kRank || reading.quantity.sort == QuantitySort::kTop;
     reading.before = phrases_.before(work.text, left, work.tokens, clause_token, i, ranked);
-    if (reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints) phrases_.take_gap(work.text, reading.before);
+    if (reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints)
+      phrases_.take_gap(work.text, reading.before);
     reading.before.respectively = reading.before.respectively ||
-        left.of(work.text).find("分别") != std::string_view::npos ||
-        left.of(work.text).find("分列") != std::string_view::npos;
+                                  left.of(work.text).find("分别") != std::string_view::npos ||
+                                  left.of(work.text).find("分列") != std::string_view::npos;
     right = std::min(right, token.end + kMaxRight);
     while (right < work.text.size() && !utf8::is_start(work.text[right])) ++right;
     reading.after = phrases_.after(work.text, {token.end, std::max(token.end, right)});
     // 2020中国大学排行榜: a figure inside a name
-    if (reading.quantity.unit == nullptr && !reading.quantity.scaled && !reading.quantity.fraction &&
-        reading.quantity.sort == QuantitySort::kAmount && !reading.after.noun.empty() && reading.before.verb == nullptr)
+    if (reading.quantity.unit == nullptr && !reading.quantity.scaled &&
+        !reading.quantity.fraction && reading.quantity.sort == QuantitySort::kAmount &&
+        !reading.after.noun.empty() &&
+        (reading.before.verb == nullptr ||
+         !reading.before.verb->is(kChange | kLevel | kCross | kHold | kShare)))
       continue;
     reading.verb = reading.before.verb;
     reading.lead = reading.before.lead;
@@ -129,7 +137,8 @@ void SentenceReader::link_changes(Work& work) const {
     if (!first.before.from || second.before.from) continue;
     const std::string_view gap = Span{first.quantity.end, second.quantity.begin}.of(work.text);
     if (gap.size() > 75 || !(second.before.to || second.before.verb != nullptr)) continue;
-    if (!second.before.subject.empty() && second.before.subject.end - second.before.subject.begin > 30)
+    if (!second.before.subject.empty() &&
+        second.before.subject.end - second.before.subject.begin > 30)
       continue;
     second.from = static_cast<int>(i);
     first.dropped = true;
@@ -176,11 +185,16 @@ void SentenceReader::link_lists(Work& work) const {
     // 5亿元以上产业项目250个
     const bool noun_between = !here.before.all.empty() && !here.before.joined &&
                               here.after.noun.empty() && here.after.predicate.empty();
-    const bool bounded = last.quantity.suffixed || (last.before.bound != nullptr && last.before.subject.empty() && here.quantity.unit != nullptr && here.quantity.unit->kind == UnitKind::kCount && last.quantity.unit != nullptr && last.quantity.unit->kind != UnitKind::kCount);
+    const bool bounded =
+        last.quantity.suffixed ||
+        (last.before.bound != nullptr && last.before.subject.empty() &&
+         here.quantity.unit != nullptr && here.quantity.unit->kind == UnitKind::kCount &&
+         last.quantity.unit != nullptr && last.quantity.unit->kind != UnitKind::kCount);
     if (bounded && noun_between && !last.after.noun.empty() && here.verb == nullptr &&
         last.quantity.comparator != Comparator::kApprox) {
-      last.qualifies = static_cast<int>(i);
-      here.before.subject.begin = last.before.subject.empty() ? last.quantity.begin : last.before.subject.begin;
+      last.qualifies = static_cast<int>(here.token);
+      here.before.subject.begin =
+          last.before.subject.empty() ? last.quantity.begin : last.before.subject.begin;
       here.lead = last.lead;
     }
   }
@@ -188,7 +202,8 @@ void SentenceReader::link_lists(Work& work) const {
   for (size_t i = all.size(); i-- > 1;) {
     Quantity& here = all[i].quantity;
     Quantity& last = all[i - 1].quantity;
-    if (!all[i].shared_values || last.unit != nullptr || here.unit == nullptr || last.fraction) continue;
+    if (!all[i].shared_values || last.unit != nullptr || here.unit == nullptr || last.fraction)
+      continue;
     if (last.sort != QuantitySort::kAmount || here.sort != QuantitySort::kAmount) continue;
     last.unit = here.unit;
     last.value = last.value * here.unit->factor;
@@ -204,13 +219,18 @@ void SentenceReader::weigh(Work& work) const {
     const bool right = !after.noun.empty() || !after.predicate.empty();
     const bool has_subject = !before.subject.empty();
     const bool count_like = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kCount;
-    bool strong = reading.verb != nullptr && (reading.verb->is(kChange | kLevel | kCross | kHold | kShare) || quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop || before.to);
+    bool strong =
+        reading.verb != nullptr &&
+        (reading.verb->is(kChange | kLevel | kCross | kHold | kShare) ||
+         quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop || before.to);
     if (strong && !reading.verb->is(kChange) && !is_firm_level(*reading.verb)) strong = false;
     if (strong && reading.verb->is(kChange) && !before.to && count_like) strong = false;
     reading.counted = right && !(strong && has_subject);
-    if (work.text.substr(0, before.subject.end).ends_with("均") && has_subject) reading.counted = false;
+    if (work.text.substr(0, before.subject.end).ends_with("均") && has_subject)
+      reading.counted = false;
     // 总投资120亿元的产业园: the measure is named before the value
-    if (reading.counted && has_subject && quantity.unit != nullptr && quantity.unit->kind != UnitKind::kCount &&
+    if (reading.counted && has_subject && quantity.unit != nullptr &&
+        quantity.unit->kind != UnitKind::kCount &&
         cues_.noun_before(work.text, before.subject.end, before.subject.begin).is(kHead) &&
         work.text.substr(quantity.end).starts_with("的"))
       reading.counted = false;
@@ -227,13 +247,19 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   const bool governed = reading.verb != nullptr || before.bound != nullptr;
   if (quantity.sort == QuantitySort::kDouble) return true;
   if (quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop) {
-    if (utf8::trim(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr)) return true;
+    if (utf8::trim(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr))
+      return true;
     if (left.ends_with("无缘") || left.ends_with("未进")) return false;
-    for (const std::string_view place : {"全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期", "以来", "亚洲", "榜单", "排名", "国内", "行业", "首都", "单位", "地区", "城市", "、", "和", "省", "市", "级", "类"})
-      if (utf8::trim(left).ends_with(place) && (quantity.suffixed || place.size() > 3 || governed || reading.shared_values))
+    for (const std::string_view place :
+         {"全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期",
+          "以来", "亚洲", "榜单", "排名", "国内", "行业", "首都", "单位",
+          "地区", "城市", "、",   "和",   "省",   "市",   "级",   "类"})
+      if (utf8::trim(left).ends_with(place) &&
+          (quantity.suffixed || place.size() > 3 || governed || reading.shared_values))
         return true;
-    return quantity.suffixed ? (governed || !before.subject.empty())
-                             : reading.verb != nullptr && reading.verb->is(kRankVerb) && !reading.counted;
+    return quantity.suffixed
+               ? (governed || !before.subject.empty())
+               : reading.verb != nullptr && reading.verb->is(kRankVerb) && !reading.counted;
   }
   if (quantity.range && quantity.unit == nullptr && !quantity.scaled) return false;
   if (!quantity.value.valid()) return false;
@@ -242,7 +268,8 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
     if (quantity.scaled) {
       if (quantity.bare_scale && !governed) return false;
       if (right && reading.counted) return !implied_unit(reading.after.noun.of(work.text)).empty();
-      return !quantity.bare_scale && (governed || !implied_unit(before.subject.of(work.text)).empty());
+      return !quantity.bare_scale &&
+             (governed || !implied_unit(before.subject.of(work.text)).empty());
     }
     if (quantity.spelled || reading.counted || right) return false;
     if (reading.verb != nullptr && (reading.verb->is(kChange | kHold | kCross) ||
@@ -254,10 +281,13 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   }
   switch (quantity.unit->kind) {
     case UnitKind::kDuration:
-      if (quantity.small && quantity.value == Decimal(1) && !(reading.verb && reading.verb->word == "要")) return false;
+      if (quantity.small && quantity.value == Decimal(1) &&
+          !(reading.verb && reading.verb->word == "要"))
+        return false;
       if (reading.from >= 0) return true;
-      if (right || before.subject.empty() || !governed) return false;
-      return quantity.unit->written != "年" || (reading.verb != nullptr && reading.verb->is(kChange));
+      if (right || before.subject.empty() || !(governed || quantity.suffixed)) return false;
+      return quantity.unit->written != "年" || quantity.suffixed ||
+             (reading.verb != nullptr && reading.verb->is(kChange));
     case UnitKind::kAge:
       if (quantity.suffixed && reading.counted) return true;
       return !reading.counted && governed;
@@ -265,10 +295,14 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
       return governed || (!reading.counted && !before.subject.empty()) || reading.shared_values;
     case UnitKind::kMoney:
     case UnitKind::kMeasure:
-      if (quantity.small && !(governed || reading.shared_values) && (right || quantity.value < Decimal(2))) return false;
+      if (quantity.small && !(governed || reading.shared_values) &&
+          (right || quantity.value < Decimal(2)))
+        return false;
       return !quantity.bare_scale || governed || quantity.unit->kind == UnitKind::kMoney;
-    case UnitKind::kCount: break;
-    default: return true;
+    case UnitKind::kCount:
+      break;
+    default:
+      return true;
   }
   if (quantity.small && quantity.value < Decimal(2)) return false;
   if (quantity.bare_scale && !(governed || quantity.suffixed)) return false;
@@ -276,7 +310,9 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   if (reading.counted && quantity.value < Decimal(11))
     if (const CueMatch match = cues_.noun_at(noun, 0); match.is(kRhetoric)) return false;
   if (quantity.small) {
-    const bool deed = reading.lead != nullptr || (reading.verb != nullptr && reading.verb->is(kLevel | kChange | kCross) && reading.verb->word != "是" && reading.verb->word != "为");
+    const bool deed = reading.lead != nullptr ||
+                      (reading.verb != nullptr && reading.verb->is(kLevel | kChange | kCross) &&
+                       reading.verb->word != "是" && reading.verb->word != "为");
     return deed && (reading.counted ? !noun.empty() : true) && quantity.unit->written != "次";
   }
   return true;

@@ -16,17 +16,17 @@ namespace newsmill {
 // A quantity on its way to a metric.
 struct Reading {
   Quantity quantity;
-  size_t token = 0;      // its place among the tokens
-  Span clause;           // from comma to comma
+  size_t token = 0;  // its place among the tokens
+  Span clause;       // from comma to comma
   Before before;
   After after;
-  bool dropped = false;  // no metric of its own
-  bool counted = false;  // the noun stands behind the value: 39个老旧小区
+  bool dropped = false;        // no metric of its own
+  bool counted = false;        // the noun stands behind the value: 39个老旧小区
   bool shared_values = false;  // one of several values of one predicate: 分别增长3%、5%
-  int from = -1;         // the reading whose value was where this change began,
-  Decimal baseline;      // that value,
-  size_t change_begin = 0;  // and its 从
-  int qualifies = -1;    // the reading whose noun this only bounds: 5亿元以上产业项目
+  int from = -1;               // the reading whose value was where this change began,
+  Decimal baseline;            // that value,
+  size_t change_begin = 0;     // and its 从
+  int qualifies = -1;  // the token of the value whose noun this only bounds: 5亿元以上产业项目
   int group = -1, position = -1;
   const Cue* verb = nullptr;  // that governs it, its own or shared along a list
   const Cue* lead = nullptr;
@@ -71,7 +71,8 @@ class SentenceReader {
   bool stands(const Work& work, const Reading& reading) const;
   void name(Work& work) const;
   std::string subject_of(Work& work, Reading& reading) const;
-  std::string counted_noun(const Work& work, const Reading& reading, const std::string& subject) const;
+  std::string counted_noun(const Work& work, const Reading& reading,
+                           const std::string& subject) const;
   std::string preceding_clause(const Work& work, const Reading& reading) const;
   void distribute(Work& work) const;
   void emit(Work& work, Context& context, std::vector<Metric>& metrics) const;

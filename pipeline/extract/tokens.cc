@@ -12,28 +12,45 @@ constexpr size_t kLongestAside = 150;  // bytes inside round brackets
 
 TokenKind punctuation(char32_t c) {
   switch (c) {
-    case U'，': case ',': return TokenKind::kComma;
-    case U'、': return TokenKind::kPause;
-    case U'；': case ';': return TokenKind::kSemicolon;
-    case U'：': return TokenKind::kColon;
-    default: return TokenKind::kStop;
+    case U'，':
+    case ',':
+      return TokenKind::kComma;
+    case U'、':
+      return TokenKind::kPause;
+    case U'；':
+    case ';':
+      return TokenKind::kSemicolon;
+    case U'：':
+      return TokenKind::kColon;
+    default:
+      return TokenKind::kStop;
   }
 }
 
 char32_t closing(char32_t open) {
   switch (open) {
-    case U'“': return U'”';
-    case U'‘': return U'’';
-    case U'《': return U'》';
-    case U'（': return U'）';
-    case '(': return ')';
-    case U'【': return U'】';
-    case U'「': return U'」';
-    default: return 0;
+    case U'“':
+      return U'”';
+    case U'‘':
+      return U'’';
+    case U'《':
+      return U'》';
+    case U'（':
+      return U'）';
+    case '(':
+      return ')';
+    case U'【':
+      return U'】';
+    case U'「':
+      return U'」';
+    default:
+      return 0;
   }
 }
 
-bool ends_sentence(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == '\n'; }
+bool ends_sentence(char32_t c) {
+  return c == U'。' || c == U'！' || c == U'？' || c == '\n';
+}
 
 }  // namespace
 
@@ -64,7 +81,8 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
     } else if (what & kPunctuation) {
       out.all.push_back({punctuation(c.code), 0, pos, pos + c.size});
       // A month named in a new sentence is not of the year that the last one went back to.
-      if (out.all.back().kind == TokenKind::kStop && !clock.looks_back && clock.date) clock.year = int(clock.date->year());
+      if (out.all.back().kind == TokenKind::kStop && !clock.looks_back && clock.date)
+        clock.year = int(clock.date->year());
       pos += c.size;
     } else if (what & kOpen) {
       pos = skip_bracket(text, pos, clock, out);
@@ -81,7 +99,8 @@ size_t Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, 
     Period period = periods_.read(text, pos, clock);
     if (period.end > pos) {
       period.begin = std::max(period.begin, floor);
-      out.all.push_back({TokenKind::kPeriod, static_cast<uint32_t>(out.periods.size()), period.begin, period.end});
+      out.all.push_back({TokenKind::kPeriod, static_cast<uint32_t>(out.periods.size()),
+                         period.begin, period.end});
       out.periods.push_back(period);
       return period.end;
     }
@@ -93,13 +112,15 @@ size_t Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, 
   const size_t end = quantities_.read(text, pos, quantity);
   if (quantity.end != 0) {
     quantity.begin = std::max(quantity.begin, floor);
-    out.all.push_back({TokenKind::kQuantity, static_cast<uint32_t>(out.quantities.size()), quantity.begin, quantity.end});
+    out.all.push_back({TokenKind::kQuantity, static_cast<uint32_t>(out.quantities.size()),
+                       quantity.begin, quantity.end});
     out.quantities.push_back(quantity);
   }
   return end;
 }
 
-// Where reading goes on: behind the closing mark of a name or an aside, else behind the opening one.
+// Where reading goes on: behind the closing mark of a name or an aside, else behind the opening
+// one.
 size_t Tokenizer::skip_bracket(std::string_view text, size_t pos, Clock& clock, Tokens& out) const {
   const utf8::Char open = utf8::at(text, pos);
   const char32_t close = closing(open.code);
@@ -119,7 +140,8 @@ size_t Tokenizer::skip_bracket(std::string_view text, size_t pos, Clock& clock, 
     // “十四五”时期 is a period though in quotation marks.
     Period plan = periods_.read(text, pos + open.size, clock);
     if (plan.end > at) {
-      out.all.push_back({TokenKind::kPeriod, static_cast<uint32_t>(out.periods.size()), plan.begin, plan.end});
+      out.all.push_back(
+          {TokenKind::kPeriod, static_cast<uint32_t>(out.periods.size()), plan.begin, plan.end});
       out.periods.push_back(plan);
       return plan.end;
     }

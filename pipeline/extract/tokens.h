@@ -8,7 +8,7 @@
 
 #include "extract/periods.h"
 #include "extract/quantity.h"
-#include "rules/lexicon.h"
+#include "extract/word_index.h"
 
 namespace newsmill {
 
@@ -40,15 +40,19 @@ class Tokenizer {
 
  private:
   enum Class : uint8_t {
-    kNumber = 1, kWord = 2, kPeriodWord = 4,  // bits: what may start with this character
-    kPunctuation = 8, kOpen = 16,
+    kNumber = 1,
+    kWord = 2,
+    kPeriodWord = 4,  // bits: what may start with this character
+    kPunctuation = 8,
+    kOpen = 16,
   };
-  size_t read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock, Tokens& out) const;
+  size_t read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
+                      Tokens& out) const;
   size_t skip_bracket(std::string_view text, size_t pos, Clock& clock, Tokens& out) const;
 
   const QuantityReader& quantities_;
   const PeriodReader& periods_;
-  Lexicon lexical_;
+  WordIndex lexical_;
   std::array<uint8_t, 65536> classes_{};
 };
 

@@ -6,22 +6,29 @@
 #include <vector>
 
 #include "extract/decimal.h"
-#include "rules/lexicon.h"
+#include "extract/word_index.h"
 #include "rules/table.h"
 
 namespace newsmill {
 
 enum class UnitKind : uint8_t {
-  kMoney, kPercent, kPoints, kTimes, kMeasure, kDuration, kAge, kCount,
+  kMoney,
+  kPercent,
+  kPoints,
+  kTimes,
+  kMeasure,
+  kDuration,
+  kAge,
+  kCount,
   kLabel,  // the number names a thing (3号, 5A级): no quantity
   kNone,   // a word that only begins like a unit
 };
 
 struct Unit {
   std::string_view written, canonical;
-  Decimal factor;         // value in canonical units = number x factor
+  Decimal factor;  // value in canonical units = number x factor
   UnitKind kind = UnitKind::kNone;
-  std::string_view per;   // the form below a slash: kg/mu; empty: as written
+  std::string_view per;  // the form below a slash: kg/mu; empty: as written
 };
 
 class Units {
@@ -33,7 +40,7 @@ class Units {
 
  private:
   std::vector<Unit> units_;
-  Lexicon forms_;
+  WordIndex forms_;
 };
 
 }  // namespace newsmill

@@ -58,6 +58,9 @@ class Measure {
     grow_unit(c, columns);
     count(c, columns);
     tail_period_ = code == U'。';
+    if (code == U'，' || code == U'；') line_.comma_inside = true;
+    if (code == U'图' || code == U'摄') line_.picture_inside = true;
+    if (c == CharClass::kColon) line_.colon_inside = true;
     if (c != CharClass::kClose) line_.period_last = tail_period_;
     line_.end = end;
     last_ = c;

@@ -31,6 +31,9 @@ struct Line {
   bool stop_inside = false;     // a sentence ends before the last character
   bool period_last = false;     // the last character, closing brackets left out, is 。
   bool period_inside = false;   // … with 。, which no headline holds
+  bool comma_inside = false;    // ， or ；
+  bool colon_inside = false;
+  bool picture_inside = false;  // 图 or 摄
   bool closes_first = false;    // closes a bracket that was opened on an earlier line
 
   std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }

@@ -17,6 +17,7 @@ constexpr std::pair<std::string_view, Cue> kCueNames[] = {
 };
 constexpr size_t kDatelineReach = 60;  // bytes from 本报 to 电
 constexpr size_t kLongestByline = 120;
+constexpr size_t kLongestLabel = 12;   // characters of a line without figures that may be a label
 
 bool starts_with(std::string_view text, size_t pos, std::string_view word) {
   return text.compare(pos, word.size(), word) == 0;
@@ -93,6 +94,12 @@ bool speaks_of_pictures(std::string_view line) {
   return line.find("摄图") != std::string_view::npos;
 }
 
+// Most lines are running text; what only furniture has is looked for where it can be.
+bool may_be_masthead(const Line& line) {
+  if (line.comma_inside || line.period_inside || line.period_last) return false;
+  return line.digits > 0 || line.colon_inside || line.blanks > 0 || line.characters <= kLongestLabel;
+}
+
 uint32_t masthead_cues(const MastheadCue& cue) {
   if (cue.characters == 0) return 0;
   uint32_t cues = 0;
@@ -131,19 +138,22 @@ uint32_t CueReader::words(std::string_view line) const {
 }
 
 uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
-  uint32_t cues = words(line) | numbering(line) | masthead_cues(masthead_.cue(line));
-  if (speaks_of_pictures(line)) cues |= kCaptionCue;
-  if (const auto mark = jumps_.at_start(line); mark && mark->way == JumpMark::kFrom) {
-    cues |= kJumpFromCue;
-    if (mark->end == line.size()) cues |= kJumpAloneCue;
-  }
-  if (const auto mark = jumps_.at_end(line); mark && mark->way == JumpMark::kTo) {
-    cues |= kJumpToCue;
-    if (mark->begin == 0) cues |= kJumpAloneCue;
-  }
+  uint32_t cues = words(line) | numbering(line);
+  if (may_be_masthead(measured)) cues |= masthead_cues(masthead_.cue(line));
+  if (measured.picture_inside && speaks_of_pictures(line)) cues |= kCaptionCue;
+  const bool label = measured.characters <= kLongestLabel;
+  if (measured.head == CharClass::kOpen || label)
+    if (const auto mark = jumps_.at_start(line); mark && mark->way == JumpMark::kFrom) {
+      cues |= kJumpFromCue;
+      if (mark->end == line.size()) cues |= kJumpAloneCue;
+    }
+  if (measured.closed || label)
+    if (const auto mark = jumps_.at_end(line); mark && mark->way == JumpMark::kTo) {
+      cues |= kJumpToCue;
+      if (mark->begin == 0) cues |= kJumpAloneCue;
+    }
   if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits) cues |= kSpacedCue;
-  if (line.find("，") != std::string_view::npos || line.find("；") != std::string_view::npos)
-    cues |= kCommaInsideCue;
+  if (measured.comma_inside) cues |= kCommaInsideCue;
   return cues;
 }
 

@@ -7,9 +7,11 @@
 namespace newsmill {
 namespace {
 
-constexpr const char* kKinds[] = {"?", "level", "count", "change", "transition", "share", "rank", "streak", "threshold"};
+constexpr const char* kKinds[] = {"?",     "level", "count",  "change",   "transition",
+                                  "share", "rank",  "streak", "threshold"};
 constexpr const char* kDirections[] = {"", " up", " down", " flat"};
-constexpr const char* kComparators[] = {"", " >=", " >", " <=", " <", " ~", " top", " order", " .."};
+constexpr const char* kComparators[] = {"",   " >=",  " >",     " <=", " <",
+                                        " ~", " top", " order", " .."};
 constexpr const char* kDeltas[] = {"", " rel", " abs"};
 
 // "indicator=value unit kind direction comparator delta", values joined by "; "
@@ -22,7 +24,8 @@ std::string told(const std::vector<Metric>& metrics) {
     out += m.indicator + "=" + value;
     if (m.value_high) std::snprintf(value, sizeof value, "..%.10g", *m.value_high), out += value;
     if (m.baseline) std::snprintf(value, sizeof value, "<%.10g", *m.baseline), out += value;
-    out += m.unit + " " + kKinds[static_cast<size_t>(m.kind)] + kDirections[static_cast<size_t>(m.direction)] +
+    out += m.unit + " " + kKinds[static_cast<size_t>(m.kind)] +
+           kDirections[static_cast<size_t>(m.direction)] +
            kComparators[static_cast<size_t>(m.comparator)] + kDeltas[static_cast<size_t>(m.delta)];
   }
   return out;
@@ -38,24 +41,36 @@ TEST(ExtractMetrics, Cases) {
   for (const Case& c : std::vector<Case>{
            {"subject and change", "全镇工业产值增长5.5%。", "全镇工业产值=5.5% change up rel"},
            {"decrease", "一般性支出压减13%。", "一般性支出=13% change down rel"},
-           {"from to", "垃圾分类得分率从81.5%上升到89.9%。", "垃圾分类得分率=89.9<81.5% transition up"},
-           {"from to, fall", "城乡收入差距由2.04倍缩小到1.94倍。", "城乡收入差距=1.94<2.04x transition down"},
-           {"from to across a comma", "国产配套率，从五年前的不足30%，提升至如今的80%左右。", "国产配套率=80<30% transition up ~"},
+           {"from to", "垃圾分类得分率从81.5%上升到89.9%。",
+            "垃圾分类得分率=89.9<81.5% transition up"},
+           {"from to, fall", "城乡收入差距由2.04倍缩小到1.94倍。",
+            "城乡收入差距=1.94<2.04x transition down"},
+           {"from to across a comma", "国产配套率，从五年前的不足30%，提升至如今的80%左右。",
+            "国产配套率=80<30% transition up ~"},
            {"to-value", "报销比例提高到75%。", "报销比例=75% level up"},
            {"verb first", "新建文化礼堂400家。", "文化礼堂=400家 count"},
-           {"verb shared along a list", "新增高速公路20公里、绿道15公里。", "高速公路=20km level up abs; 绿道=15km level up abs"},
+           {"verb shared along a list", "新增高速公路20公里、绿道15公里。",
+            "高速公路=20km level up abs; 绿道=15km level up abs"},
            {"value before its noun", "改造39个老旧小区。", "老旧小区=39个 count"},
-           {"share before its noun", "50%以上行政村建成美丽乡村。", "建成美丽乡村的行政村占比=50% share >="},
+           {"share before its noun", "50%以上行政村建成美丽乡村。",
+            "建成美丽乡村的行政村占比=50% share >="},
            {"implied unit", "新增66.4万农村居民。", "农村居民=664000人 count up abs"},
-           {"respectively", "财政收入和税收收入分别达到68亿元和40亿元。", "财政收入=6800000000CNY level; 税收收入=4000000000CNY level"},
-           {"respectively, shared head", "甲县、乙县粮食产量分别增长3%、5%。", "甲县粮食产量=3% change up rel; 乙县粮食产量=5% change up rel"},
+           {"respectively", "财政收入和税收收入分别达到68亿元和40亿元。",
+            "财政收入=6800000000CNY level; 税收收入=4000000000CNY level"},
+           {"respectively, shared head", "甲县、乙县粮食产量分别增长3%、5%。",
+            "甲县粮食产量=3% change up rel; 乙县粮食产量=5% change up rel"},
            {"respectively, elided subjects", "出口3亿元，进口2亿元，同比分别增长4%、6%。",
-            "出口=300000000CNY level; 进口=200000000CNY level; 出口=4% change up rel; 进口=6% change up rel"},
-           {"each", "亩均产值、亩均税收均增长6%以上。", "亩均产值=6% change up >= rel; 亩均税收=6% change up >= rel"},
+            "出口=300000000CNY level; 进口=200000000CNY level; 出口=4% change up rel; 进口=6% "
+            "change up rel"},
+           {"each", "亩均产值、亩均税收均增长6%以上。",
+            "亩均产值=6% change up >= rel; 亩均税收=6% change up >= rel"},
            {"unit shared backwards", "东部、中部和西部地区指数分别回升0.4、0.7和0.5个百分点。",
-            "东部地区指数=0.4pp change up abs; 中部地区指数=0.7pp change up abs; 西部地区指数=0.5pp change up abs"},
-           {"threshold in the noun", "引进5亿元以上产业项目25个以上。", "=500000000CNY threshold >=; 5亿元以上产业项目=25个 count >="},
-           {"comparator does not reach back", "新增研究院2家、研发机构100家以上。", "研究院=2家 count up abs; 研发机构=100家 count up >= abs"},
+            "东部地区指数=0.4pp change up abs; 中部地区指数=0.7pp change up abs; "
+            "西部地区指数=0.5pp change up abs"},
+           {"threshold in the noun", "引进5亿元以上产业项目25个以上。",
+            "产业项目=500000000CNY threshold >=; 5亿元以上产业项目=25个 count >="},
+           {"comparator does not reach back", "新增研究院2家、研发机构100家以上。",
+            "研究院=2家 count up abs; 研发机构=100家 count up >= abs"},
            {"crossing", "全市客流突破100万人次。", "全市客流=1000000人次 count up >"},
            {"step", "全县产值跃上50亿元台阶。", "全县产值=5000000000CNY level up >="},
            {"held", "粮食面积稳定在128万亩以上。", "粮食面积=1280000mu level flat >="},
@@ -64,13 +79,17 @@ TEST(ExtractMetrics, Cases) {
            {"times is growth", "专利拥有量增长2.26倍。", "专利拥有量=2.26x change up rel"},
            {"doubled", "作业效率翻倍。", "作业效率=1x change up rel"},
            {"share", "民生支出占财政支出74.6%。", "民生支出占财政支出=74.6% share"},
-           {"share of elided subject", "风电发电量增至80亿千瓦时，占总发电量的30%。", "风电发电量=8000000000kW.h level up; 风电发电量占总发电量=30% share"},
+           {"share of elided subject", "风电发电量增至80亿千瓦时，占总发电量的30%。",
+            "风电发电量=8000000000kW.h level up; 风电发电量占总发电量=30% share"},
            {"gap", "增速比城镇快1个百分点。", "增速=1pp change up abs"},
            {"rank", "获奖数居全省第一。", "获奖数=1rank rank"},
            {"top", "综合评价位列前十。", "综合评价=10rank rank top"},
            {"saving is no about", "成本每亩可节约200元以上。", "成本=200CNY change down >= abs"},
            {"range", "进出口增长3%—5%。", "进出口=3..5% change up .. rel"},
-           {"negatives", "数据显示，5G零售进一步统一，“456”计划实施第十四个五年规划，融入长三角，拨打88516033，沿351国道到三门。", ""}}) {
+           {"negatives",
+            "数据显示，5G零售进一步统一，“456”计划实施第十四个五年规划，融入长三角，拨打88516033，"
+            "沿351国道到三门。",
+            ""}}) {
     SCOPED_TRACE(c.name);
     EXPECT_EQ(told(metrics_of(c.text)), c.want);
   }
@@ -80,8 +99,11 @@ TEST(ExtractMetrics, SpansAndEvidence) {
   const std::string text = "今年，新建公园5个以上，绿地3公顷。";
   const std::vector<Metric> metrics = metrics_of(text);
   ASSERT_EQ(metrics.size(), 2u);
-  EXPECT_EQ(text.substr(metrics[0].value_begin, metrics[0].value_end - metrics[0].value_begin), "5个以上");
-  EXPECT_EQ(text.substr(metrics[0].evidence_begin, metrics[0].evidence_end - metrics[0].evidence_begin), "新建公园5个以上");
+  EXPECT_EQ(text.substr(metrics[0].value_begin, metrics[0].value_end - metrics[0].value_begin),
+            "5个以上");
+  EXPECT_EQ(
+      text.substr(metrics[0].evidence_begin, metrics[0].evidence_end - metrics[0].evidence_begin),
+      "新建公园5个以上");
 }
 
 struct PeriodCase {
@@ -108,7 +130,8 @@ TEST(ExtractMetrics, Periods) {  // the article is of 20 May 2022
            {"到2025年，建成公园5个。", "2025-01-01", "2025-12-31"},
            {"公园总数较2016年增加5个。", "2016-01-01", "2022-12-31", PeriodSource::kImplicit},
            {"去年同比增长。一季度新建公园5个。", "2022-01-01", "2022-03-31"},
-           {"4月，产值增长3%。新建公园5个。", "2022-04-01", "2022-04-30", PeriodSource::kExplicit}}) {
+           {"4月，产值增长3%。新建公园5个。", "2022-04-01", "2022-04-30",
+            PeriodSource::kExplicit}}) {
     SCOPED_TRACE(c.text);
     const std::vector<Metric> metrics = metrics_of(c.text);
     ASSERT_FALSE(metrics.empty());
@@ -119,8 +142,9 @@ TEST(ExtractMetrics, Periods) {  // the article is of 20 May 2022
 }
 
 TEST(ExtractMetrics, StatusOfAReport) {
-  Article article = article_of({"各位代表：过去一年，我们攻坚克难。新建公园5个，产值达到3亿元。", "五年来，新增绿道20公里，覆盖率达到80%。",
-                                "二、2022年工作安排", "新建公园6个。", "到2025年，产值突破5亿元。"});
+  Article article = article_of({"各位代表：过去一年，我们攻坚克难。新建公园5个，产值达到3亿元。",
+                                "五年来，新增绿道20公里，覆盖率达到80%。", "二、2022年工作安排",
+                                "新建公园6个。", "到2025年，产值突破5亿元。"});
   article.date = std::chrono::year(2022) / std::chrono::January / 20;
   article.paragraphs[2].kind = ParagraphKind::kHeading;
   extractor().extract(article);
@@ -129,9 +153,12 @@ TEST(ExtractMetrics, StatusOfAReport) {
     const char *first, *last;
     Status status;
   };
-  const std::vector<Want> want = {{"2021-01-01", "2021-12-31", Status::kAchieved}, {"2021-01-01", "2021-12-31", Status::kAchieved},
-                                  {"2017-01-01", "2021-12-31", Status::kAchieved}, {"2021-01-01", "2021-12-31", Status::kAchieved},
-                                  {"2022-01-01", "2022-12-31", Status::kTarget},   {"2025-01-01", "2025-12-31", Status::kTarget}};
+  const std::vector<Want> want = {{"2021-01-01", "2021-12-31", Status::kAchieved},
+                                  {"2021-01-01", "2021-12-31", Status::kAchieved},
+                                  {"2017-01-01", "2021-12-31", Status::kAchieved},
+                                  {"2021-01-01", "2021-12-31", Status::kAchieved},
+                                  {"2022-01-01", "2022-12-31", Status::kTarget},
+                                  {"2025-01-01", "2025-12-31", Status::kTarget}};
   for (size_t i = 0; i < want.size(); ++i) {
     SCOPED_TRACE(i);
     EXPECT_EQ(iso(article.metrics[i].period_begin), want[i].first);

@@ -41,7 +41,8 @@ inline std::vector<Metric> metrics_of(std::string text) {
 inline std::string iso(const std::optional<Date>& date) {
   if (!date) return "-";
   const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return std::to_string(int(date->year())) + "-" + two(unsigned(date->month())) + "-" + two(unsigned(date->day()));
+  return std::to_string(int(date->year())) + "-" + two(unsigned(date->month())) + "-" +
+         two(unsigned(date->day()));
 }
 
 }  // namespace newsmill

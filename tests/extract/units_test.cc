@@ -27,8 +27,11 @@ Quantity read(std::string_view text) {
     const char32_t c = utf8::at(text, pos).code;
     Quantity quantity;
     size_t end = pos + utf8::at(text, pos).size;
-    if (readers().numerals.starts(c) || c == U'第' || c == U'前' || c == U'翻') end = readers().quantities.read(text, pos, quantity);
-    if (quantity.end != 0) return quantity;
+    if (readers().numerals.starts(c) || c == U'第' || c == U'前' || c == U'翻')
+      end = readers().quantities.read(text, pos, quantity);
+    const bool bare =
+        quantity.unit == nullptr && !quantity.fraction && quantity.sort == QuantitySort::kAmount;
+    if (quantity.end != 0 && !bare) return quantity;  // 队伍, 零下: numeral characters in words
     pos = end;
   }
   return {};
@@ -45,7 +48,7 @@ TEST(Units, EachRowReadsItsExample) {
     } else if (row[3] == "none") {
       EXPECT_TRUE(quantity.end == 0 || quantity.unit == nullptr);
     } else {
-      ASSERT_NE(quantity.end, 0u);
+      EXPECT_NE(quantity.end, 0u);
       EXPECT_EQ(quantity.unit_name(), row[1]);
       EXPECT_DOUBLE_EQ(quantity.value.nearest(), std::stod(std::string(row[6])));
     }
@@ -92,7 +95,8 @@ TEST(Quantity, Cases) {
     SCOPED_TRACE(c.text);
     const Quantity quantity = read(c.text);
     ASSERT_NE(quantity.end, 0u);
-    EXPECT_EQ(std::string_view(c.text).substr(quantity.begin, quantity.end - quantity.begin), c.surface);
+    EXPECT_EQ(std::string_view(c.text).substr(quantity.begin, quantity.end - quantity.begin),
+              c.surface);
     EXPECT_NEAR(quantity.value.nearest(), c.value, 1e-9 * std::abs(c.value));
     EXPECT_EQ(quantity.unit_name(), c.unit);
     EXPECT_EQ(quantity.comparator, c.comparator);
@@ -102,8 +106,9 @@ TEST(Quantity, Cases) {
 }
 
 TEST(Quantity, NamesAndLabelsAreNone) {
-  for (const char* text : {"5G", "S1线", "V317车型", "6·13事故", "4+1", "12:30", "几十名", "数百家", "第三次", "第二产业",
-                           "3号楼", "5A级", "2.0版", "351国道", "千亿元级平台", "2时45分", "每3个", "七一一所", "2022/23"}) {
+  for (const char* text : {"5G", "S1线", "V317车型", "6·13事故", "4+1", "12:30", "几十名", "数百家",
+                           "第三次", "第二产业", "3号楼", "5A级", "2.0版", "351国道",
+                           "千亿元级平台", "2时45分", "每3个", "七一一所", "2022/23"}) {
     SCOPED_TRACE(text);
     const Quantity quantity = read(text);
     EXPECT_TRUE(quantity.end == 0 || (quantity.unit == nullptr && !quantity.scaled));

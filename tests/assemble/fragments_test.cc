@@ -1,0 +1,48 @@
+#include "assemble/fragments.h"
+
+#include <gtest/gtest.h>
+
+#include "assemble/page_builder.h"
+
+namespace newsmill {
+namespace {
+
+// H head, B body, S side; + touches the one before.
+std::string shape(const Page& page) {
+  std::string shape;
+  for (const Fragment& fragment : cut_fragments(page)) {
+    if (fragment.touches) shape += '+';
+    shape += fragment.kind == Fragment::kHead ? 'H' : fragment.kind == Fragment::kBody ? 'B' : 'S';
+    shape += std::to_string(fragment.blocks.size());
+  }
+  return shape;
+}
+
+TEST(CutFragments, Cases) {
+  EXPECT_EQ(shape(PageBuilder().head("甲").body("一").body("二").body("三", 1).add(BlockKind::kCaption, "图").build()),
+            "H1+B2B1+S1");
+  EXPECT_EQ(shape(PageBuilder().body("一").ad("广告").body("二").build()), "B1B1");
+  EXPECT_EQ(shape(PageBuilder().head("甲").head("乙", 1).build()), "H1H1");
+  EXPECT_EQ(shape(PageBuilder().body("一").to("3").body("二").build()), "B1+B1");
+  EXPECT_EQ(shape(Page()), "");
+}
+
+TEST(CutFragments, BlankLinesEverywhereTellNothing) {
+  PageBuilder page;
+  for (int i = 0; i < 8; ++i) page.body("段落", 1);
+  EXPECT_EQ(shape(page.build()), "B8");
+}
+
+TEST(CutFragments, WhatFollowsATornParagraphBelongsToIt) {
+  PageBuilder builder;
+  builder.body("一");
+  builder.last().lines.push_back({4, 4});  // goes on behind the headline
+  builder.head("乙", 1);                   // line 3
+  builder.body("二", 1);                   // line 5
+  const std::vector<Fragment> fragments = cut_fragments(builder.build());
+  ASSERT_EQ(fragments.size(), 2u);
+  EXPECT_EQ(fragments[0].blocks, (std::vector<uint32_t>{0, 2}));
+}
+
+}  // namespace
+}  // namespace newsmill
