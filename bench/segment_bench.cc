@@ -18,8 +18,12 @@ namespace {
 std::string report_page() {
   std::string text = "责编：李四 电话:88880000 邮箱:news@example.com2 要闻 2019年3月5日 星期二\n\n";
   for (int i = 0; i < 40; ++i) {
-    text += "一年来，我们持续改善民生，全\n市建成美丽河湖十一条，柳湾的水更\n清了，来河边散步的人也多了起来。全\n";
-    text += "市新增 6.4万人就业，新改建农村公路\n120 公里，完成老旧小区改造十二个，\n基本实现了年初定下的各项目标。\n";
+    text +=
+        "一年来，我们持续改善民生，全\n市建成美丽河湖十一条，柳湾的水更\n清了，来河边散步的人也多了"
+        "起来。全\n";
+    text +=
+        "市新增 6.4万人就业，新改建农村公路\n120 "
+        "公里，完成老旧小区改造十二个，\n基本实现了年初定下的各项目标。\n";
     if (i % 3 == 0) text += "\n";
     if (i % 8 == 0) text += "（一）实施项目投资行动\n";
   }
@@ -48,14 +52,23 @@ void step(benchmark::State& state) {
   const std::vector<uint32_t> cues = rules.cues.read(text, lines);
   for (auto _ : state) {
     switch (state.range(0)) {
-      case 0: benchmark::DoNotOptimize(read_lines(text, rules.characters)); break;
-      case 1: find_column_widths(lines); break;
-      case 2: benchmark::DoNotOptimize(rules.cues.read(text, lines)); break;
-      default: benchmark::DoNotOptimize(rules.model.roles(lines, cues)); break;
+      case 0:
+        benchmark::DoNotOptimize(read_lines(text, rules.characters));
+        break;
+      case 1:
+        find_column_widths(lines);
+        break;
+      case 2:
+        benchmark::DoNotOptimize(rules.cues.read(text, lines));
+        break;
+      default:
+        benchmark::DoNotOptimize(rules.model.roles(lines, cues));
+        break;
     }
   }
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * text.size()));
-  state.SetLabel(std::vector<std::string>{"lines", "column widths", "cues", "roles"}[static_cast<size_t>(state.range(0))]);
+  state.SetLabel(std::vector<std::string>{"lines", "column widths", "cues",
+                                          "roles"}[static_cast<size_t>(state.range(0))]);
 }
 BENCHMARK(step)->DenseRange(0, 3);
 

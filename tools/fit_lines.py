@@ -288,6 +288,7 @@ PRIOR = {('period_inside', r): -5.0 for r in ('head', 'head_inner', 'sub', 'sub_
 PRIOR.update({('numbered_room', 'sub'): 5.0, ('numbered_clause_room', 'sub'): 3.0, ('jump_alone', 'head'): -5.0,
               ('jump_alone', 'sub'): -5.0, ('jump_from', 'head'): -5.0, ('jump_from', 'sub'): -5.0,
               ('masthead', 'furniture'): 5.0, ('mostly_masthead', 'furniture'): 3.0, ('guide', 'furniture'): 3.0,
+              ('room_numbered_after_first', 'inner'): -4.0,
               ('prev_jump_to', 'inner'): -4.0, ('jump_from', 'inner'): -4.0})
 
 

@@ -26,8 +26,8 @@ std::string date_key(const Date& date) {
 std::string issue_key(const Page& page, size_t index) {
   const PagePath path = read_path(page.origin.member);
   if (!path.directory.empty())
-    return fmt::format("d{}\n{}\n{}", page.origin.archive ? *page.origin.archive : "", path.directory,
-                       path.date ? date_key(*path.date) : "");
+    return fmt::format("d{}\n{}\n{}", page.origin.archive ? *page.origin.archive : "",
+                       path.directory, path.date ? date_key(*path.date) : "");
   if (page.masthead.date && !page.masthead.publication.empty())
     return fmt::format("m{}\n{}", page.masthead.publication, date_key(*page.masthead.date));
   return fmt::format("p{}", index);
@@ -45,10 +45,14 @@ void add_heading(std::string& field, const std::string& text) {
 
 ParagraphKind kind_of(BlockKind kind) {
   switch (kind) {
-    case BlockKind::kHeading: return ParagraphKind::kHeading;
-    case BlockKind::kCaption: return ParagraphKind::kCaption;
-    case BlockKind::kTable: return ParagraphKind::kTable;
-    default: return ParagraphKind::kBody;
+    case BlockKind::kHeading:
+      return ParagraphKind::kHeading;
+    case BlockKind::kCaption:
+      return ParagraphKind::kCaption;
+    case BlockKind::kTable:
+      return ParagraphKind::kTable;
+    default:
+      return ParagraphKind::kBody;
   }
 }
 
@@ -85,16 +89,17 @@ class Writer {
  private:
   void headline(const Block& block) {
     Headline& headline = article_.headline;
-    add_heading(block.role == HeadlineRole::kKicker ? headline.kicker
-                : block.role == HeadlineRole::kSubtitle ? headline.subtitle : headline.title,
+    add_heading(block.role == HeadlineRole::kKicker     ? headline.kicker
+                : block.role == HeadlineRole::kSubtitle ? headline.subtitle
+                                                        : headline.title,
                 block.text);
   }
 
   void paragraph(const Block& block) {
     if (block.text.empty()) return;  // a mark on a line of its own
     const ParagraphKind kind = kind_of(block.kind);
-    const bool carried = kind == ParagraphKind::kBody && open_ && !article_.paragraphs.empty() &&
-                         seam_ != page_;
+    const bool carried =
+        kind == ParagraphKind::kBody && open_ && !article_.paragraphs.empty() && seam_ != page_;
     if (!carried) {
       article_.paragraphs.emplace_back();
       article_.paragraphs.back().kind = kind;
@@ -113,9 +118,9 @@ class Writer {
   const BylineReader& bylines_;
   Article& article_;
   uint32_t page_ = 0;
-  bool open_ = false;    // the last body paragraph was cut
-  size_t open_at_ = 0;   // which one that is
-  uint32_t seam_ = 0;    // the page it stands on
+  bool open_ = false;   // the last body paragraph was cut
+  size_t open_at_ = 0;  // which one that is
+  uint32_t seam_ = 0;   // the page it stands on
 };
 
 // Not every page prints the paper's name: pages of one issue lend it to each other.
@@ -123,8 +128,8 @@ void share_mastheads(std::vector<Page>& pages) {
   std::map<std::string, size_t> names;
   for (const Page& page : pages)
     if (!page.masthead.publication.empty()) ++names[page.masthead.publication];
-  const auto top = std::max_element(names.begin(), names.end(),
-                                    [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto top = std::max_element(
+      names.begin(), names.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (top == names.end()) return;
   for (Page& page : pages)
     if (page.masthead.publication.empty()) page.masthead.publication = top->first;
@@ -132,9 +137,11 @@ void share_mastheads(std::vector<Page>& pages) {
 
 void describe(const Page& page, Article& article) {
   const PagePath path = read_path(page.origin.member);
-  article.publication = page.masthead.publication.empty() ? path.publication : page.masthead.publication;
+  article.publication =
+      page.masthead.publication.empty() ? path.publication : page.masthead.publication;
   article.date = page.masthead.date ? page.masthead.date : path.date;
-  article.page_number = page.masthead.page_number.empty() ? path.page_number : page.masthead.page_number;
+  article.page_number =
+      page.masthead.page_number.empty() ? path.page_number : page.masthead.page_number;
   article.section = page.masthead.section;
 }
 
@@ -147,7 +154,8 @@ void finish(Article& article) {
 
 }  // namespace
 
-AssembleIssues::AssembleIssues(const RuleSet& rules) : rules_(std::make_shared<AssembleRules>(rules)) {}
+AssembleIssues::AssembleIssues(const RuleSet& rules)
+    : rules_(std::make_shared<AssembleRules>(rules)) {}
 
 Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
   Issue issue;

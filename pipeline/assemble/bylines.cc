@@ -10,12 +10,13 @@ namespace newsmill {
 namespace {
 
 enum Kind { kAgency, kRole, kNone };
-constexpr size_t kReach = 120;      // bytes of a paragraph in which a dateline ends
+constexpr size_t kReach = 120;       // bytes of a paragraph in which a dateline ends
 constexpr size_t kLongestName = 24;  // bytes: 阿依古丽·买买提
 
 bool splits(char32_t c) {
   return c == 0 || utf8::is_blank(c) ||
-         std::u32string_view(U"、，,/／：:□■●◆◎○（）()|｜及和").find(c) != std::u32string_view::npos;
+         std::u32string_view(U"、，,/／：:□■●◆◎○（）()|｜及和").find(c) !=
+             std::u32string_view::npos;
 }
 
 std::string_view head_of(std::string_view text) {
@@ -30,7 +31,8 @@ BylineReader::BylineReader(const RuleTable& table) {
   const size_t kind = table.column("kind"), word = table.column("word");
   for (const RuleRow& row : table.rows()) {
     const std::string_view name = row[kind];
-    if (name != "agency" && name != "role" && name != "none") table.fail(row, "kind is agency, role or none");
+    if (name != "agency" && name != "role" && name != "none")
+      table.fail(row, "kind is agency, role or none");
     words_.add(row[word], name == "agency" ? kAgency : name == "role" ? kRole : kNone);
   }
 }
@@ -45,7 +47,8 @@ void BylineReader::names(std::string_view text, Byline& byline) const {
       continue;
     }
     if (const Lexicon::Match word = words_.longest_at(text, pos)) {
-      if (word.id == kAgency && byline.agency.empty()) byline.agency = text.substr(word.begin, word.end - word.begin);
+      if (word.id == kAgency && byline.agency.empty())
+        byline.agency = text.substr(word.begin, word.end - word.begin);
       pos = word.end;
       half = false;
       continue;
@@ -81,7 +84,8 @@ void BylineReader::read_opening(std::string_view text, Byline& byline) const {
   const size_t place = own ? pos + std::string_view("本报").size() : agency.end;
   const size_t wire = head.find("电", place);
   const size_t report = head.find("讯", place);
-  if (wire != std::string_view::npos && wire - place < 60 && head.substr(place, wire - place).find("日") != std::string_view::npos) {
+  if (wire != std::string_view::npos && wire - place < 60 &&
+      head.substr(place, wire - place).find("日") != std::string_view::npos) {
     if (agency && agency.id == kAgency && byline.agency.empty())
       byline.agency = head.substr(agency.begin, agency.end - agency.begin);
     if (byline.dateline.empty()) byline.dateline = head.substr(place, wire - place);
@@ -91,7 +95,8 @@ void BylineReader::read_opening(std::string_view text, Byline& byline) const {
   } else {
     return;
   }
-  while (utf8::is_blank(utf8::at(head, pos).code) && pos < head.size()) pos += utf8::at(head, pos).size;
+  while (utf8::is_blank(utf8::at(head, pos).code) && pos < head.size())
+    pos += utf8::at(head, pos).size;
   if (!head.substr(pos).starts_with("（")) return;
   const size_t close = head.find("）", pos);
   if (close != std::string_view::npos) names(head.substr(pos, close - pos), byline);

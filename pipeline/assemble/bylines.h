@@ -15,7 +15,8 @@ class BylineReader {
 
   // A line of its own: □ 本报记者 李四 通讯员 王五. Adds to `byline`.
   void read_line(std::string_view text, Byline& byline) const;
-  // What an article's first paragraph opens with: 新华社北京7月1日电（记者李四、王五）. Adds to `byline`.
+  // What an article's first paragraph opens with: 新华社北京7月1日电（记者李四、王五）. Adds to
+  // `byline`.
   void read_opening(std::string_view text, Byline& byline) const;
 
  private:

@@ -12,10 +12,10 @@ namespace newsmill {
 
 // The part of an article that stands on one page: its blocks, by number, in reading order.
 struct Part {
-  uint32_t page = 0;            // index into the pages
+  uint32_t page = 0;  // index into the pages
   std::vector<uint32_t> blocks;
   std::optional<std::string> jump_from, jump_to;  // canonical pages
-  uint32_t next = kNoPart;      // the part that carries this one on
+  uint32_t next = kNoPart;                        // the part that carries this one on
   uint32_t previous = kNoPart;
 
   static constexpr uint32_t kNoPart = UINT32_MAX;

@@ -28,9 +28,13 @@ std::vector<Span> spans_of(const Page& page) {
 
 Fragment::Kind kind_of(const Block& block) {
   switch (block.kind) {
-    case BlockKind::kHeadline: return Fragment::kHead;
-    case BlockKind::kCaption: case BlockKind::kTable: return Fragment::kSide;
-    default: return Fragment::kBody;
+    case BlockKind::kHeadline:
+      return Fragment::kHead;
+    case BlockKind::kCaption:
+    case BlockKind::kTable:
+      return Fragment::kSide;
+    default:
+      return Fragment::kBody;
   }
 }
 
@@ -39,7 +43,9 @@ bool gaps_are_common(const Page& page, const std::vector<Span>& spans) {
   size_t gaps = 0, steps = 0;
   for (size_t i = 1; i < spans.size(); ++i) {
     const Block& before = page.blocks[spans[i - 1].block];
-    if (before.kind != BlockKind::kParagraph || page.blocks[spans[i].block].kind != BlockKind::kParagraph) continue;
+    if (before.kind != BlockKind::kParagraph ||
+        page.blocks[spans[i].block].kind != BlockKind::kParagraph)
+      continue;
     ++steps;
     gaps += spans[i].lines.first > spans[i - 1].lines.last + 1;
   }
@@ -48,7 +54,8 @@ bool gaps_are_common(const Page& page, const std::vector<Span>& spans) {
 
 class Cutter {
  public:
-  explicit Cutter(const Page& page) : page_(page), spans_(spans_of(page)), home_(page.blocks.size(), kNone) {}
+  explicit Cutter(const Page& page)
+      : page_(page), spans_(spans_of(page)), home_(page.blocks.size(), kNone) {}
 
   std::vector<Fragment> cut() {
     const bool gaps_cut = !gaps_are_common(page_, spans_);
@@ -82,10 +89,12 @@ class Cutter {
     const Fragment::Kind kind = kind_of(block);
     const bool gap = span.lines.first > last_line_ + 1;
     const bool marked = block.jump_from || pending_;
-    bool cut = current_ == kNone || fragments_[current_].kind != kind || fragments_[current_].jump_to || marked;
+    bool cut = current_ == kNone || fragments_[current_].kind != kind ||
+               fragments_[current_].jump_to || marked;
     if (kind == Fragment::kBody)
       cut = cut || block.starts_article || (gaps_cut && gap) || apart_ ||
-            (block.kind == BlockKind::kByline && page_.blocks[fragments_[current_].blocks.back()].kind != BlockKind::kByline);
+            (block.kind == BlockKind::kByline &&
+             page_.blocks[fragments_[current_].blocks.back()].kind != BlockKind::kByline);
     else
       cut = cut || gap || apart_;
     if (cut) {
@@ -119,6 +128,8 @@ class Cutter {
 
 }  // namespace
 
-std::vector<Fragment> cut_fragments(const Page& page) { return Cutter(page).cut(); }
+std::vector<Fragment> cut_fragments(const Page& page) {
+  return Cutter(page).cut();
+}
 
 }  // namespace newsmill

@@ -19,10 +19,10 @@ struct Fragment {
   Kind kind = kBody;
   std::vector<uint32_t> blocks;  // in reading order
   uint32_t first_line = 0, last_line = 0;
-  bool touches = false;      // follows the fragment before it without a blank line or a notice
-  bool opens = false;        // begins an article by its own words: 本报讯, a byline
-  bool resumes = false;      // starts inside a sentence
-  bool unfinished = false;   // ends inside a sentence
+  bool touches = false;     // follows the fragment before it without a blank line or a notice
+  bool opens = false;       // begins an article by its own words: 本报讯, a byline
+  bool resumes = false;     // starts inside a sentence
+  bool unfinished = false;  // ends inside a sentence
   std::optional<std::string> jump_from, jump_to;
 };
 

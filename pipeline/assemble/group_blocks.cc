@@ -12,7 +12,9 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kMostFragments = 300;  // no page of print has more; beyond, order alone decides
+// No page of print has more fragments. Beyond, order alone decides, and a fragment looks for its
+// article among so many headlines and articles around it: the time stays linear.
+constexpr uint32_t kReach = 300;
 constexpr double kBehindHead = 0.45;    // the fragment stands right behind the headline …
 constexpr double kTouchesHead = 0.35;   // … without a blank line
 constexpr double kBehindBody = 0.22;    // it stands right behind the article's last fragment …
@@ -20,18 +22,18 @@ constexpr double kTouchesBody = 0.60;   // … without a blank line
 constexpr double kPassedHead = -0.30;   // … with a headline between
 constexpr double kTitle = 1.2;          // times the share of the title's words it holds
 constexpr double kLike = 2.0;           // times its likeness to the article
-constexpr double kSeam = 0.25;          // the article was cut inside a sentence, it starts inside one
-constexpr double kNoSeam = -0.35;       // only one of the two
-constexpr double kOpens = -0.50;        // it begins an article by its own words
-constexpr double kFinished = -1.0;      // the article has gone on to another page
-constexpr double kAlone = 0.05;         // an article of its own, without a headline …
-constexpr double kAloneOpens = 0.45;    // … that its words begin
-constexpr double kStray = 0.20;         // a share of the title's words that brings back a lost headline
+constexpr double kSeam = 0.25;        // the article was cut inside a sentence, it starts inside one
+constexpr double kNoSeam = -0.35;     // only one of the two
+constexpr double kOpens = -0.50;      // it begins an article by its own words
+constexpr double kFinished = -1.0;    // the article has gone on to another page
+constexpr double kAlone = 0.05;       // an article of its own, without a headline …
+constexpr double kAloneOpens = 0.45;  // … that its words begin
+constexpr double kStray = 0.20;  // a share of the title's words that brings back a lost headline
 constexpr uint32_t kNone = UINT32_MAX;
 
 struct Draft {
   std::vector<uint32_t> heads, bodies;  // fragments, in reading order
-  Vocabulary words;
+  std::unique_ptr<PairSet> words;  // when words are read
   uint32_t last = kNone;  // the body fragment that came last
 };
 
@@ -41,7 +43,8 @@ class Grouper {
       : page_(page), fragments_(std::move(fragments)), owner_(fragments_.size(), kNone) {}
 
   std::vector<Part> group(uint32_t page_index) {
-    if (fragments_.size() <= kMostFragments) read_words();
+    find_before();
+    if (fragments_.size() <= kReach) read_words();
     for (uint32_t f = 0; f < fragments_.size(); ++f)
       if (fragments_[f].kind == Fragment::kBody) place_body(f);
     for (uint32_t f = 0; f < fragments_.size(); ++f)
@@ -54,30 +57,47 @@ class Grouper {
  private:
   void read_words() {
     words_.resize(fragments_.size());
-    auto common = std::make_unique<CommonPairs>();
-    for (size_t f = 0; f < fragments_.size(); ++f) {
-      for (const uint32_t block : fragments_[f].blocks) words_[f].add(page_.blocks[block].text);
-      common->count(words_[f]);
-    }
-    const Vocabulary everywhere = common->held_by(std::clamp<unsigned>(static_cast<unsigned>(fragments_.size() / 3), 4, 15));
-    for (Vocabulary& words : words_) words.remove(everywhere);
+    VocabularyReader reader;
+    for (size_t f = 0; f < fragments_.size(); ++f)
+      for (const uint32_t block : fragments_[f].blocks) reader.add(page_.blocks[block].text, words_[f]);
+    const auto a_third = static_cast<unsigned>(fragments_.size() / 3);
+    Vocabulary::remove_common(words_, std::clamp(a_third, 4u, 15u));
   }
   bool read() const { return !words_.empty(); }
 
-  // The fragment before f in page order, captions and tables left out.
-  uint32_t before(uint32_t f) const {
-    while (f-- > 0)
-      if (fragments_[f].kind != Fragment::kSide) return f;
-    return kNone;
+  // before_[f]: the fragment before f in page order, captions and tables left out.
+  void find_before() {
+    uint32_t last = kNone;
+    for (uint32_t f = 0; f < fragments_.size(); ++f) {
+      before_.push_back(last);
+      if (fragments_[f].kind != Fragment::kSide) last = f;
+    }
+  }
+  uint32_t before(uint32_t f) const { return before_[f]; }
+  uint32_t first_in_reach(size_t n) const { return n > kReach ? static_cast<uint32_t>(n - kReach) : 0; }
+  uint32_t end_of_reach(uint32_t f) const {
+    return static_cast<uint32_t>(std::min<size_t>(fragments_.size(), size_t{f} + kReach));
+  }
+
+  uint32_t add_draft() {
+    drafts_.emplace_back();
+    if (read()) drafts_.back().words = std::make_unique<PairSet>();
+    return static_cast<uint32_t>(drafts_.size() - 1);
+  }
+  // How much of a fragment's words an article holds: 0 to 1.
+  double held(uint32_t fragment, const Draft& draft) const {
+    return read() ? draft.words->holds(words_[fragment]) : 0;
   }
 
   double head_points(uint32_t head, uint32_t body) const {
     double points = 0;
     const uint32_t previous = before(body);
-    if (previous == head) points += kBehindHead + (fragments_[body].touches ? kTouchesHead : 0);
-    else if (head > body) points -= 0.15;
+    if (previous == head)
+      points += kBehindHead + (fragments_[body].touches ? kTouchesHead : 0);
+    else if (head > body)
+      points -= 0.15;
     if (fragments_[body].resumes) points += kNoSeam;
-    if (read()) points += kTitle * words_[head].contained_in(words_[body]);
+    if (read()) points += kTitle * body_words_.holds(words_[head]);
     return points;
   }
 
@@ -88,7 +108,8 @@ class Grouper {
     double points = 0;
     if (previous == draft.last) {
       points += kBehindBody + (fragment.touches ? kTouchesBody : 0);
-    } else if (previous != kNone && fragments_[previous].kind == Fragment::kHead && before(previous) == draft.last) {
+    } else if (previous != kNone && fragments_[previous].kind == Fragment::kHead &&
+               before(previous) == draft.last) {
       points += kBehindBody + kPassedHead;
     }
     if (fragment.resumes || last.unfinished)
@@ -96,7 +117,7 @@ class Grouper {
     if (fragment.opens) points += kOpens;
     if (fragment.jump_from) points += kFinished;
     if (last.jump_to) points += kFinished;
-    if (read()) points += kLike * words_[body].likeness(draft.words);
+    if (read()) points += kLike * draft.words->likeness(words_[body]);
     return points;
   }
 
@@ -104,39 +125,40 @@ class Grouper {
     const Fragment& fragment = fragments_[f];
     double best = fragment.opens || fragment.jump_from ? kAloneOpens : kAlone;
     uint32_t head = kNone, article = kNone;
-    for (uint32_t h = 0; h < fragments_.size(); ++h) {
+    if (read()) body_words_.add(words_[f]);
+    for (uint32_t h = first_in_reach(f); h < end_of_reach(f); ++h) {
       if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) continue;
       const double points = head_points(h, f);
       if (points > best) best = points, head = h;
     }
-    for (uint32_t a = 0; a < drafts_.size(); ++a) {
+    if (read()) body_words_.clear(words_[f]);
+    for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a) {
       const double points = article_points(drafts_[a], f);
       if (points > best) best = points, article = a, head = kNone;
     }
     if (article == kNone) {
-      article = static_cast<uint32_t>(drafts_.size());
-      drafts_.emplace_back();
+      article = add_draft();
       if (head != kNone) add_head(head, article);
     }
     Draft& draft = drafts_[article];
     draft.bodies.push_back(f);
     draft.last = f;
     owner_[f] = article;
-    if (read()) draft.words.add(words_[f]);
+    if (read()) draft.words->add(words_[f]);
   }
 
   void add_head(uint32_t head, uint32_t article) {
     drafts_[article].heads.push_back(head);
     owner_[head] = article;
-    if (read()) drafts_[article].words.add(words_[head]);
+    if (read()) drafts_[article].words->add(words_[head]);
   }
 
   // A headline that no text took: a kicker set apart, or one drawn far from its text.
   void place_head(uint32_t f) {
     double best = 0;
     uint32_t article = kNone;
-    for (uint32_t a = 0; a < drafts_.size(); ++a) {
-      double points = read() ? words_[f].contained_in(drafts_[a].words) : 0;
+    for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a) {
+      double points = held(f, drafts_[a]);
       if (drafts_[a].heads.empty()) points += 0.15;
       for (const uint32_t head : drafts_[a].heads)
         if (head + 1 == f || f + 1 == head) points += kStray;
@@ -146,22 +168,20 @@ class Grouper {
       add_head(f, article);
       return;
     }
-    drafts_.emplace_back();
-    add_head(f, static_cast<uint32_t>(drafts_.size() - 1));
+    add_head(f, add_draft());
   }
 
   void place_side(uint32_t f) {
     double best = -1;
     uint32_t article = kNone;
-    for (uint32_t a = 0; a < drafts_.size(); ++a) {
-      double points = read() ? words_[f].contained_in(drafts_[a].words) : 0;
+    for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a) {
+      double points = held(f, drafts_[a]);
       const uint32_t previous = before(f);
       if (previous != kNone && owner_[previous] == a) points += 0.1;
       if (points > best) best = points, article = a;
     }
     if (article == kNone) {
-      article = static_cast<uint32_t>(drafts_.size());
-      drafts_.emplace_back();
+      article = add_draft();
     }
     drafts_[article].bodies.push_back(f);
     owner_[f] = article;
@@ -184,7 +204,8 @@ class Grouper {
         }
       ordered.emplace_back(first, std::move(part));
     }
-    std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Part> result;
     for (auto& [line, part] : ordered) result.push_back(std::move(part));
     return result;
@@ -192,8 +213,10 @@ class Grouper {
 
   const Page& page_;
   std::vector<Fragment> fragments_;
-  std::vector<uint32_t> owner_;      // the draft of each fragment
-  std::vector<Vocabulary> words_;    // of each fragment, what is common on the page left out
+  std::vector<uint32_t> before_;
+  std::vector<uint32_t> owner_;    // the draft of each fragment
+  std::vector<Vocabulary> words_;  // of each fragment, what is common on the page left out
+  PairSet body_words_;             // of the body that is being placed
   std::vector<Draft> drafts_;
 };
 

@@ -9,8 +9,12 @@
 namespace newsmill {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 int value(std::string_view digits) {
   int number = 0;
@@ -30,7 +34,9 @@ std::optional<Found> date_at(std::string_view text, size_t pos) {
   int parts[3];
   for (int i = 0; i < 3; ++i) {
     const size_t length = i == 0 ? 4 : 2;
-    if (i > 0 && at < text.size() && (text[at] == '-' || text[at] == '/' || text[at] == '_' || text[at] == '.')) ++at;
+    if (i > 0 && at < text.size() &&
+        (text[at] == '-' || text[at] == '/' || text[at] == '_' || text[at] == '.'))
+      ++at;
     if (at + length > text.size()) return std::nullopt;
     const std::string_view digits = text.substr(at, length);
     if (!std::all_of(digits.begin(), digits.end(), digit)) return std::nullopt;
@@ -56,12 +62,15 @@ std::string page_of(std::string_view stem) {
   size_t begin = end;
   while (begin > 0 && digit(stem[begin - 1])) --begin;
   if (end == begin || end - begin > 3 || end != stem.size()) return {};
-  if (begin > 0 && stem[begin - 1] >= 'A' && stem[begin - 1] <= 'Z' && (begin == 1 || !letter(stem[begin - 2]))) --begin;
+  if (begin > 0 && stem[begin - 1] >= 'A' && stem[begin - 1] <= 'Z' &&
+      (begin == 1 || !letter(stem[begin - 2])))
+    --begin;
   return canonical_page(stem.substr(begin, end - begin));
 }
 
 std::string_view component_before(std::string_view member, size_t end) {
-  while (end > 0 && (member[end - 1] == '/' || member[end - 1] == '_' || member[end - 1] == '-')) --end;
+  while (end > 0 && (member[end - 1] == '/' || member[end - 1] == '_' || member[end - 1] == '-'))
+    --end;
   size_t begin = end;
   while (begin > 0 && member[begin - 1] != '/') --begin;
   return member.substr(begin, end - begin);
@@ -93,7 +102,8 @@ PagePath read_path(std::string_view member) {
     after_date = found->end;
   }
   const size_t name = slash == std::string_view::npos ? 0 : slash + 1;
-  path.page_number = page_of(without_extensions(member.substr(std::max(name, std::min(after_date, member.size())))));
+  path.page_number = page_of(
+      without_extensions(member.substr(std::max(name, std::min(after_date, member.size())))));
   return path;
 }
 

@@ -35,7 +35,8 @@ void stitch(const std::vector<Page>&, const std::vector<std::string>& numbers,
   for (uint32_t i = 0; i < parts.size(); ++i) {
     if (!parts[i].jump_to) continue;
     const auto found = seams.find(numbers[parts[i].page] + ">" + *parts[i].jump_to);
-    if (found == seams.end() || found->second.tails.size() != 1 || found->second.heads.size() != 1) continue;
+    if (found == seams.end() || found->second.tails.size() != 1 || found->second.heads.size() != 1)
+      continue;
     const uint32_t head = found->second.heads.front();
     if (parts[head].page == parts[i].page || reaches(parts, head, i)) continue;
     parts[i].next = head;

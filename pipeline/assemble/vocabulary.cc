@@ -2,84 +2,72 @@
 #include "assemble/vocabulary.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "core/utf8.h"
 
 namespace newsmill {
 namespace {
 
-constexpr double kBits = static_cast<double>(Vocabulary::kWords * 64);
-
-size_t slot(char32_t a, char32_t b) {
+uint16_t number_of(char32_t a, char32_t b) {
   uint32_t key = static_cast<uint32_t>(a) * 0x9E3779B1u ^ static_cast<uint32_t>(b) * 0x85EBCA77u;
   key ^= key >> 15;
-  return key * 0x2C1B3C6Du >> 18;  // 14 bits
+  return static_cast<uint16_t>(key * 0x2C1B3C6Du >> 18);  // 14 bits
 }
 
 }  // namespace
 
-void Vocabulary::add(std::string_view text) {
+void VocabularyReader::add(std::string_view text, Vocabulary& to) {
+  for (const uint16_t pair : to.pairs_) seen_[pair] = true;
   char32_t last = 0;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
-    if (!utf8::is_han(c.code) && !utf8::is_latin(c.code)) {
-      last = 0;
-      continue;
+    const bool word = utf8::is_han(c.code) || utf8::is_latin(c.code);
+    if (word && last) {
+      const uint16_t pair = number_of(last, c.code);
+      if (!seen_[pair]) to.pairs_.push_back(pair);
+      seen_[pair] = true;
     }
-    if (last) {
-      const size_t bit = slot(last, c.code);
-      bits_[bit / 64] |= uint64_t{1} << bit % 64;
-    }
-    last = c.code;
+    last = word ? c.code : 0;
+  }
+  for (const uint16_t pair : to.pairs_) seen_[pair] = false;
+}
+
+void Vocabulary::remove_common(std::span<Vocabulary> all, unsigned texts) {
+  std::vector<uint8_t> held_by(kPairs);
+  for (const Vocabulary& text : all)
+    for (const uint16_t pair : text.pairs_) held_by[pair] += held_by[pair] < UINT8_MAX;
+  for (Vocabulary& text : all)
+    std::erase_if(text.pairs_, [&](uint16_t pair) { return held_by[pair] >= texts; });
+}
+
+void PairSet::add(const Vocabulary& text) {
+  for (const uint16_t pair : text.pairs()) {
+    size_ += !has_[pair];
+    has_[pair] = true;
   }
 }
 
-void Vocabulary::add(const Vocabulary& other) {
-  for (size_t i = 0; i < kWords; ++i) bits_[i] |= other.bits_[i];
+void PairSet::clear(const Vocabulary& text) {
+  for (const uint16_t pair : text.pairs()) has_[pair] = false;
+  size_ = 0;
 }
 
-void Vocabulary::remove(const Vocabulary& other) {
-  for (size_t i = 0; i < kWords; ++i) bits_[i] &= ~other.bits_[i];
+double PairSet::beyond_chance(const Vocabulary& text) const {
+  size_t shared = 0;
+  for (const uint16_t pair : text.pairs()) shared += has_[pair];
+  const double chance =
+      static_cast<double>(text.size()) * static_cast<double>(size_) / Vocabulary::kPairs;
+  return std::max(0.0, static_cast<double>(shared) - chance);
 }
 
-size_t Vocabulary::size() const {
-  size_t n = 0;
-  for (const uint64_t word : bits_) n += static_cast<size_t>(std::popcount(word));
-  return n;
+double PairSet::holds(const Vocabulary& text) const {
+  return text.size() == 0 ? 0 : beyond_chance(text) / static_cast<double>(text.size());
 }
 
-size_t Vocabulary::shared(const Vocabulary& other) const {
-  size_t n = 0;
-  for (size_t i = 0; i < kWords; ++i) n += static_cast<size_t>(std::popcount(bits_[i] & other.bits_[i]));
-  return n;
-}
-
-double Vocabulary::contained_in(const Vocabulary& other) const {
-  const double mine = static_cast<double>(size()), theirs = static_cast<double>(other.size());
-  if (mine == 0 || theirs == 0) return 0;
-  const double chance = mine * theirs / kBits;
-  return std::max(0.0, (static_cast<double>(shared(other)) - chance) / mine);
-}
-
-double Vocabulary::likeness(const Vocabulary& other) const {
-  return size() <= other.size() ? contained_in(other) : other.contained_in(*this);
-}
-
-void CommonPairs::count(const Vocabulary& text) {
-  for (size_t i = 0; i < Vocabulary::kWords; ++i)
-    for (uint64_t word = text.bits_[i]; word != 0; word &= word - 1) {
-      uint8_t& n = counts_[i * 64 + static_cast<size_t>(std::countr_zero(word))];
-      if (n < 15) ++n;
-    }
-}
-
-Vocabulary CommonPairs::held_by(unsigned texts) const {
-  Vocabulary common;
-  for (size_t bit = 0; bit < counts_.size(); ++bit)
-    if (counts_[bit] >= texts) common.bits_[bit / 64] |= uint64_t{1} << bit % 64;
-  return common;
+double PairSet::likeness(const Vocabulary& text) const {
+  const size_t smaller = std::min(size_, text.size());
+  return smaller == 0 ? 0 : beyond_chance(text) / static_cast<double>(smaller);
 }
 
 }  // namespace newsmill

@@ -3,41 +3,57 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace newsmill {
 
-// Which pairs of neighbouring Han characters (and runs of letters and digits) a text holds, hashed
-// into 16,384 bits: names and terms recur inside an article and seldom outside it.
+// Which pairs of neighbouring Han characters (or Latin letters) a text holds, each hashed to one of
+// 16,384 numbers: names and terms recur inside an article and seldom outside it.
 class Vocabulary {
  public:
-  static constexpr size_t kWords = 256;
+  static constexpr size_t kPairs = 16384;
 
-  void add(std::string_view text);
-  void add(const Vocabulary& other);
-  // Without what `other` holds.
-  void remove(const Vocabulary& other);
-  size_t size() const;
-  size_t shared(const Vocabulary& other) const;
-  // Shared pairs beyond what chance would share, of those of the smaller one: 0 to 1.
-  double likeness(const Vocabulary& other) const;
-  // How many of this one's pairs the other has too, beyond chance: 0 to 1.
-  double contained_in(const Vocabulary& other) const;
+  // Without the pairs that at least `texts` of `all` hold (2 to 255): they tell nothing apart.
+  static void remove_common(std::span<Vocabulary> all, unsigned texts);
+  // Each pair once, in the order they came.
+  const std::vector<uint16_t>& pairs() const { return pairs_; }
+  size_t size() const { return pairs_.size(); }
 
  private:
-  friend class CommonPairs;
-  std::array<uint64_t, kWords> bits_{};
+  friend class VocabularyReader;
+  std::vector<uint16_t> pairs_;
 };
 
-// Finds the pairs that too many texts of a page hold: they tell nothing apart.
-class CommonPairs {
+// Reads texts into vocabularies, one after another; a table of what was seen makes each pair count
+// once without sorting.
+class VocabularyReader {
  public:
-  void count(const Vocabulary& text);
-  // Pairs that at least `texts` of the counted texts hold (2 to 15).
-  Vocabulary held_by(unsigned texts) const;
+  void add(std::string_view text, Vocabulary& to);
 
  private:
-  std::array<uint8_t, Vocabulary::kWords * 64> counts_{};
+  std::array<bool, Vocabulary::kPairs> seen_{};
+};
+
+// The pairs of one text or of several, made for asking how many of another text's are among them.
+class PairSet {
+ public:
+  void add(const Vocabulary& text);
+  // Takes out the pairs of the one text that was added; cheaper than a new set.
+  void clear(const Vocabulary& text);
+  size_t size() const { return size_; }
+
+  // The share of the pairs of `text` that are here, beyond what chance would put here: 0 to 1.
+  double holds(const Vocabulary& text) const;
+  // The same as a share of the smaller of the two: 0 to 1.
+  double likeness(const Vocabulary& text) const;
+
+ private:
+  double beyond_chance(const Vocabulary& text) const;
+
+  std::array<bool, Vocabulary::kPairs> has_{};
+  size_t size_ = 0;
 };
 
 }  // namespace newsmill

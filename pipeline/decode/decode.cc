@@ -10,8 +10,8 @@ namespace newsmill {
 namespace {
 
 // Bytes that cost a second look: C0 controls other than LF, TAB and FF.
-bool is_control(unsigned char byte) {
-  return (byte < 0x20 && byte != '\n' && byte != '\t' && byte != '\f') || byte == 0x7F;
+constexpr bool is_control(unsigned char byte) {
+  return ((byte < 0x20) & (byte != '\n') & (byte != '\t') & (byte != '\f')) | (byte == 0x7F);
 }
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
@@ -42,9 +42,9 @@ Repaired repair(std::string_view text) {
 }
 
 bool needs_repair(std::string_view text) {
-  bool found = false;  // no early exit: the loop vectorises
-  for (const char c : text) found |= is_control(static_cast<unsigned char>(c));
-  return found;
+  unsigned char found = 0;  // no early exit and no branch: the loop vectorises
+  for (const char c : text) found |= static_cast<unsigned char>(is_control(static_cast<unsigned char>(c)));
+  return found != 0;
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // A report given in spring looks back on the year before and then forward on this one; its headings
 // and the openings of its sections say which (一年来, “十四五”时期, 2021年工作安排). Other articles
-// name their periods as they go. Tested by tests/extract/context_test.cc.
+// name their periods as they go. Tested by tests/extract/extract_test.cc.
 #include "extract/context.h"
 
 namespace newsmill {
@@ -81,7 +81,7 @@ void Context::section(const Period& period) {
   clock_.year = period.year();
 }
 
-// A headline that names a month (5月物流指数为50.3%) gives the period of the whole article.
+// A headline that names a month (5月货运指数为51%) gives the period of the whole article.
 void Context::headline(const Tokens& tokens) {
   for (const Token& token : tokens.all)
     if (token.kind == TokenKind::kPeriod && !report() &&

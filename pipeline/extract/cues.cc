@@ -1,5 +1,5 @@
 // Four tables become five lexicons, one for each place where a word is looked for.
-// Tested by tests/extract/cues_test.cc: each row is found in its own example.
+// Tested by tests/extract/tables_test.cc: each row by its own example.
 #include "extract/cues.h"
 
 #include <utility>

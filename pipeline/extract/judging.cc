@@ -1,5 +1,5 @@
 // Turns what was read into the fields of a metric: kind, direction, comparator, period, status.
-// Tested by tests/extract/judging_test.cc.
+// Tested by tests/extract/extract_test.cc.
 #include <algorithm>
 
 #include "core/utf8.h"
@@ -217,7 +217,7 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
       }
       break;
     }
-    // 从2016年的1700列增长到2025年的…: the change took those years, and what follows is about them
+    // 从2016年的900趟增长到2025年的…: the change took those years, and what follows is about them
     if (reading.from >= 0 && change_from && change_from->first && in_force.last &&
         *change_from->first < *in_force.last) {
       Period years;

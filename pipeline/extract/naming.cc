@@ -2,9 +2,9 @@
 //
 //   A增长3%，占比达5%            占比 -> A占比                  (an elided subject)
 //   甲、乙产量分别增长3%、5%      甲产量; 乙产量                 (a shared head)
-//   50%以上行政村建成新乡村       建成新乡村的行政村占比         (value before its noun)
+//   60%以上行政村建成新乡村       建成新乡村的行政村占比         (value before its noun)
 //
-// Tested by tests/extract/naming_test.cc.
+// Tested by tests/extract/extract_test.cc.
 #include <algorithm>
 
 #include "core/utf8.h"
@@ -191,7 +191,7 @@ bool starts_share(std::string_view text) {
 
 }  // namespace
 
-// A clause without values before this one that may be its subject: 西谷村的耕地，有38%是旱地.
+// A clause without values before this one that may be its subject: 全村的林地，有38%是竹林.
 std::string SentenceReader::preceding_clause(const Work& work, const Reading& reading) const {
   if (reading.clause.begin <= work.sentence.begin) return {};
   size_t end = reading.clause.begin, begin = work.sentence.begin;
@@ -233,7 +233,7 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
     const std::string topic =
         work.subjects.recent.empty() ? preceding_clause(work, reading) : std::string();
     if (!topic.empty()) return topic;
-    // 出口增长9.8%，较3月加快10.5个百分点: what went faster is the growth
+    // 出口增长7%，较3月加快2个百分点: what went faster is the growth
     if (work.subjects.growth && reading.quantity.unit != nullptr &&
         reading.quantity.unit->kind == UnitKind::kPoints && !carried.ends_with("速"))
       return joined(carried, "增速");
@@ -246,7 +246,7 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
   if (first.is(kElided) && first.end == own.size() && !carried.empty()) return joined(carried, own);
   if (own.starts_with("在") && own.ends_with("占比") && !carried.empty())
     return joined(carried, own);
-  // 部分院校超过95%: the measure is that of the value before
+  // 部分县超过95%: the measure is that of the value before
   const Quantity& quantity = reading.quantity;
   const bool ratio = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent;
   const bool bare_level = reading.verb == nullptr || reading.verb->is(kLevel);
@@ -264,7 +264,7 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
   Span counted = reading.after.noun;
   const bool fraction_of =
       quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
-  if (!fraction_of)  // 300万以上人口规模、高端资源…: the first of a list is counted
+  if (!fraction_of)  // 20万以上人口规模、…: the first of a list is counted
     if (const size_t pause = counted.of(work.text).find("、");
         pause != std::string_view::npos && pause > 0)
       counted.end = counted.begin + pause;
@@ -275,7 +275,7 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
   if (ratio && reading.verb != nullptr && reading.verb->is(kChange))
     return noun.empty() ? predicate : noun;
   const CueMatch head = cues_.noun_before(noun, noun.size(), 0);
-  if (ratio && head.is(kLevelNoun) && predicate.empty()) return noun;  // 100%重箱率
+  if (ratio && head.is(kLevelNoun) && predicate.empty()) return noun;  // 100%满载率
   if (ratio) {
     if (noun.empty()) {
       for (const std::string_view word : {"为", "是", "属于", "来自"})
@@ -317,11 +317,11 @@ void SentenceReader::name(Work& work) const {
       std::string own = own_words(work, reading.before.subject);
       if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
           work.readings[i - 1].clause.begin == reading.clause.begin)
-        own = own_words(work, work.readings[i - 1].before.subject);  // 26个国家236个城市
+        own = own_words(work, work.readings[i - 1].before.subject);  // 8个县62个乡
       if (own.empty() && reading.after.noun.empty()) own = subject_of(work, reading);
       if (own.empty() && reading.quantity.unit_name() == "%" && reading.verb == nullptr)
         own = preceding_clause(work, reading);
-      // 536万亩小麦已收472万亩: what is said there is said with the next value
+      // 50万亩小麦已收30万亩: what is said there is said with the next value
       if (i + 1 < work.readings.size() &&
           reading.after.predicate.end == work.readings[i + 1].quantity.begin)
         reading.after.predicate = {};
@@ -341,7 +341,7 @@ void SentenceReader::name(Work& work) const {
           work.readings[i - 1].clause.begin == reading.clause.begin &&
           work.readings[i - 1].qualifies < 0)
         subject = joined(own_words(work, work.readings[i - 1].before.subject), subject);
-      // 男性为31岁、女性29岁: the end of the subject changes, its beginning stays
+      // 男性为31岁、女性28岁: the end of the subject changes, its beginning stays
       if (i > 0 && reading.before.joined && !work.readings[i - 1].indicator.empty()) {
         const std::string& last = work.readings[i - 1].indicator;
         const bool like = last_characters(last, 1) == last_characters(subject, 1);

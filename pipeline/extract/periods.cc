@@ -1,13 +1,13 @@
 //   截至  2025年  前4个月       10 年 来        “十四五”时期        1 — 4 月
 //   as of year    part of it    span of years   five years by plan  months of the year in force
 //
-// Tested by tests/extract/periods_test.cc.
+// Tested by tests/extract/extract_test.cc.
 #include "extract/periods.h"
 
-#include <array>
 #include <charconv>
 
 #include "core/utf8.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
@@ -16,23 +16,7 @@ using std::chrono::day;
 using std::chrono::month;
 using std::chrono::year;
 
-bool has_at(std::string_view text, size_t pos, std::string_view word) {
-  return pos <= text.size() && text.compare(pos, word.size(), word) == 0;
-}
-
-bool ends_with_at(std::string_view text, size_t end, std::string_view word) {
-  return end >= word.size() && text.compare(end - word.size(), word.size(), word) == 0;
-}
-
-// The length of the first of `words` that stands at `pos`, or 0.
-template <size_t N>
-size_t any_at(std::string_view text, size_t pos, const std::array<std::string_view, N>& words) {
-  for (const std::string_view word : words)
-    if (has_at(text, pos, word)) return word.size();
-  return 0;
-}
-
-constexpr std::array<std::string_view, 8> kJoin = {"—", "–", "-", "~", "～", "至", "到", "－"};
+constexpr WordList kJoin("—", "–", "-", "~", "～", "至", "到", "－");
 
 int small(const Number& number) {
   return number && number.value < Decimal(10000) ? static_cast<int>(number.value.nearest()) : -1;
@@ -85,18 +69,18 @@ PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : n
   }
 }
 
-Period PeriodReader::read(std::string_view text, size_t pos, Clock& clock) const {
+Period PeriodReader::read(std::string_view text, size_t pos, const Number& number,
+                          Clock& clock) const {
+  constexpr WordList kAside("较", "比", "从", "由", "与", "于", "是");
   Period period;
   const int year_before = clock.year;
   if (const Lexicon::Match match = words_at_.longest_at(text, pos))
     period = read_word(text, match, clock);
   else
-    period = read_number(text, pos, clock);
+    period = read_number(text, pos, number, clock);
   if (period.end == 0) return period;
-  bool aside = read_affixes(text, period, year_before);
-  for (const std::string_view word : {"较", "比", "从", "由", "与", "于", "是"})
-    aside = aside || ends_with_at(text, period.begin, word);
-  if (aside) clock.year = year_before;
+  const bool reaches = read_affixes(text, period, year_before);
+  if (reaches || kAside.before(text, period.begin) != 0) clock.year = year_before;
   return period;
 }
 
@@ -114,7 +98,7 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
       clock.year = this_year + word.from;
       set_years(period, clock.year, clock.year);
       if (has_at(text, period.end, "截至")) {  // 今年截至6月10日: from New Year's Day
-        Period rest = read_number(text, period.end + 6, clock);
+        Period rest = read_number(text, period.end + 6, numerals_.read(text, period.end + 6), clock);
         if (rest.end != 0 && rest.last) {
           period.last = rest.last;
           period.end = rest.end;
@@ -199,7 +183,7 @@ bool PeriodReader::read_months(std::string_view text, const Number& number, int 
   int to = from;
   bool named = false;
   if (has_at(text, pos, "月")) named = true, pos += has_at(text, pos, "月份") ? 6 : 3;
-  if (const size_t join = any_at(text, pos, kJoin)) {
+  if (const size_t join = kJoin.at(text, pos)) {
     size_t second = pos + join;
     if (has_at(text, second, "—")) second += 3;
     const Number last = numerals_.read(text, second);
@@ -222,15 +206,15 @@ bool PeriodReader::read_months(std::string_view text, const Number& number, int 
     const Number hour = numerals_.read(text, pos);
     if (hour && has_at(text, hour.end, "时")) pos = hour.end + 3;
   } else if (from == to) {
-    constexpr std::array<std::string_view, 9> kTails = {"上中旬", "中下旬", "上旬", "中旬", "下旬",
-                                                        "底",     "末",     "初",   "当月"};
-    pos += any_at(text, pos, kTails);
+    constexpr WordList kTails("上中旬", "中下旬", "上旬", "中旬", "下旬", "底", "末", "初", "当月");
+    pos += kTails.at(text, pos);
   }
   period.end = pos;
   return true;
 }
 
-Period PeriodReader::read_number(std::string_view text, size_t pos, Clock& clock) const {
+Period PeriodReader::read_number(std::string_view text, size_t pos, const Number& number,
+                                 Clock& clock) const {
   Period period;
   period.begin = pos;
   const utf8::Char c = utf8::at(text, pos);
@@ -244,13 +228,12 @@ Period PeriodReader::read_number(std::string_view text, size_t pos, Clock& clock
   if (c.code == U'十')
     if (period = read_plan(text, pos, clock); period.end != 0) return period;
   period.begin = pos;
-  const Number number = numerals_.read(text, pos);
   if (!number || number.over || number.vague || !number.value.valid()) return period;
   const utf8::Char before = utf8::before(text, pos);
   if (utf8::is_latin(before.code) || before.code == '.' || before.code == '/') return period;
   const int n = small(number);
   if (is_year(n) && !number.scaled && (!number.spelled || number.sequence)) {
-    const size_t join = any_at(text, number.end, kJoin);
+    const size_t join = kJoin.at(text, number.end);
     if (has_at(text, number.end, "年")) {
       period.end = number.end + (has_at(text, number.end, "年度") ? 6 : 3);
       set_years(period, n, n);
@@ -262,8 +245,8 @@ Period PeriodReader::read_number(std::string_view text, size_t pos, Clock& clock
           numerals_.read(text, number.end + join + (has_at(text, number.end + join, "—") ? 3 : 0));
       const int m = small(last);
       if (last && is_year(m) && m > n) {
-        constexpr std::array<std::string_view, 5> kTails = {"赛季", "学年度", "学年", "年度", "年"};
-        if (const size_t tail = any_at(text, last.end, kTails)) {
+        constexpr WordList kTails("赛季", "学年度", "学年", "年度", "年");
+        if (const size_t tail = kTails.at(text, last.end)) {
           period.end = last.end + tail;
           set_years(period, n, m);
           clock.year = m;
@@ -305,9 +288,8 @@ Period PeriodReader::read_plan(std::string_view text, size_t pos, const Clock&) 
   size_t end = pos + 9;
   const bool quoted = ends_with_at(text, pos, "“") && has_at(text, end, "”");
   if (quoted) end += 3;
-  constexpr std::array<std::string_view, 9> kTails = {"时期", "期间", "以来", "末",  "期末",
-                                                      "头",   "前",   "，",   "五年"};
-  const size_t tail = any_at(text, end, kTails);
+  constexpr WordList kTails("时期", "期间", "以来", "末", "期末", "头", "前", "，", "五年");
+  const size_t tail = kTails.at(text, end);
   if (tail == 0) return period;
   const int start = 1951 + 5 * (10 + ordinal);
   set_years(period, start, start + 4);
@@ -325,23 +307,21 @@ Period PeriodReader::read_span(std::string_view text, const Number& number,
   const int n = small(number);
   if (n < 1 || n > 100 || !clock.date) return period;
   size_t end = number.end + 3;
-  constexpr std::array<std::string_view, 4> kTails = {"以来", "多来", "来", "间"};
+  constexpr WordList kTails("以来", "多来", "来", "间");
   if (has_at(text, end, "前")) {  // 五年前
     period.end = end + 3;
     set_years(period, int(clock.date->year()) - n, int(clock.date->year()) - n);
     return period;
   }
-  constexpr std::array<std::string_view, 7> kHeads = {"近",     "过去", "最近", "这",
-                                                      "过去的", "未来", "今后"};
-  const size_t tail = any_at(text, end, kTails);
-  std::string_view head;
-  for (const std::string_view word : kHeads)
-    if (ends_with_at(text, number.begin, word)) head = word;
+  constexpr WordList kHeads("最近", "近", "过去", "这", "过去的", "未来", "今后");
+  const size_t tail = kTails.at(text, end);
+  const std::string_view head =
+      text.substr(0, number.begin).substr(number.begin - kHeads.before(text, number.begin));
   const int this_year = int(clock.date->year());
   if (tail == 0 && head.empty()) {
     // Alone, and before a verb of change, a span of years up to the period in force.
-    constexpr std::array<std::string_view, 4> kVerbs = {"增长", "下降", "翻", "累计"};
-    if (any_at(text, end, kVerbs) == 0) return period;
+    constexpr WordList kVerbs("增长", "下降", "翻", "累计");
+    if (kVerbs.at(text, end) == 0) return period;
     period.bare_years = true;
     period.years = n;
     period.grain = PeriodGrain::kYears;
@@ -363,7 +343,7 @@ Period PeriodReader::read_span(std::string_view text, const Number& number,
 
 // 2000年至2025年
 void PeriodReader::read_range(std::string_view text, Period& period) const {
-  const size_t join = any_at(text, period.end, kJoin);
+  const size_t join = kJoin.at(text, period.end);
   if (join == 0 || !period.first) return;
   const Number last = numerals_.read(text, period.end + join);
   const int n = small(last);
@@ -376,11 +356,11 @@ void PeriodReader::read_range(std::string_view text, Period& period) const {
 // 截至…, 到…, 自…以来, …底; true when it goes on to the year named before
 bool PeriodReader::read_affixes(std::string_view text, Period& period, int year_before) const {
   bool reaches = false;
-  constexpr std::array<std::string_view, 5> kEnds = {"年底", "底前", "底", "末", "初"};
-  if (period.grain == PeriodGrain::kYear) period.end += any_at(text, period.end, kEnds);
-  constexpr std::array<std::string_view, 3> kSince = {"以来", "起", "来"};
+  constexpr WordList kEnds("年底", "底前", "底", "末", "初");
+  if (period.grain == PeriodGrain::kYear) period.end += kEnds.at(text, period.end);
+  constexpr WordList kSince("以来", "起", "来");
   if (period.grain == PeriodGrain::kYear || period.grain == PeriodGrain::kMonth) {
-    if (const size_t since = any_at(text, period.end, kSince)) {
+    if (const size_t since = kSince.at(text, period.end)) {
       period.end += since;
       if (period.first && period.year() < year_before) {
         period.last = last_day(year_before, 12);
@@ -396,8 +376,8 @@ bool PeriodReader::read_affixes(std::string_view text, Period& period, int year_
     period.begin -= 3;
     period.until = true;
   }
-  constexpr std::array<std::string_view, 2> kAround = {"期间", "左右"};
-  period.end += any_at(text, period.end, kAround);
+  constexpr WordList kAround("期间", "左右");
+  period.end += kAround.at(text, period.end);
   return reaches;
 }
 

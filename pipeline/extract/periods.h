@@ -53,7 +53,11 @@ class PeriodReader {
 
   // The period whose own words start at `pos`; end 0 when there is none. Prefixes (截至, 到, 近,
   // 前) are taken into the span; they are looked for at most 8 bytes back.
-  Period read(std::string_view text, size_t pos, Clock& clock) const;
+  Period read(std::string_view text, size_t pos, Clock& clock) const {
+    return read(text, pos, numerals_.read(text, pos), clock);
+  }
+  // The same where the number at `pos`, if any, has been read.
+  Period read(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
   // First characters of period words.
   const std::vector<char32_t>& starts() const { return starts_; }
 
@@ -64,7 +68,7 @@ class PeriodReader {
     int from = 0, to = 0;
   };
   Period read_word(std::string_view text, const Lexicon::Match& match, Clock& clock) const;
-  Period read_number(std::string_view text, size_t pos, Clock& clock) const;
+  Period read_number(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
   Period read_plan(std::string_view text, size_t pos, const Clock& clock) const;
   Period read_span(std::string_view text, const Number& number, const Clock& clock) const;
   bool read_part(std::string_view text, int year, Period& period) const;

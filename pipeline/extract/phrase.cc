@@ -1,8 +1,8 @@
 //   全市生产总值 | 比上年 | 大幅 | 增长 | 约 | 5.5%          subject, base, adverb, verb,
-//   comparator 39个 | 老旧小区 | 完成改造                              noun, predicate
+//   comparator 36个 | 老旧小区 | 完成改造                              noun, predicate
 //
 // Before a value words are taken off from the right, in any order; what is left is the subject.
-// Tested by tests/extract/phrase_test.cc.
+// Tested by tests/extract/extract_test.cc.
 #include "extract/phrase.h"
 
 #include "core/utf8.h"
@@ -140,7 +140,7 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
   return result;
 }
 
-// 从十几年前的不足30%: the origin of a change may name a time that is no date
+// 从十几年前的不足20%: the origin of a change may name a time that is no date
 void PhraseReader::take_origin(std::string_view text, size_t begin, Before& before,
                                size_t& pos) const {
   const size_t floor = pos - std::min(pos - begin, kOriginWindow);

@@ -39,7 +39,7 @@ struct Before {
 
 // What stands behind a value, up to the next value or the end of the clause.
 struct After {
-  Span noun;       // 行政村 in 50%以上行政村建成…; empty when the value ends its phrase
+  Span noun;       // 行政村 in 60%以上行政村建成…; empty when the value ends its phrase
   Span predicate;  // 建成…
 };
 

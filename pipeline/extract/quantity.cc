@@ -1,17 +1,14 @@
 //   12万 至 70万 日元          10 多 亩 以上           辆（架、艘、列）次
 //   low  to high unit         number over unit suffix  a compound classifier
 //
-// Tested by tests/extract/quantity_test.cc.
+// Tested by tests/extract/units_test.cc.
 #include "extract/quantity.h"
 
 #include "core/utf8.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
-
-bool has_at(std::string_view text, size_t pos, std::string_view word) {
-  return pos <= text.size() && text.compare(pos, word.size(), word) == 0;
-}
 
 // Up to two blanks: pages set loose spaces round numerals.
 size_t skip_blanks(std::string_view text, size_t pos) {
@@ -63,14 +60,14 @@ std::string Quantity::unit_name() const {
   return name + "/" + std::string(coded && !per->per.empty() ? per->per : per->written);
 }
 
-size_t QuantityReader::read(std::string_view text, size_t pos, Quantity& out) const {
+size_t QuantityReader::read(std::string_view text, size_t pos, const Number& number,
+                            Quantity& out) const {
   out = Quantity{};
   const utf8::Char c = utf8::at(text, pos);
   if (c.code == U'第' || c.code == U'前') return read_rank(text, pos, out);
   if (c.code == U'翻') return read_double(text, pos, out);
   if (c.code == U'半') return read_half(text, pos, out);
 
-  const Number number = numerals_.read(text, pos);
   if (!number) return pos + c.size;
   if (number.spelled && number.value == Decimal(1) && has_at(text, number.end, "半"))
     return read_half(text, number.end, out);
@@ -101,7 +98,7 @@ size_t QuantityReader::read(std::string_view text, size_t pos, Quantity& out) co
   }
   read_range(text, number, out);
   if (!out.range) read_unit(text, out);
-  // 4亿多中等收入群体: so large a number labels nothing.
+  // 3亿多城镇居民: so large a number labels nothing.
   if (out.unit != nullptr && out.unit->kind == UnitKind::kLabel && out.scaled) {
     out.end = number.end;
     out.unit = out.per = nullptr;

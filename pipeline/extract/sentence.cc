@@ -1,9 +1,9 @@
 // Finds what belongs together in a sentence: the two ends of a change, the values of a list, a
 // threshold and what it bounds; then drops what is no reported quantity.
 //
-//   从 81.5% 上升到 89.9%          one change
+//   从 62% 上升到 71%          one change
 //   新增 公园 3个 、 绿道 5公里     one verb, two values
-//   5亿元以上 产业项目 250个       a threshold inside the noun of 250个
+//   3亿元以上 工业项目 250个       a threshold inside the noun of 250个
 //
 // Tested by tests/extract/extract_test.cc. See README.md for the grammar.
 #include "extract/sentence.h"
@@ -182,7 +182,7 @@ void SentenceReader::link_lists(Work& work) const {
     if (bare && last.quantity.sort == QuantitySort::kRank && here.quantity.unit != nullptr &&
         (here.quantity.unit->written == "位" || here.quantity.unit->written == "名"))
       here.quantity.sort = QuantitySort::kRank;
-    // 5亿元以上产业项目250个
+    // 3亿元以上工业项目250个
     const bool noun_between = !here.before.all.empty() && !here.before.joined &&
                               here.after.noun.empty() && here.after.predicate.empty();
     const bool bounded =
@@ -198,7 +198,7 @@ void SentenceReader::link_lists(Work& work) const {
       here.lead = last.lead;
     }
   }
-  // 0.4、0.7和0.5个百分点: the unit is printed once, behind the last
+  // 0.2、0.6和0.3个百分点: the unit is printed once, behind the last
   for (size_t i = all.size(); i-- > 1;) {
     Quantity& here = all[i].quantity;
     Quantity& last = all[i - 1].quantity;
@@ -313,12 +313,13 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
     const bool deed = reading.lead != nullptr ||
                       (reading.verb != nullptr && reading.verb->is(kLevel | kChange | kCross) &&
                        reading.verb->word != "是" && reading.verb->word != "为");
-    return deed && (reading.counted ? !noun.empty() : true) && quantity.unit->written != "次";
+    return deed && (reading.counted ? !noun.empty() : true) && quantity.unit->written != "次" &&
+           quantity.unit->written != "门";
   }
   return true;
 }
 
-// The unit that a noun implies where no classifier is printed: 66.4万农村居民 are 人.
+// The unit that a noun implies where no classifier is printed: 20.5万农村居民 are 人.
 std::string_view SentenceReader::implied_unit(std::string_view noun) const {
   std::string_view unit;
   for (size_t pos = 0; pos < noun.size();) {

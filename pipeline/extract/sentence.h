@@ -21,12 +21,12 @@ struct Reading {
   Before before;
   After after;
   bool dropped = false;        // no metric of its own
-  bool counted = false;        // the noun stands behind the value: 39个老旧小区
+  bool counted = false;        // the noun stands behind the value: 36个老旧小区
   bool shared_values = false;  // one of several values of one predicate: 分别增长3%、5%
   int from = -1;               // the reading whose value was where this change began,
   Decimal baseline;            // that value,
   size_t change_begin = 0;     // and its 从
-  int qualifies = -1;  // the token of the value whose noun this only bounds: 5亿元以上产业项目
+  int qualifies = -1;  // the token of the value whose noun this only bounds: 3亿元以上工业项目
   int group = -1, position = -1;
   const Cue* verb = nullptr;  // that governs it, its own or shared along a list
   const Cue* lead = nullptr;

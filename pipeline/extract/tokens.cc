@@ -1,5 +1,5 @@
 // One pass over the characters; a table of 64 K bytes says which of them deserve a look.
-// Tested by tests/extract/tokens_test.cc.
+// Tested by tests/extract/extract_test.cc.
 #include "extract/tokens.h"
 
 #include "core/utf8.h"
@@ -56,7 +56,7 @@ bool ends_sentence(char32_t c) {
 
 Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
                      const QuantityReader& quantities, const PeriodReader& periods)
-    : quantities_(quantities), periods_(periods) {
+    : numerals_(numerals), quantities_(quantities), periods_(periods) {
   const size_t written = lexical.column("written");
   for (const RuleRow& row : lexical.rows()) {
     lexical_.add(row[written], 0);
@@ -73,12 +73,10 @@ Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
 
 void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const {
   if (!clock.looks_back && clock.date) clock.year = int(clock.date->year());
-  for (size_t pos = 0; pos < text.size();) {
+  for (size_t pos = skip_plain(text, 0); pos < text.size(); pos = skip_plain(text, pos)) {
     const utf8::Char c = utf8::at(text, pos);
-    const uint8_t what = c.code < classes_.size() ? classes_[c.code] : 0;
-    if (what == 0) {
-      pos += c.size;
-    } else if (what & kPunctuation) {
+    const uint8_t what = classes_[c.code];
+    if (what & kPunctuation) {
       out.all.push_back({punctuation(c.code), 0, pos, pos + c.size});
       // A month named in a new sentence is not of the year that the last one went back to.
       if (out.all.back().kind == TokenKind::kStop && !clock.looks_back && clock.date)
@@ -92,11 +90,32 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
   }
 }
 
+// The first character from `pos` on that may be part of a token. Nine of ten characters are not:
+// this loop is what ordinary text costs.
+size_t Tokenizer::skip_plain(std::string_view text, size_t pos) const {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  while (pos < text.size()) {
+    const unsigned char lead = byte(pos);
+    if (lead >= 0xE0 && lead < 0xF0) {
+      const unsigned code = (lead & 0xFu) << 12 | (byte(pos + 1) & 0x3Fu) << 6 | (byte(pos + 2) & 0x3Fu);
+      if (classes_[code] != 0) break;
+      pos += 3;
+    } else {
+      const utf8::Char c = utf8::at(text, pos);
+      if (c.code < classes_.size() && classes_[c.code] != 0) break;
+      pos += c.size;
+    }
+  }
+  return pos;
+}
+
 size_t Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
                                Tokens& out) const {
   const size_t floor = out.all.empty() ? 0 : out.all.back().end;
+  // Read once for both: a number may be part of a period or of a quantity.
+  const Number number = what & kNumber ? numerals_.read(text, pos) : Number{};
   if (what & (kNumber | kPeriodWord)) {
-    Period period = periods_.read(text, pos, clock);
+    Period period = periods_.read(text, pos, number, clock);
     if (period.end > pos) {
       period.begin = std::max(period.begin, floor);
       out.all.push_back({TokenKind::kPeriod, static_cast<uint32_t>(out.periods.size()),
@@ -109,7 +128,7 @@ size_t Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, 
     if (const Lexicon::Match word = lexical_.longest_at(text, pos)) return word.end;
   if (!(what & kNumber)) return pos + utf8::at(text, pos).size;
   Quantity quantity;
-  const size_t end = quantities_.read(text, pos, quantity);
+  const size_t end = quantities_.read(text, pos, number, quantity);
   if (quantity.end != 0) {
     quantity.begin = std::max(quantity.begin, floor);
     out.all.push_back({TokenKind::kQuantity, static_cast<uint32_t>(out.quantities.size()),

@@ -46,10 +46,12 @@ class Tokenizer {
     kPunctuation = 8,
     kOpen = 16,
   };
+  size_t skip_plain(std::string_view text, size_t pos) const;
   size_t read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
                       Tokens& out) const;
   size_t skip_bracket(std::string_view text, size_t pos, Clock& clock, Tokens& out) const;
 
+  const Numerals& numerals_;
   const QuantityReader& quantities_;
   const PeriodReader& periods_;
   WordIndex lexical_;

@@ -118,14 +118,10 @@ void AdRules::add_formulae(const RuleTable& table, const RuleTable& hant) {
     rules_.push_back(rule);
     const std::vector<std::string_view> words = alternatives(row[table.column("words")]);
     if (words.empty()) table.fail(row, "no words");
-    Formulae& formulae = rule.side.kind == Side::kNews ? of_news_ : of_notices_;
-    for (const std::string_view word : words) formulae.add(word, number, traditional);
+    for (const std::string_view word : words) formulae_.add(word, number, traditional);
   }
-  of_notices_.compile();
-  of_news_.compile();
-  if (std::max(of_notices_.words(), of_news_.words()) > kMaxAdWords) {
-    throw FatalError("ads.tsv: more than 8192 words", 2);
-  }
+  formulae_.compile();
+  if (formulae_.words() > kMaxAdWords) throw FatalError("ads.tsv: more than 8192 words", 2);
 }
 
 void AdRules::add_layout(const RuleTable& table) {

@@ -75,7 +75,7 @@ enum class LayoutFeature : uint8_t {
 inline constexpr size_t kLayoutFeatures = static_cast<size_t>(LayoutFeature::kByline) + 1;
 
 inline constexpr size_t kMaxAdRules = 512;
-inline constexpr size_t kMaxAdWords = 8192;  // on either side
+inline constexpr size_t kMaxAdWords = 8192;
 
 // Immutable once made; views into the RuleSet's tables, which must live on.
 class AdRules {
@@ -86,9 +86,8 @@ class AdRules {
   const AdRule& rule(size_t number) const { return rules_[number]; }
   size_t size() const { return rules_.size(); }
 
-  // What speaks for notices, and what speaks for news.
-  const Formulae& of_notices() const { return of_notices_; }
-  const Formulae& of_news() const { return of_news_; }
+  // The words of rules of either side.
+  const Formulae& formulae() const { return formulae_; }
   // Rules of a layout feature.
   const std::vector<uint16_t>& layout(LayoutFeature feature) const {
     return layout_[static_cast<size_t>(feature)];
@@ -103,7 +102,7 @@ class AdRules {
   void add_layout(const RuleTable& table);
 
   std::vector<AdRule> rules_;
-  Formulae of_notices_, of_news_;
+  Formulae formulae_;
   std::array<std::vector<uint16_t>, kLayoutFeatures> layout_;
   Lexicon sections_;  // numbers are LayoutFeature's
   std::array<float, kAdCategories> thresholds_{};

@@ -40,13 +40,21 @@ constexpr float kStrongest = 0.6f;
 // A notice that is so far behind news that starting another costs less.
 constexpr float kNeverAhead = 12.0f;
 
-constexpr uint8_t kNews = kAdCategories;  // the state that is no category
-constexpr size_t kStates = kAdCategories + 1;
+using Scores = std::array<float, kAdCategories>;
 
+constexpr size_t kNews = kAdCategories;  // the state that is no category
+
+// Where the best way into a block's states comes from.
+enum Way : int32_t { kFromNews, kGoesOn, kFromNotice };
 struct Step {
-  uint8_t from = kNews;  // state of the block before
-  bool starts = false;   // a notice starts here
+  size_t into_news = kNews;    // state of the block before news
+  size_t last_notice = kNews;  // category of the notice before another one
+  std::array<Way, kAdCategories> ways{};
 };
+
+size_t index_of_most(const Scores& scores) {
+  return static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+}
 
 bool same_width(const Block& a, const Block& b) {
   return a.columns == 0 || b.columns == 0 || std::abs(a.columns - b.columns) < kSameWidth;
@@ -60,7 +68,9 @@ class Decoder {
       if (page.blocks[i].kind != BlockKind::kFurniture) blocks_.push_back(i);
     }
     best_.fill(-1e9f);
-    best_[kNews] = 0;
+    for (size_t c = 0; c < kAdCategories; ++c) {
+      thresholds_[c] = rules.threshold(static_cast<AdCategory>(c));
+    }
     steps_.resize(blocks_.size());
   }
 
@@ -71,43 +81,39 @@ class Decoder {
 
  private:
   void advance(size_t i) {
-    if (is_far_from_notices(i)) return;
-    std::array<float, kStates> before = best_;
-    const std::array<float, kStates> going = best_;
+    const Scores& score = evidence_[blocks_[i]].score;
+    if (is_far_from_notices(score)) return;
+    Scores leaving = best_;
     if (i > 0 && is_title(i - 1)) {
-      for (size_t c = 0; c < kAdCategories; ++c) before[c] -= kBareTitle;
+      for (float& ad : leaving) ad -= kBareTitle;
     }
-    const uint8_t leader =
-        static_cast<uint8_t>(std::max_element(before.begin(), before.end()) - before.begin());
-    best_[kNews] = before[leader];
-    steps_[i][kNews] = {leader, false};
-    const float going_on = cost_of_going_on(i);
+    Step& step = steps_[i];
+    step.last_notice = index_of_most(leaving);
+    const float ended = leaving[step.last_notice];
     const float fresh_cost = cost_of_leaving_news(i);
-    for (uint8_t c = 0; c < kAdCategories; ++c) {
-      const float threshold = rules_.threshold(static_cast<AdCategory>(c));
-      const float faint = -evidence_[blocks_[i]].score[c];
-      const float forgiven = trails(i, c) ? std::clamp(faint + kFaintLine, 0.f, kTrailing) : 0;
-      const float stay = going[c] - going_on + forgiven;
+    const float going_on = cost_of_going_on(i);
+    const Scores forgiven = forgiven_to(i);
+    for (size_t c = 0; c < kAdCategories; ++c) {
       // The threshold depends on what went before, so both origins are tried.
-      const float fresh = before[kNews] - threshold - fresh_cost;
-      const uint8_t ad = best_ad(before);
-      const float next = before[ad] - kNextNotice * threshold;
-      const float most = std::max({stay, fresh, next});
-      steps_[i][c] = most == stay ? Step{c, false} : Step{most == fresh ? kNews : ad, true};
-      best_[c] = most + evidence_[blocks_[i]].score[c];
+      const float stay = best_[c] - going_on + forgiven[c];
+      const float fresh = news_ - thresholds_[c] - fresh_cost;
+      const float next = ended - kNextNotice * thresholds_[c];
+      const float most = std::max(stay, std::max(fresh, next));
+      step.ways[c] = most == stay ? kGoesOn : most == fresh ? kFromNews : kFromNotice;
+      best_[c] = most + score[c];
     }
+    step.into_news = news_ > ended ? kNews : step.last_notice;
+    news_ = std::max(news_, ended);
   }
 
   // Neither going on nor starting can pay here: the steps stay as they are, news after news.
-  bool is_far_from_notices(size_t i) {
-    const std::array<float, kAdCategories>& score = evidence_[blocks_[i]].score;
-    const float ahead = *std::max_element(score.begin(), score.end());
-    const float behind = best_[best_ad(best_)] - best_[kNews];
-    // Starting here loses `ahead`; starting at the next block costs kMidStory more at most.
-    if (ahead > -kMidStory || behind > -kNeverAhead) return false;
-    const float news = best_[kNews];
-    best_.fill(news - kNeverAhead);
-    best_[kNews] = news;
+  bool is_far_from_notices(const Scores& score) {
+    // Starting here loses all of its score; starting at the next block costs kMidStory at most.
+    if (std::any_of(score.begin(), score.end(), [](float s) { return s > -kMidStory; })) {
+      return false;
+    }
+    if (best_[index_of_most(best_)] - news_ > -kNeverAhead) return false;
+    best_.fill(news_ - kNeverAhead);
     return true;
   }
 
@@ -117,19 +123,27 @@ class Decoder {
     return (headline && !evidence.signature) || evidence.titled;
   }
 
-  static uint8_t best_ad(const std::array<float, kStates>& best) {
-    return static_cast<uint8_t>(std::max_element(best.begin(), best.end() - 1) - best.begin());
+  // What a faint line costs less behind a notice of each category.
+  Scores forgiven_to(size_t i) const {
+    Scores forgiven{};
+    if (i == 0 || !may_trail(i)) return forgiven;
+    const BlockEvidence& evidence = evidence_[blocks_[i]];
+    const Scores& last = evidence_[blocks_[i - 1]].score;
+    for (size_t c = 0; c < kAdCategories; ++c) {
+      // A line without any formula trails only right behind a block that speaks for itself, so
+      // that names do not lead on into a story.
+      if (!evidence.hints && last[c] <= 0) continue;
+      forgiven[c] = std::clamp(kFaintLine - evidence.score[c], 0.f, kTrailing);
+    }
+    return forgiven;
   }
 
-  // Is this a faint line that belongs to what stands before it? One without any formula does so
-  // only right behind a block that speaks for itself, so that names do not lead on into a story.
-  bool trails(size_t i, size_t category) const {
-    if (i == 0) return false;
+  // Is this a line that may belong to what stands before it?
+  bool may_trail(size_t i) const {
     const Block& block = page_.blocks[blocks_[i]];
     const BlockEvidence& evidence = evidence_[blocks_[i]];
     const bool headline = block.kind == BlockKind::kHeadline || block.starts_article;
-    return evidence.line && (evidence.signature || !headline) &&
-           (evidence.hints || evidence_[blocks_[i - 1]].score[category] > 0);
+    return evidence.line && (evidence.signature || !headline);
   }
 
   float cost_of_going_on(size_t i) const {
@@ -155,19 +169,25 @@ class Decoder {
 
   std::vector<AdRun> walk_back() const {
     std::vector<AdRun> runs;
-    uint8_t state =
-        static_cast<uint8_t>(std::max_element(best_.begin(), best_.end()) - best_.begin());
+    const size_t last = index_of_most(best_);
+    size_t state = news_ > best_[last] ? kNews : last;
     bool open = false;  // runs.back() goes on to the left
     for (size_t i = blocks_.size(); i-- > 0;) {
-      const Step step = steps_[i][state];
-      if (state != kNews) {
-        if (!open) runs.push_back({{}, static_cast<AdCategory>(state), 0});
-        if (!open) runs.back().score -= rules_.threshold(runs.back().category);
-        runs.back().blocks.push_back(blocks_[i]);
-        runs.back().score += evidence_[blocks_[i]].score[state];
-        open = !step.starts;
+      const Step& step = steps_[i];
+      if (state == kNews) {
+        state = step.into_news;
+        continue;
       }
-      state = step.from;
+      if (!open) {
+        const AdCategory category = static_cast<AdCategory>(state);
+        runs.push_back({{}, category, -rules_.threshold(category)});
+      }
+      runs.back().blocks.push_back(blocks_[i]);
+      runs.back().score += evidence_[blocks_[i]].score[state];
+      const Way way = step.ways[state];
+      open = way == kGoesOn;
+      if (way == kFromNews) state = kNews;
+      if (way == kFromNotice) state = step.last_notice;
     }
     std::erase_if(runs, [&](const AdRun& run) { return is_faint(run); });
     for (AdRun& run : runs) std::reverse(run.blocks.begin(), run.blocks.end());
@@ -186,8 +206,11 @@ class Decoder {
   const std::vector<BlockEvidence>& evidence_;
   const AdRules& rules_;
   std::vector<size_t> blocks_;
-  std::array<float, kStates> best_;
-  std::vector<std::array<Step, kStates>> steps_;
+  Scores thresholds_;
+  // What the best way to the last block is worth that ends there in a notice, in news.
+  Scores best_;
+  float news_ = 0;
+  std::vector<Step> steps_;
 };
 
 }  // namespace

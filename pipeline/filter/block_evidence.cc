@@ -14,6 +14,7 @@
 #include <string>
 
 #include "core/utf8.h"
+#include "filter/characters.h"
 #include "filter/ink.h"
 #include "filter/number_token.h"
 
@@ -21,6 +22,7 @@ namespace newsmill {
 namespace {
 
 constexpr float kOtherCategoryShare = 0.5f;
+constexpr size_t kUsualRules = 24;  // that speak in a block
 constexpr int kAfterPhone = 4;  // a name, a bracket
 constexpr size_t kProseBytes = 180;
 constexpr float kCloserLook = 1.0f;  // weight of formulae
@@ -28,11 +30,6 @@ constexpr int kUnpointedCharacters = 20;
 constexpr int kQuotedCharacters = 60;  // a closing quote may be missing
 constexpr int kLineCharacters = 40;
 constexpr int kProseCharacters = 40;
-
-bool is_date_char(char32_t c) {
-  constexpr std::u32string_view kDate = U"年月日号〇○零一二三四五六七八九十廿.-/";
-  return utf8::is_digit(c) || kDate.find(c) != kDate.npos;
-}
 
 // 13000平方米, 8000000元: a number of things, not a telephone.
 bool counts_something(char32_t next) {
@@ -42,18 +39,24 @@ bool counts_something(char32_t next) {
 
 class Reading {
  public:
-  Reading(const Ink& ink, const AdRules& rules) : ink_(ink), rules_(rules) {}
+  Reading(const Ink& ink, const AdRules& rules) : ink_(ink), rules_(rules) {
+    out_.rules.reserve(kUsualRules);
+  }
 
+  // Most characters start no formula and are only counted.
   void read() {
-    char32_t last = 0;
-    for (size_t pos = 0; pos < ink_.text.size();) {
-      const utf8::Char c = utf8::at(ink_.text, pos);
-      find_formulae(pos);
-      take(c.code, last);
-      last = c.code;
+    const std::string_view text = ink_.text;
+    const Formulae& formulae = rules_.formulae();
+    for (size_t pos = 0; pos < text.size();) {
+      const utf8::Char c = utf8::at(text, pos);
+      const uint8_t classes = classes_of(c.code);
+      const std::span<const Formulae::Hit> hits = formulae.at(text, pos);
+      if (!hits.empty()) weigh(hits, pos);
+      common_ &= classes;
+      if (classes & (kPoint | kTokenPart | kTelling)) take(c, classes, pos);
+      ++characters_;
       pos += c.size;
     }
-    end_token(0);
   }
 
   void layout(LayoutFeature feature, float amount) {
@@ -61,7 +64,9 @@ class Reading {
     for (const uint16_t rule : rules_.layout(feature)) add(rule, amount);
   }
 
-  bool ends_in_phone() const { return phones_ > 0 && after_phone_ <= kAfterPhone && !ink_.stopped; }
+  bool ends_in_phone() const {
+    return phones_ > 0 && outside_tokens() - at_phone_ <= kAfterPhone && !ink_.stopped;
+  }
   bool reads_like_prose() const { return ink_.stopped && characters_ >= kProseCharacters; }
 
   void layout_of_text() {
@@ -72,7 +77,7 @@ class Reading {
     layout(LayoutFeature::kMasked, masked_ > 0 ? 1 : 0);
     layout(LayoutFeature::kFields, static_cast<float>(std::clamp(fields_ - 1, 0, 2)));
     layout(LayoutFeature::kBullet, ink_.bullet ? 1 : 0);
-    layout(LayoutFeature::kDateLine, date_only_ && characters_ >= 5 && dates_ > 0 ? 1 : 0);
+    layout(LayoutFeature::kDateLine, is_date() && characters_ >= 5 && dates_ > 0 ? 1 : 0);
     layout(LayoutFeature::kSpeech, static_cast<float>(std::min(speech_, 3)));
     layout(LayoutFeature::kLong, (characters - 100) / 100);
     layout(LayoutFeature::kUnpointed, points_ == 0 && characters_ >= kUnpointedCharacters ? 1 : 0);
@@ -80,42 +85,46 @@ class Reading {
   }
 
   BlockEvidence evidence() {
-    const auto best = std::max_element(own_.begin(), own_.end());
+    const size_t best =
+        static_cast<size_t>(std::max_element(own_.begin(), own_.end()) - own_.begin());
     float second = 0;
-    for (auto own = own_.begin(); own != own_.end(); ++own) {
-      if (own != best) second = std::max(second, *own);
-    }
     for (size_t i = 0; i < kAdCategories; ++i) {
-      const float others = own_.begin() + i == best ? second : *best;
-      out_.score[i] = notice_ - out_.news + own_[i] + kOtherCategoryShare * std::max(0.f, others);
+      if (i != best) second = std::max(second, own_[i]);
     }
+    const float base = notice_ - out_.news;
+    const float share = kOtherCategoryShare * std::max(0.f, own_[best]);
+    for (size_t i = 0; i < kAdCategories; ++i) out_.score[i] = base + own_[i] + share;
+    out_.score[best] = base + own_[best] + kOtherCategoryShare * second;
     out_.closes |= ends_in_phone();
-    out_.signature = out_.closes || date_only_ || phones_ > 0 || fields_ > 0;
+    out_.signature = out_.closes || is_date() || phones_ > 0 || fields_ > 0;
     out_.line = !ink_.stopped && characters_ <= kLineCharacters;
     return std::move(out_);
   }
 
  private:
-  // What notices say counts unless it is quoted: then it is talked about.
-  void find_formulae(size_t pos) {
-    if (quoted_ == 0) weigh(rules_.of_notices().at(ink_.text, pos), pos, &seen_of_notices_);
-    weigh(rules_.of_news().at(ink_.text, pos), pos, &seen_of_news_);
-  }
+  bool is_date() const { return (common_ & kDatePart) != 0; }
+  int outside_tokens() const { return characters_ - token_characters_; }
 
-  void weigh(std::span<const Formulae::Hit> hits, size_t pos, std::bitset<kMaxAdWords>* seen) {
+  void weigh(std::span<const Formulae::Hit> hits, size_t pos) {
+    // What notices say counts unless it is quoted: then it is talked about.
+    const bool quoted = characters_ <= quoted_to_;
     for (const Formulae::Hit hit : hits) {
       const AdRule& rule = rules_.rule(hit.rule);
-      if (!stands(rule.place, pos, pos + hit.bytes)) continue;
-      out_.hints |= rule.side.kind != Side::kNews;
+      const bool news = rule.side.kind == Side::kNews;
+      if ((quoted && !news) || !stands(rule.place, pos, pos + hit.bytes)) continue;
+      out_.hints |= !news;
       out_.opens |= rule.mark == Mark::kOpens;
       out_.closes |= rule.mark == Mark::kCloses;
       out_.titled |= rule.mark == Mark::kOpens && ink_.phrase && rule.place != Place::kStart;
-      if ((*seen)[hit.word] && rule.place == Place::kAnywhere) continue;
+      if (seen_[news][hit.word] && rule.place == Place::kAnywhere) continue;
       // The second word of a theme adds half of what the first did, the third a quarter, …
       const int before = std::min<int>(times_[hit.rule]++, 6);
       add(hit.rule, 1.0f / static_cast<float>(1 << before));
     }
-    for (const Formulae::Hit hit : hits) seen->set(hit.word);
+    for (const Formulae::Hit hit : hits) {
+      const bool news = rules_.rule(hit.rule).side.kind == Side::kNews;
+      if (!quoted || news) seen_[news].set(hit.word);
+    }
   }
 
   bool stands(Place place, size_t begin, size_t end) const {
@@ -151,51 +160,73 @@ class Reading {
     if (out_.rules.empty() || out_.rules.back() != number) out_.rules.push_back(number);
   }
 
-  void take(char32_t c, char32_t last) {
-    ++characters_;
-    if (quoted_ > 0) --quoted_;
-    if (c == U'“' || c == U'「') quoted_ = kQuotedCharacters;
-    if (c == U'”' || c == U'」') quoted_ = 0;
-    date_only_ = date_only_ && is_date_char(c);
-    points_ += is_point(c);
-    dates_ += c == U'年' || c == U'月';
-    // 9:00 is no field, ：“ is speech.
-    fields_ += last == U'：' ? c != U'“' && c != U'「' : last == U':' && !utf8::is_digit(c);
-    speech_ += c == U'”' && (last == U'。' || last == U'！' || last == U'？' || last == U'，');
-    if (const char token = token_char(c)) {
-      token_.take(token);
-    } else {
-      end_token(c);
-    }
+  void take(utf8::Char c, uint8_t classes, size_t pos) {
+    if (classes & kPoint) ++points_;
+    if (classes & kTokenPart) take_token_part(c.code, pos + c.size);
+    if (classes & kTelling) take_telling(c.code, pos, pos + c.size);
+  }
+
+  void take_token_part(char32_t c, size_t end) {
+    ++token_characters_;
+    token_.take(token_char(c));
+    const char32_t next = utf8::at(ink_.text, end).code;
+    if ((classes_of(next) & kTokenPart) == 0) end_token(next);
   }
 
   void end_token(char32_t next) {
-    if (token_.digits == 0) {
-      token_ = {};
-      ++after_phone_;
-      return;
-    }
     masked_ += token_.is_masked();
     serials_ += token_.is_serial();
-    const bool phone = token_.is_phone() && !counts_something(next);
-    phones_ += phone;
-    after_phone_ = phone ? 0 : after_phone_ + 1;
+    if (token_.is_phone() && !counts_something(next)) {
+      ++phones_;
+      at_phone_ = outside_tokens() + 1;
+    }
     token_ = {};
+  }
+
+  void take_telling(char32_t c, size_t begin, size_t end) {
+    switch (c) {
+      case U'年':
+      case U'月':
+        ++dates_;
+        break;
+      case U'“':
+      case U'「':
+        quoted_to_ = characters_ + kQuotedCharacters;
+        break;
+      case U'”':
+        speech_ += ends_sentence(utf8::before(ink_.text, begin).code);
+        [[fallthrough]];
+      case U'」':
+        quoted_to_ = -1;
+        break;
+      default:
+        fields_ += opens_field(c, utf8::at(ink_.text, end));
+    }
+  }
+
+  static bool ends_sentence(char32_t c) {
+    return c == U'。' || c == U'！' || c == U'？' || c == U'，';
+  }
+  // 9:00 is no field, ：“ is speech.
+  static bool opens_field(char32_t colon, utf8::Char next) {
+    if (next.size == 0) return false;
+    return colon == U'：' ? next.code != U'“' && next.code != U'「' : !utf8::is_digit(next.code);
   }
 
   const Ink& ink_;
   const AdRules& rules_;
   BlockEvidence out_;
-  std::bitset<kMaxAdWords> seen_of_notices_, seen_of_news_;
-  std::array<uint8_t, kMaxAdRules> times_{};  // a rule spoke
-  int quoted_ = 0;                            // characters that may still stand in quotes
+  std::array<std::bitset<kMaxAdWords>, 2> seen_;  // words that notices use, that news use
+  std::array<uint8_t, kMaxAdRules> times_{};      // a rule spoke
   std::array<float, kAdCategories> own_{};
   float notice_ = 0;
   NumberToken token_;
-  int characters_ = 0, phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0, dates_ = 0;
-  int points_ = 0;       // commas and stops
-  int after_phone_ = 0;  // characters behind the last telephone number
-  bool date_only_ = true;
+  uint8_t common_ = 0xFF;  // classes that all characters have
+  int characters_ = 0, token_characters_ = 0;
+  int quoted_to_ = -1;  // the last character that may still stand in quotes
+  int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0, dates_ = 0;
+  int points_ = 0;    // commas and stops
+  int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
 };
 
 // Does this read like a paragraph of a story, and without formulae of notices worth a closer look?
@@ -207,15 +238,15 @@ bool is_plain_prose(std::string_view text, const AdRules& rules) {
     return false;
   float weight = 0;
   for (size_t pos = 0; pos < text.size() && weight < kCloserLook;) {
-    for (const Formulae::Hit hit : rules.of_notices().at(text, pos)) {
+    for (const Formulae::Hit hit : rules.formulae().at(text, pos)) {
       const AdRule& rule = rules.rule(hit.rule);
+      if (rule.side.kind == Side::kNews) continue;
       const bool counts = rule.place == Place::kAnywhere ||
                           (rule.place == Place::kEnd ? pos + hit.bytes + kLeadBytes > text.size()
                                                      : pos < kLeadBytes);
       if (counts) weight += rule.weight;
     }
-    const unsigned char lead = static_cast<unsigned char>(text[pos]);
-    pos += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    pos += size_of(text[pos]);
   }
   return weight < kCloserLook;
 }

@@ -8,6 +8,7 @@
 #include "filter/formulae.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "core/utf8.h"
@@ -37,44 +38,103 @@ std::string Traditional::written(std::string_view text, size_t form) const {
 void Formulae::add(std::string_view word, uint16_t rule, const Traditional& traditional) {
   const uint16_t number =
       numbers_.try_emplace(std::string(word), static_cast<uint16_t>(words())).first->second;
-  for (std::string text : {std::string(word), traditional.usual(word), traditional.older(word)}) {
-    const auto [entry, fresh] = numbers_of_forms_.try_emplace(std::move(text), forms_.size());
-    if (fresh) forms_.push_back({entry->first, number, {}, {}, key_of(entry->first)});
-    std::vector<uint16_t>& rules = forms_[entry->second].rules;
-    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
-  }
+  std::string usual = traditional.usual(word), older = traditional.older(word);
+  if (older != usual) entries_.push_back({std::move(older), number, rule});
+  if (usual != word) entries_.push_back({std::move(usual), number, rule});
+  entries_.push_back({std::string(word), number, rule});
 }
 
+// In the order of their texts each form stands behind those it starts with:
+//
+//   遗失, 遗失启事, 遗失声明, 遗失声明书   ->   the forms open at the last: 遗失, 遗失声明
 void Formulae::compile() {
-  for (Form& form : forms_) {
-    for (size_t bytes = 1; bytes <= form.text.size(); ++bytes) {
-      const auto prefix = numbers_of_forms_.find(std::string_view(form.text).substr(0, bytes));
-      if (prefix == numbers_of_forms_.end()) continue;
-      const Form& start = forms_[prefix->second];
-      for (const uint16_t rule : start.rules) {
-        form.hits.push_back({rule, start.word, static_cast<uint16_t>(bytes)});
-      }
-    }
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const Entry& a, const Entry& b) { return a.text < b.text; });
+  std::vector<size_t> open;
+  for (auto begin = entries_.begin(); begin != entries_.end();) {
+    const auto end = std::find_if(begin, entries_.end(),
+                                  [&](const Entry& entry) { return entry.text != begin->text; });
+    const auto is_start = [&](const Form& form) {
+      return begin->text.starts_with(std::string_view(texts_).substr(form.text, form.bytes));
+    };
+    while (!open.empty() && !is_start(forms_[open.back()])) open.pop_back();
+    add_form({begin, end}, open.empty() ? nullptr : &forms_[open.back()]);
+    open.push_back(forms_.size() - 1);
+    begin = end;
   }
-  numbers_of_forms_.clear();
-  // A slot's forms stand together, so that a look-up reads on from the first of them.
+  entries_ = {};
   std::sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) {
-    return std::tuple(slot(a.key), a.key, b.text.size(), a.text) <
-           std::tuple(slot(b.key), b.key, a.text.size(), b.text);
+    return std::tuple(a.hash, b.bytes) < std::tuple(b.hash, a.bytes);
   });
-  first_.assign(size_t{1} << kSlotBits, 0);
-  for (size_t i = forms_.size(); i-- > 0;) {
-    may_start_.set(slot(forms_[i].key));
-    first_[slot(forms_[i].key)] = static_cast<uint32_t>(i);
+  first_.assign((size_t{1} << kBucketBits) + 1, 0);
+  for (const Form& form : forms_) {
+    ++first_[(form.hash >> (64 - kBucketBits)) + 1];
   }
+  std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
-const Formulae::Form* Formulae::longest(uint64_t key, std::string_view text, size_t pos) const {
-  for (size_t i = first_[slot(key)]; i < forms_.size() && slot(forms_[i].key) == slot(key); ++i) {
+// Lets a form through the filters; the hash of the bytes it is found by.
+uint64_t Formulae::enter(std::string_view text) {
+  const uint64_t bytes = eight_bytes(text, 0);
+  if (text.size() >= 6) {
+    const uint64_t hash = hash_of(bytes & kSix);
+    six_.set(bit_of_six(hash));
+    return hash;
+  }
+  const uint64_t hash = hash_of(bytes & (text.size() >= 3 ? kThree : kOne));
+  if (text.size() >= 3) {
+    three_.set(bit_of_three(hash));
+  } else {
+    one_.set(hash & kOne);
+  }
+  return hash;
+}
+
+// `entries` have one text; `prefix` is the longest form that it starts with, if any.
+void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
+  const std::string& text = entries.front().text;
+  Form form;
+  form.hash = enter(text);
+  form.text = static_cast<uint32_t>(texts_.size());
+  form.hits = static_cast<uint32_t>(hits_.size());
+  form.bytes = static_cast<uint16_t>(text.size());
+  form.last = text.back();
+  texts_ += text;
+  for (size_t i = 0; prefix != nullptr && i < prefix->hit_count; ++i) {
+    hits_.push_back(Hit(hits_[prefix->hits + i]));
+  }
+  for (const Entry& entry : entries) {
+    const bool known = std::any_of(hits_.begin() + form.hits, hits_.end(), [&](const Hit& hit) {
+      return hit.rule == entry.rule && hit.bytes == form.bytes;
+    });
+    if (!known) hits_.push_back({entry.rule, entries.front().word, form.bytes});
+  }
+  form.hit_count = static_cast<uint16_t>(hits_.size() - form.hits);
+  forms_.push_back(form);
+}
+
+inline const Formulae::Form* Formulae::longest(uint64_t hash, std::string_view text, size_t pos) const {
+  const size_t bucket = hash >> (64 - kBucketBits);
+  for (size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
     const Form& form = forms_[i];
-    if (form.key == key && text.compare(pos, form.text.size(), form.text) == 0) return &form;
+    if (form.hash != hash || form.bytes > text.size() - pos) continue;
+    if (text[pos + form.bytes - 1] != form.last) continue;
+    if (std::memcmp(text.data() + pos, texts_.data() + form.text, form.bytes) == 0) return &form;
   }
   return nullptr;
+}
+
+std::span<const Formulae::Hit> Formulae::look_up(uint64_t bytes, std::string_view text,
+                                                 size_t pos) const {
+  const uint64_t hash = hash_of(bytes & kSix);
+  const Form* form = nullptr;
+  if (six_[bit_of_six(hash)]) form = longest(hash, text, pos);
+  if (form == nullptr && three_[bit_of_three(hash)]) {
+    form = longest(hash_of(bytes & kThree), text, pos);
+  }
+  if (form == nullptr && one_[hash & kOne]) form = longest(hash_of(bytes & kOne), text, pos);
+  if (form == nullptr) return {};
+  return {hits_.data() + form->hits, form->hit_count};
 }
 
 }  // namespace newsmill

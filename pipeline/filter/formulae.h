@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,34 +42,34 @@ class Formulae {
   size_t words() const { return numbers_.size(); }
 
   // What starts at byte `pos`, shorter forms before longer ones. After compile(). Most places of a
-  // text cost a load and two look-ups.
+  // text cost a load, a multiplication and a look in filters that stay in the nearest cache.
   std::span<const Hit> at(std::string_view text, size_t pos) const {
     const uint64_t bytes = eight_bytes(text, pos);
-    if (may_start_[slot(bytes & kSix)]) {
-      if (const Form* form = longest(bytes & kSix, text, pos)) return form->hits;
+    const uint64_t hash = hash_of(bytes & kSix);
+    if (!six_[bit_of_six(hash)] && !three_[bit_of_three(hash)] &&
+        ((bytes & kOne) >= kHan || !one_[hash & kOne])) {
+      return {};
     }
-    if (may_start_[slot(bytes & kThree)]) {
-      if (const Form* form = longest(bytes & kThree, text, pos)) return form->hits;
-    }
-    const bool han = static_cast<unsigned char>(text[pos]) >= 0xE0;
-    if (!han && may_start_[slot(bytes & kOne)]) {
-      if (const Form* form = longest(bytes & kOne, text, pos)) return form->hits;
-    }
-    return {};
+    return look_up(bytes, text, pos);
   }
 
  private:
   // Forms are found by their first two Han characters, the first one where they have no more, or
   // one byte where they are shorter still (No).
   static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF, kOne = 0xFF;
-  static constexpr int kSlotBits = 17;
+  static constexpr uint64_t kHan = 0xE0;  // and more: a first byte of three or four
+  static constexpr int kSixBits = 18, kThreeBits = 13, kBucketBits = 14;
 
   struct Form {
+    uint64_t hash = 0;         // of the bytes it is found by; no two of these share one
+    uint32_t text = 0;         // where it stands in texts_
+    uint32_t hits = 0;         // its own and those of the forms it starts with, in hits_
+    uint16_t bytes = 0, hit_count = 0;
+    char last = 0;  // byte: where words differ, they do there more often than not
+  };
+  struct Entry {
     std::string text;
-    uint16_t word = 0;
-    std::vector<uint16_t> rules;
-    std::vector<Hit> hits;  // its own and those of the forms it starts with
-    uint64_t key = 0;
+    uint16_t word, rule;
   };
 
   static uint64_t eight_bytes(std::string_view text, size_t pos) {
@@ -83,17 +82,26 @@ class Formulae {
     }
     return bytes;
   }
-  static uint64_t key_of(std::string_view form) {
-    return eight_bytes(form, 0) & (form.size() >= 6 ? kSix : form.size() >= 3 ? kThree : kOne);
-  }
-  static size_t slot(uint64_t key) { return key * 0x9E3779B97F4A7C15 >> (64 - kSlotBits); }
-  const Form* longest(uint64_t key, std::string_view text, size_t pos) const;
+  // Multiplying by an odd number loses nothing: equal hashes are equal bytes. Nor do the lower bits
+  // of a product depend on higher ones, so one hash of six bytes serves for the first three as well.
+  static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
+  static size_t bit_of_six(uint64_t hash) { return hash >> (64 - kSixBits); }
+  static size_t bit_of_three(uint64_t hash) { return (hash & kThree) >> (24 - kThreeBits); }
+  std::span<const Hit> look_up(uint64_t bytes, std::string_view text, size_t pos) const;
+  const Form* longest(uint64_t hash, std::string_view text, size_t pos) const;
+  uint64_t enter(std::string_view text);
+  void add_form(std::span<const Entry> entries, const Form* prefix);
 
-  std::map<std::string, uint16_t, std::less<>> numbers_;  // of simplified words
-  std::map<std::string, size_t, std::less<>> numbers_of_forms_;
-  std::vector<Form> forms_;  // by key, longer before shorter
-  std::bitset<1 << kSlotBits> may_start_;
-  std::vector<uint32_t> first_;  // form of a slot: index into forms_
+  std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
+  std::vector<Entry> entries_;                         // until compile()
+  // Filters: may a form start with these six, three bytes, this one?
+  std::bitset<1 << kSixBits> six_;
+  std::bitset<1 << kThreeBits> three_;
+  std::bitset<256> one_;
+  std::vector<uint16_t> first_;  // the forms of bucket b are first_[b] … first_[b + 1] - 1
+  std::vector<Form> forms_;      // by hash, longer before shorter
+  std::vector<Hit> hits_;
+  std::string texts_;
 };
 
 }  // namespace newsmill

@@ -10,9 +10,6 @@ namespace newsmill {
 // The text without blanks: 公　告 is 公告. `buffer` is used only where there are any.
 std::string_view without_blanks(std::string_view text, std::string* buffer);
 
-// Stops and commas, full width or not.
-bool is_point(char32_t code);
-
 inline constexpr size_t kLeadBytes = 90;  // a run-in title is no longer
 
 // Places in a text without blanks, as byte offsets. Views the text.

@@ -23,6 +23,7 @@ struct NumberToken {
       ++letters;
     }
   }
+  bool empty() const { return digits + letters + stars + hyphens == 0; }
   bool is_masked() const { return stars >= 2 && digits >= 4; }
   bool is_phone() const {
     if (letters > 0 || stars > 0) return false;

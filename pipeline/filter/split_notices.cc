@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/utf8.h"
+#include "filter/characters.h"
 #include "filter/number_token.h"
 
 namespace newsmill {
@@ -19,8 +20,9 @@ struct Marks {
 
 Marks marks_at(std::string_view text, size_t pos, const AdRules& rules) {
   Marks marks;
-  for (const Formulae::Hit hit : rules.of_notices().at(text, pos)) {
+  for (const Formulae::Hit hit : rules.formulae().at(text, pos)) {
     const AdRule& rule = rules.rule(hit.rule);
+    if (rule.side.kind == Side::kNews) continue;
     marks.opens |= rule.mark == Mark::kOpens && rule.place == Place::kStart;
     if (rule.mark == Mark::kCloses) marks.closes = std::max<size_t>(marks.closes, hit.bytes);
   }
@@ -40,18 +42,19 @@ std::vector<size_t> cuts_in(std::string_view text, const AdRules& rules) {
   NumberToken token;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
-    const char digit = token_char(c.code);
-    if (digit == 0 && token.is_phone()) closed = gap = pos;
-    if (digit == 0) token = {};
-    if (digit != 0) token.take(digit);
+    if (classes_of(c.code) & kTokenPart) {
+      token.take(token_char(c.code));
+    } else if (!token.empty()) {
+      if (token.is_phone()) closed = gap = pos;
+      token = {};
+    }
     const Marks marks = marks_at(text, pos, rules);
     if (closed > 0 && pos >= closed && marks.opens) cuts.push_back(gap);
     if (marks.closes > 0) {
       closed = gap = pos + marks.closes;
-    } else if (pos >= closed && !is_gap(c.code)) {
-      closed = 0;
-    } else if (pos >= closed && (c.code == U'。' || c.code == U'.' || c.code == U'！')) {
-      gap = pos + c.size;
+    } else if (closed > 0 && pos >= closed) {
+      if (c.code == U'。' || c.code == U'.' || c.code == U'！') gap = pos + c.size;
+      if (!is_gap(c.code)) closed = 0;
     }
     pos += c.size;
   }

@@ -14,13 +14,23 @@ namespace {
 
 BlockKind kind_of(Role role) {
   switch (role) {
-    case Role::kHead: case Role::kHeadInner: return BlockKind::kHeadline;
-    case Role::kSub: case Role::kSubInner: return BlockKind::kHeading;
-    case Role::kCaption: case Role::kCaptionInner: return BlockKind::kCaption;
-    case Role::kByline: return BlockKind::kByline;
-    case Role::kFurniture: return BlockKind::kFurniture;
-    case Role::kCell: return BlockKind::kTable;
-    default: return BlockKind::kParagraph;
+    case Role::kHead:
+    case Role::kHeadInner:
+      return BlockKind::kHeadline;
+    case Role::kSub:
+    case Role::kSubInner:
+      return BlockKind::kHeading;
+    case Role::kCaption:
+    case Role::kCaptionInner:
+      return BlockKind::kCaption;
+    case Role::kByline:
+      return BlockKind::kByline;
+    case Role::kFurniture:
+      return BlockKind::kFurniture;
+    case Role::kCell:
+      return BlockKind::kTable;
+    default:
+      return BlockKind::kParagraph;
   }
 }
 

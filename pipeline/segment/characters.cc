@@ -8,8 +8,8 @@ namespace newsmill {
 namespace {
 
 constexpr std::pair<std::string_view, CharClass> kNames[] = {
-    {"stop", CharClass::kStop},   {"comma", CharClass::kComma},   {"colon", CharClass::kColon},
-    {"open", CharClass::kOpen},   {"close", CharClass::kClose},   {"dash", CharClass::kDash},
+    {"stop", CharClass::kStop},     {"comma", CharClass::kComma}, {"colon", CharClass::kColon},
+    {"open", CharClass::kOpen},     {"close", CharClass::kClose}, {"dash", CharClass::kDash},
     {"bullet", CharClass::kBullet}, {"arrow", CharClass::kArrow}, {"bar", CharClass::kBar},
     {"unit", CharClass::kUnit},
 };

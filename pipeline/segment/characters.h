@@ -10,8 +10,21 @@
 namespace newsmill {
 
 enum class CharClass : uint8_t {
-  kOther, kBlank, kHan, kDigit, kLatin,
-  kStop, kComma, kColon, kOpen, kClose, kDash, kBullet, kArrow, kBar, kUnit,
+  kOther,
+  kBlank,
+  kHan,
+  kDigit,
+  kLatin,
+  kStop,
+  kComma,
+  kColon,
+  kOpen,
+  kClose,
+  kDash,
+  kBullet,
+  kArrow,
+  kBar,
+  kUnit,
 };
 
 // Class and width of every character, in one table look-up.
@@ -30,8 +43,12 @@ class Characters {
   std::array<uint8_t, 0x10000> cells_;  // class << 2 | columns
 };
 
-inline bool is_word(CharClass c) { return c == CharClass::kDigit || c == CharClass::kLatin; }
+inline bool is_word(CharClass c) {
+  return c == CharClass::kDigit || c == CharClass::kLatin;
+}
 // Units are Han characters that cling to the number before them (5万, 30个).
-inline bool is_text(CharClass c) { return c == CharClass::kHan || c == CharClass::kUnit; }
+inline bool is_text(CharClass c) {
+  return c == CharClass::kHan || c == CharClass::kUnit;
+}
 
 }  // namespace newsmill

@@ -12,15 +12,17 @@
 namespace newsmill {
 namespace {
 
-constexpr int kWidest = 127;       // wider lines are no column of a newspaper; they share a bucket
+constexpr int kWidest = 127;  // wider lines are no column of a newspaper; they share a bucket
 constexpr int kNarrowest = 6;
-constexpr size_t kMost = 14;       // candidates
-constexpr int kReach = 6;          // columns
-constexpr int kExplained = 4;      // one in so many
-constexpr int kSwitch = 40;        // cost of a change of column between two lines …
-constexpr int kSwitchAtGap = 22;   // … that a blank line parts
+constexpr size_t kMost = 14;      // candidates
+constexpr int kReach = 6;         // columns
+constexpr int kExplained = 4;     // one in so many
+constexpr int kSwitch = 40;       // cost of a change of column between two lines …
+constexpr int kSwitchAtGap = 22;  // … that a blank line parts
 
-int bucket(const Line& line) { return std::min<int>(line.columns, kWidest); }
+int bucket(const Line& line) {
+  return std::min<int>(line.columns, kWidest);
+}
 
 // What a line costs in a column of `width`.
 int cost(const Line& line, int width) {
@@ -29,8 +31,8 @@ int cost(const Line& line, int width) {
   if (slack < 0) return std::min(10 - 4 * slack, 60);    // juts out
   if (slack == 0) return line.columns == width ? 0 : 1;  // spread out, or its marks squeezed
   if (slack == 1) return 2;
-  if (slack <= 5) return 6;                              // an early break, a first line
-  return std::min(9 + slack / 4, 16);                    // a last line
+  if (slack <= 5) return 6;            // an early break, a first line
+  return std::min(9 + slack / 4, 16);  // a last line
 }
 
 // The widths that occur most. A column of many lines explains a share of the lines a little

@@ -12,7 +12,8 @@ namespace newsmill {
 namespace {
 
 bool ends_open(std::string_view text) {
-  return text.ends_with("——") || text.ends_with("：") || text.ends_with("强调") || text.ends_with("指出");
+  return text.ends_with("——") || text.ends_with("：") || text.ends_with("强调") ||
+         text.ends_with("指出");
 }
 
 // The number of the block that holds the title.
@@ -34,8 +35,9 @@ size_t title_of(std::span<const Block> deck) {
 void set_roles(std::span<Block> deck) {
   const size_t title = title_of(deck);
   for (size_t i = 0; i < deck.size(); ++i)
-    deck[i].role = i < title ? HeadlineRole::kKicker
-                 : i > title ? HeadlineRole::kSubtitle : HeadlineRole::kTitle;
+    deck[i].role = i < title   ? HeadlineRole::kKicker
+                   : i > title ? HeadlineRole::kSubtitle
+                               : HeadlineRole::kTitle;
   deck[0].starts_article = true;
 }
 

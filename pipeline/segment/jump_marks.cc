@@ -14,7 +14,9 @@ constexpr size_t kLongest = 60;  // bytes of a mark
 constexpr std::u32string_view kOpen = U"（(〔[［【｛{〈《";
 constexpr std::u32string_view kClose = U"）)〕]］】｝}〉》";
 
-bool is_in(std::u32string_view set, char32_t c) { return set.find(c) != set.npos; }
+bool is_in(std::u32string_view set, char32_t c) {
+  return set.find(c) != set.npos;
+}
 
 void skip_blanks(std::string_view text, size_t& pos) {
   for (utf8::Char c = utf8::at(text, pos); c.size > 0 && (utf8::is_blank(c.code) || c.code == '\n');
@@ -63,7 +65,8 @@ std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const
   const bool closed = close.size > 0 && is_in(kClose, close.code);
   if (closed) pos += close.size;
   // Without a page it must be in brackets; without brackets it must name its page in full.
-  if (mark.page.empty() ? !(bracket && closed) : !(label || ordinal || bracket)) return std::nullopt;
+  if (mark.page.empty() ? !(bracket && closed) : !(label || ordinal || bracket))
+    return std::nullopt;
   if (bracket != closed && !(label && !mark.page.empty())) return std::nullopt;
   skip_blanks(text, pos);
   mark.end = pos;

@@ -17,8 +17,9 @@ struct JumpMark {
   size_t begin = 0, end = 0;  // bytes; brackets included, blanks round it too
 };
 
-// Finds the marks of continued texts: （上接第一版）, （下转A3版), ［紧接第一版〕, and without brackets
-// where the mark is all there is. 线上接单 and 转行 are ordinary words: a mark names a page.
+// Finds the marks of continued texts: （上接第一版）, （下转A3版), ［紧接第一版〕, and without
+// brackets where the mark is all there is. 线上接单 and 转行 are ordinary words: a mark names a
+// page.
 class JumpMarks {
  public:
   explicit JumpMarks(const RuleTable& table);

@@ -15,10 +15,10 @@ constexpr size_t kEnoughLines = 8;
 
 Layout find_layout(const std::vector<Line>& lines) {
   if (lines.size() < kFewLines) return Layout::kUnknown;
-  const size_t parted = static_cast<size_t>(std::count_if(
-      lines.begin(), lines.end(), [](const Line& line) { return line.gulfs > 0; }));
+  const size_t parted = static_cast<size_t>(
+      std::count_if(lines.begin(), lines.end(), [](const Line& line) { return line.gulfs > 0; }));
   return lines.size() >= kEnoughLines && parted * 4 >= lines.size() ? Layout::kInterleaved
-                                                                   : Layout::kFlowed;
+                                                                    : Layout::kFlowed;
 }
 
 }  // namespace newsmill

@@ -78,7 +78,8 @@ class Measure {
   }
 
   void count(CharClass c, unsigned columns) {
-    if (line_.characters == 0 || pieces_cut_ || !is_word(c) || !is_word(last_)) count_up(line_.pieces);
+    if (line_.characters == 0 || pieces_cut_ || !is_word(c) || !is_word(last_))
+      count_up(line_.pieces);
     pieces_cut_ = false;
     count_up(line_.characters);
     if (is_text(c)) count_up(line_.han);
@@ -112,8 +113,8 @@ std::vector<Line> read_lines(std::string_view text, const Characters& characters
   unsigned gap = 0;
   for (size_t pos = 0; pos < text.size();) {
     const void* feed = std::memchr(text.data() + pos, '\n', text.size() - pos);
-    const size_t end = feed ? static_cast<size_t>(static_cast<const char*>(feed) - text.data())
-                            : text.size();
+    const size_t end =
+        feed ? static_cast<size_t>(static_cast<const char*>(feed) - text.data()) : text.size();
     ++number;
     Line line;
     Measure measure(line, characters);

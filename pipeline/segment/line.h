@@ -16,22 +16,22 @@ struct Line {
   uint16_t columns = 0;         // display columns from begin to end
   uint16_t width = 0;           // columns of a full line where this one stands (ColumnWidths)
   uint16_t indent = 0;          // columns of the blanks stripped before `begin`
-  uint16_t unit = 0;            // columns of the first piece that cannot be broken: 2021, “十, 完。
-  uint8_t gap = 0;              // blank lines before this one, at most 255
+  uint16_t unit = 0;  // columns of the first piece that cannot be broken: 2021, “十, 完。
+  uint8_t gap = 0;    // blank lines before this one, at most 255
   CharClass head = CharClass::kOther;  // of the first character
   CharClass tail = CharClass::kOther;  // of the last character, closing brackets left out
-  int8_t depth = 0;             // brackets opened minus closed, −8 to 8
-  uint16_t characters = 0;      // without blanks
-  uint16_t pieces = 0;          // characters, a run of letters and digits counted once
+  int8_t depth = 0;                    // brackets opened minus closed, −8 to 8
+  uint16_t characters = 0;             // without blanks
+  uint16_t pieces = 0;                 // characters, a run of letters and digits counted once
   uint16_t han = 0, digits = 0;
-  uint16_t blanks = 0;          // blank characters between begin and end
-  uint8_t squeeze = 0;          // full-width marks, each of which may be set a column narrower
-  uint8_t gulfs = 0;            // stretches of three blank columns or more between text
-  bool closed = false;          // ends with a closing bracket
-  bool stop_inside = false;     // a sentence ends before the last character
-  bool period_last = false;     // the last character, closing brackets left out, is 。
-  bool period_inside = false;   // … with 。, which no headline holds
-  bool comma_inside = false;    // ， or ；
+  uint16_t blanks = 0;         // blank characters between begin and end
+  uint8_t squeeze = 0;         // full-width marks, each of which may be set a column narrower
+  uint8_t gulfs = 0;           // stretches of three blank columns or more between text
+  bool closed = false;         // ends with a closing bracket
+  bool stop_inside = false;    // a sentence ends before the last character
+  bool period_last = false;    // the last character, closing brackets left out, is 。
+  bool period_inside = false;  // … with 。, which no headline holds
+  bool comma_inside = false;   // ， or ；
   bool colon_inside = false;
   bool picture_inside = false;  // 图 or 摄
   bool closes_first = false;    // closes a bracket that was opened on an earlier line
@@ -47,7 +47,8 @@ struct Line {
   int slack() const { return slack_in(width); }
   // Its characters are set apart to fill the line: 固 定 资 产, but not 样板 11 个.
   bool spread() const {
-    return blanks >= 2 && (blanks + 1u >= pieces || (blanks >= 3 && blanks * 3u + 2u >= pieces * 2u));
+    return blanks >= 2 &&
+           (blanks + 1u >= pieces || (blanks >= 3 && blanks * 3u + 2u >= pieces * 2u));
   }
 };
 

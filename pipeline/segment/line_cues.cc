@@ -17,7 +17,7 @@ constexpr std::pair<std::string_view, Cue> kCueNames[] = {
 };
 constexpr size_t kDatelineReach = 60;  // bytes from 本报 to 电
 constexpr size_t kLongestByline = 120;
-constexpr size_t kLongestLabel = 12;   // characters of a line without figures that may be a label
+constexpr size_t kLongestLabel = 12;  // characters of a line without figures that may be a label
 
 bool starts_with(std::string_view text, size_t pos, std::string_view word) {
   return text.compare(pos, word.size(), word) == 0;
@@ -87,7 +87,8 @@ bool points_elsewhere(std::string_view line) {
 
 // 图②：, 李四摄图③ inside a line: a caption of several pictures.
 bool speaks_of_pictures(std::string_view line) {
-  for (size_t pos = line.find("图"); pos != std::string_view::npos; pos = line.find("图", pos + 3)) {
+  for (size_t pos = line.find("图"); pos != std::string_view::npos;
+       pos = line.find("图", pos + 3)) {
     const char32_t after = utf8::at(line, pos + 3).code;
     if ((after >= 0x2460 && after <= 0x2473) || (after == U'：' && pos == 0)) return true;
   }
@@ -97,14 +98,17 @@ bool speaks_of_pictures(std::string_view line) {
 // Most lines are running text; what only furniture has is looked for where it can be.
 bool may_be_masthead(const Line& line) {
   if (line.comma_inside || line.period_inside || line.period_last) return false;
-  return line.digits > 0 || line.colon_inside || line.blanks > 0 || line.characters <= kLongestLabel;
+  return line.digits > 0 || line.colon_inside || line.blanks > 0 ||
+         line.characters <= kLongestLabel;
 }
 
 uint32_t masthead_cues(const MastheadCue& cue) {
   if (cue.characters == 0) return 0;
   uint32_t cues = 0;
-  if (cue.known == cue.characters) cues |= cue.strong > 0 ? kMastheadCue : kLabelCue;
-  else if (cue.strong >= 2 && cue.known * 10 >= cue.characters * 7) cues |= kMostlyMastheadCue;
+  if (cue.known == cue.characters)
+    cues |= cue.strong > 0 ? kMastheadCue : kLabelCue;
+  else if (cue.strong >= 2 && cue.known * 10 >= cue.characters * 7)
+    cues |= kMostlyMastheadCue;
   return cues;
 }
 
@@ -113,13 +117,16 @@ uint32_t masthead_cues(const MastheadCue& cue) {
 CueReader::CueReader(const RuleSet& rules)
     : masthead_(rules.table("masthead.tsv")), jumps_(rules.table("jumps.tsv")) {
   const RuleTable& table = rules.table("line_cues.tsv");
-  const size_t cue = table.column("cue"), place = table.column("place"), word = table.column("word");
+  const size_t cue = table.column("cue"), place = table.column("place"),
+               word = table.column("word");
   for (const RuleRow& row : table.rows()) {
     const auto found = std::find_if(std::begin(kCueNames), std::end(kCueNames),
                                     [&](const auto& name) { return name.first == row[cue]; });
     if (found == std::end(kCueNames)) table.fail(row, "no cue: " + std::string(row[cue]));
-    Lexicon* lexicon = row[place] == "start" ? &starts_ : row[place] == "end" ? &ends_
-                     : row[place] == "whole" ? &wholes_ : nullptr;
+    Lexicon* lexicon = row[place] == "start"   ? &starts_
+                       : row[place] == "end"   ? &ends_
+                       : row[place] == "whole" ? &wholes_
+                                               : nullptr;
     if (!lexicon) table.fail(row, "place is start, end or whole");
     lexicon->add(row[word], static_cast<int>(found->second));
   }
@@ -127,7 +134,8 @@ CueReader::CueReader(const RuleSet& rules)
 
 uint32_t CueReader::words(std::string_view line) const {
   uint32_t cues = 0;
-  if (const Lexicon::Match match = starts_.longest_at(line, 0)) cues |= static_cast<uint32_t>(match.id);
+  if (const Lexicon::Match match = starts_.longest_at(line, 0))
+    cues |= static_cast<uint32_t>(match.id);
   if (const Lexicon::Match match = ends_.longest_before(line, line.size()))
     cues |= static_cast<uint32_t>(match.id);
   if (const int whole = wholes_.find(line); whole >= 0) cues |= static_cast<uint32_t>(whole);
@@ -152,14 +160,17 @@ uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
       cues |= kJumpToCue;
       if (mark->begin == 0) cues |= kJumpAloneCue;
     }
-  if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits) cues |= kSpacedCue;
+  if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits)
+    cues |= kSpacedCue;
   if (measured.comma_inside) cues |= kCommaInsideCue;
   return cues;
 }
 
 std::vector<uint32_t> CueReader::read(std::string_view text, const std::vector<Line>& lines) const {
   std::vector<uint32_t> all(lines.size());
-  const auto single = [&](size_t i) { return lines[i].characters == 1 && lines[i].head != CharClass::kDigit; };
+  const auto single = [&](size_t i) {
+    return lines[i].characters == 1 && lines[i].head != CharClass::kDigit;
+  };
   for (size_t i = 0; i < lines.size(); ++i) {
     all[i] = cues(lines[i].in(text), lines[i]);
     const bool loose_before = i > 0 && lines[i].gap == 0 && single(i - 1);

@@ -14,24 +14,24 @@
 namespace newsmill {
 
 enum Cue : uint32_t {
-  kDatelineCue = 1u << 0,     // 本报讯, 新华社北京7月1日电
-  kBylineCue = 1u << 1,       // 本报记者 李四, and nothing else
-  kCaptionCue = 1u << 2,      // 图①：
-  kCreditCue = 1u << 3,       // …李四摄
-  kGuideCue = 1u << 4,        // 导读, →3版
-  kNoticeCue = 1u << 5,       // 遗失…
-  kJumpFromCue = 1u << 6,     // （上接第一版） at the start
-  kJumpToCue = 1u << 7,       // （下转第三版） at the end
-  kJumpAloneCue = 1u << 8,    // a mark and nothing else
-  kMastheadCue = 1u << 9,     // known to the last character, dates or credits among it
+  kDatelineCue = 1u << 0,   // 本报讯, 新华社北京7月1日电
+  kBylineCue = 1u << 1,     // 本报记者 李四, and nothing else
+  kCaptionCue = 1u << 2,    // 图①：
+  kCreditCue = 1u << 3,     // …李四摄
+  kGuideCue = 1u << 4,      // 导读, →3版
+  kNoticeCue = 1u << 5,     // 遗失…
+  kJumpFromCue = 1u << 6,   // （上接第一版） at the start
+  kJumpToCue = 1u << 7,     // （下转第三版） at the end
+  kJumpAloneCue = 1u << 8,  // a mark and nothing else
+  kMastheadCue = 1u << 9,   // known to the last character, dates or credits among it
   kMostlyMastheadCue = 1u << 10,
-  kLabelCue = 1u << 11,       // a bare number, section or paper's name
-  kChapterCue = 1u << 12,     // 一、
-  kSectionCue = 1u << 13,     // （一）
-  kItemCue = 1u << 14,        // 1. ①
+  kLabelCue = 1u << 11,    // a bare number, section or paper's name
+  kChapterCue = 1u << 12,  // 一、
+  kSectionCue = 1u << 13,  // （一）
+  kItemCue = 1u << 14,     // 1. ①
   kCommaInsideCue = 1u << 15,
-  kSpacedCue = 1u << 16,      // 补短板 提质效
-  kLooseCue = 1u << 17,       // one of a run of lines of one character each: 网/页/（
+  kSpacedCue = 1u << 16,  // 补短板 提质效
+  kLooseCue = 1u << 17,   // one of a run of lines of one character each: 网/页/（
 };
 
 class CueReader {

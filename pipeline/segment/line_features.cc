@@ -13,34 +13,51 @@ namespace {
 
 using F = Feature;
 
-constexpr int kIndent = 4;         // columns: two Han characters
-constexpr int kWidestColumn = 100;  // lines wider than this are not wrapped
-constexpr int kBracketReach = 12;  // lines within which an open bracket is remembered
-constexpr size_t kCreditReach = 3;     // lines from a caption's line to the name behind it
+constexpr int kIndent = 4;              // columns: two Han characters
+constexpr int kWidestColumn = 100;      // lines wider than this are not wrapped
+constexpr int kBracketReach = 12;       // lines within which an open bracket is remembered
+constexpr size_t kCreditReach = 3;      // lines from a caption's line to the name behind it
 constexpr size_t kLongestCaption = 14;  // lines
-constexpr int kShortText = 40;     // columns: longer lines are no headline of one column
+constexpr size_t kEnoughEnds = 5;       // paragraphs, to tell a page's habits
+constexpr int kShortText = 40;          // columns: longer lines are no headline of one column
 
 constexpr std::string_view kNames[] = {
 #define NEWSMILL_NAME(name) #name,
     NEWSMILL_LINE_FEATURES(NEWSMILL_NAME)
 #undef NEWSMILL_NAME
 #define NEWSMILL_NAME(name) #name "_after_first", #name "_after_later",
-    NEWSMILL_BREAK_FEATURES(NEWSMILL_NAME)
+        NEWSMILL_BREAK_FEATURES(NEWSMILL_NAME)
 #undef NEWSMILL_NAME
 };
 
-int slack(const Line& line) { return line.slack(); }
-bool full(const Line& line) { return std::abs(slack(line)) <= 1; }
+int slack(const Line& line) {
+  return line.slack();
+}
+bool full(const Line& line) {
+  return std::abs(slack(line)) <= 1;
+}
 // A first line whose marks were squeezed is less than four columns short.
 bool maybe_indented(const Line& line) {
   return slack(line) <= 2 && slack(line) >= 0 && line.squeeze + line.width - line.columns >= 3;
 }
-bool early(const Line& line) { return slack(line) == 2; }
-bool indented(const Line& line) { return slack(line) >= 3 && slack(line) <= 6; }
-bool juts_out(const Line& line) { return slack(line) < -1; }
-bool stops(const Line& line) { return line.tail == CharClass::kStop; }
-bool figures(const Line& line) { return line.digits * 2 > line.characters; }
-bool tiny(const Line& line) { return line.characters <= 2; }
+bool early(const Line& line) {
+  return slack(line) == 2;
+}
+bool indented(const Line& line) {
+  return slack(line) >= 3 && slack(line) <= 6;
+}
+bool juts_out(const Line& line) {
+  return slack(line) < -1;
+}
+bool stops(const Line& line) {
+  return line.tail == CharClass::kStop;
+}
+bool figures(const Line& line) {
+  return line.digits * 2 > line.characters;
+}
+bool tiny(const Line& line) {
+  return line.characters <= 2;
+}
 // No sentence: a few words without comma or full stop. Headlines may ask or exclaim.
 bool plain(const Line& line, uint32_t cues) {
   return !line.period_last && !line.period_inside && !(cues & kCommaInsideCue) &&
@@ -49,22 +66,40 @@ bool plain(const Line& line, uint32_t cues) {
 
 }  // namespace
 
-std::string_view feature_name(Feature feature) { return kNames[static_cast<size_t>(feature)]; }
+std::string_view feature_name(Feature feature) {
+  return kNames[static_cast<size_t>(feature)];
+}
 
 FeatureReader::FeatureReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues)
-    : lines_(lines), cues_(cues) {}
+    : lines_(lines), cues_(cues) {
+  // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
+  size_t ends = 0, gaps = 0;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (!stops(lines[i]) || slack(lines[i]) < kIndent) continue;
+    ++ends;
+    gaps += lines[i + 1].gap > 0;
+  }
+  gaps_are_usual_ = ends >= kEnoughEnds && gaps * 3 > ends * 2;
+}
 
 void FeatureReader::shape(size_t i, FeatureList& out) const {
   const Line& line = lines_[i];
   const int room = slack(line);
   out.add(F::bias);
-  if (full(line)) out.add(room == 1 && maybe_indented(line) ? F::full_squeezed : F::full);
-  else if (room < -6) out.add(F::far_out);
-  else if (room < -1) out.add(F::juts_out);
-  else if (room == 2) out.add(maybe_indented(line) ? F::early_squeezed : F::early);
-  else if (room <= 6) out.add(F::indented);
-  else if (room * 2 <= line.width) out.add(F::shortish);
-  else out.add(F::stub);
+  if (full(line))
+    out.add(room == 1 && maybe_indented(line) ? F::full_squeezed : F::full);
+  else if (room < -6)
+    out.add(F::far_out);
+  else if (room < -1)
+    out.add(F::juts_out);
+  else if (room == 2)
+    out.add(maybe_indented(line) ? F::early_squeezed : F::early);
+  else if (room <= 6)
+    out.add(F::indented);
+  else if (room * 2 <= line.width)
+    out.add(F::shortish);
+  else
+    out.add(F::stub);
   if (tiny(line)) out.add(F::tiny);
   if (line.indent >= 2 && line.indent <= 8) out.add(F::indent_kept);
   if (line.columns > kWidestColumn) out.add(F::unwrapped);
@@ -73,21 +108,47 @@ void FeatureReader::shape(size_t i, FeatureList& out) const {
 void FeatureReader::wording(size_t i, FeatureList& out) const {
   const Line& line = lines_[i];
   switch (line.head) {
-    case CharClass::kOpen: out.add(F::starts_open); break;
-    case CharClass::kDash: out.add(F::starts_dash); break;
-    case CharClass::kStop: case CharClass::kComma: case CharClass::kColon:
-    case CharClass::kClose: out.add(F::starts_close); break;
-    case CharClass::kBullet: case CharClass::kArrow: out.add(F::starts_bullet); break;
-    case CharClass::kDigit: out.add(F::starts_digit); break;
-    case CharClass::kLatin: out.add(F::starts_latin); break;
-    default: break;
+    case CharClass::kOpen:
+      out.add(F::starts_open);
+      break;
+    case CharClass::kDash:
+      out.add(F::starts_dash);
+      break;
+    case CharClass::kStop:
+    case CharClass::kComma:
+    case CharClass::kColon:
+    case CharClass::kClose:
+      out.add(F::starts_close);
+      break;
+    case CharClass::kBullet:
+    case CharClass::kArrow:
+      out.add(F::starts_bullet);
+      break;
+    case CharClass::kDigit:
+      out.add(F::starts_digit);
+      break;
+    case CharClass::kLatin:
+      out.add(F::starts_latin);
+      break;
+    default:
+      break;
   }
   switch (line.tail) {
-    case CharClass::kStop: out.add(line.period_last ? F::ends_stop : F::ends_question); break;
-    case CharClass::kComma: out.add(F::ends_comma); break;
-    case CharClass::kColon: out.add(F::ends_colon); break;
-    case CharClass::kDash: out.add(F::ends_dash); break;
-    default: out.add(line.closed ? F::ends_bracket : F::ends_word); break;
+    case CharClass::kStop:
+      out.add(line.period_last ? F::ends_stop : F::ends_question);
+      break;
+    case CharClass::kComma:
+      out.add(F::ends_comma);
+      break;
+    case CharClass::kColon:
+      out.add(F::ends_colon);
+      break;
+    case CharClass::kDash:
+      out.add(F::ends_dash);
+      break;
+    default:
+      out.add(line.closed ? F::ends_bracket : F::ends_word);
+      break;
   }
   if (line.stop_inside) out.add(F::stop_inside);
   if (line.period_inside) out.add(F::period_inside);
@@ -95,13 +156,24 @@ void FeatureReader::wording(size_t i, FeatureList& out) const {
   if (line.closes_first) out.add(F::closes_first);
   const uint32_t cues = cues_[i];
   if (plain(line, cues)) out.add(F::plain_short);
-  static constexpr std::pair<uint32_t, F> kOfCue[] = {
-      {kCommaInsideCue, F::comma_inside}, {kSpacedCue, F::spaced}, {kLooseCue, F::loose},
-      {kDatelineCue, F::dateline}, {kBylineCue, F::byline}, {kCaptionCue, F::caption},
-      {kCreditCue, F::credit}, {kGuideCue, F::guide}, {kNoticeCue, F::notice},
-      {kJumpFromCue, F::jump_from}, {kJumpToCue, F::jump_to}, {kJumpAloneCue, F::jump_alone},
-      {kMastheadCue, F::masthead}, {kMostlyMastheadCue, F::mostly_masthead}, {kLabelCue, F::label},
-      {kChapterCue, F::chapter}, {kSectionCue, F::section}, {kItemCue, F::item}};
+  static constexpr std::pair<uint32_t, F> kOfCue[] = {{kCommaInsideCue, F::comma_inside},
+                                                      {kSpacedCue, F::spaced},
+                                                      {kLooseCue, F::loose},
+                                                      {kDatelineCue, F::dateline},
+                                                      {kBylineCue, F::byline},
+                                                      {kCaptionCue, F::caption},
+                                                      {kCreditCue, F::credit},
+                                                      {kGuideCue, F::guide},
+                                                      {kNoticeCue, F::notice},
+                                                      {kJumpFromCue, F::jump_from},
+                                                      {kJumpToCue, F::jump_to},
+                                                      {kJumpAloneCue, F::jump_alone},
+                                                      {kMastheadCue, F::masthead},
+                                                      {kMostlyMastheadCue, F::mostly_masthead},
+                                                      {kLabelCue, F::label},
+                                                      {kChapterCue, F::chapter},
+                                                      {kSectionCue, F::section},
+                                                      {kItemCue, F::item}};
   if (cues != 0)
     for (const auto& [cue, feature] : kOfCue)
       if (cues & cue) out.add(feature);
@@ -117,11 +189,17 @@ void FeatureReader::before(size_t i, FeatureList& out) const {
   const uint32_t cues = cues_[i - 1];
   if (i == 1) out.add(F::second);
   if (line.gap > 0) out.add(F::gap);
-  if (stops(prev)) out.add(F::prev_stop);
-  else if (prev.tail == CharClass::kComma) out.add(F::prev_comma);
-  else if (prev.tail == CharClass::kColon) out.add(F::prev_colon);
-  else out.add(prev.closed ? F::prev_bracket : F::prev_word);
+  if (stops(prev))
+    out.add(F::prev_stop);
+  else if (prev.tail == CharClass::kComma)
+    out.add(F::prev_comma);
+  else if (prev.tail == CharClass::kColon)
+    out.add(F::prev_colon);
+  else
+    out.add(prev.closed ? F::prev_bracket : F::prev_word);
   if (line.gap > 0) out.add(stops(prev) ? F::prev_stop_gap : F::prev_open_gap);
+  if (gaps_are_usual_ && stops(prev))
+    out.add(line.gap > 0 ? F::prev_stop_usual_gap : F::prev_stop_usual_no_gap);
   if (open_ > 0) out.add(F::in_bracket);
   if (cues & kJumpToCue) out.add(F::prev_jump_to);
   if (cues & (kMastheadCue | kMostlyMastheadCue)) out.add(F::prev_masthead);
@@ -148,10 +226,14 @@ void FeatureReader::behind(size_t i, FeatureList& out) const {
   const Line& next = lines_[i + 1];
   const uint32_t cues = cues_[i + 1];
   if (next.gap > 0) out.add(F::gap_after);
-  if (full(next)) out.add(F::next_full);
-  else if (indented(next)) out.add(F::next_indented);
-  else if (juts_out(next)) out.add(F::next_juts_out);
-  else if (!early(next)) out.add(F::next_short);
+  if (full(next))
+    out.add(F::next_full);
+  else if (indented(next))
+    out.add(F::next_indented);
+  else if (juts_out(next))
+    out.add(F::next_juts_out);
+  else if (!early(next))
+    out.add(F::next_short);
   if (cues & kDatelineCue) out.add(F::next_dateline);
   if (cues & kBylineCue) out.add(F::next_byline);
   if (cues & (kMastheadCue | kMostlyMastheadCue)) out.add(F::next_masthead);
@@ -171,7 +253,8 @@ void FeatureReader::behind(size_t i, FeatureList& out) const {
 
 // Would the next line's first piece have fitted behind line i, whose indent took `indent` columns?
 bool FeatureReader::room_behind(size_t i, int indent) const {
-  return i + 1 < lines_.size() && slack(lines_[i]) - indent >= std::min<int>(lines_[i + 1].unit, 12);
+  return i + 1 < lines_.size() &&
+         slack(lines_[i]) - indent >= std::min<int>(lines_[i + 1].unit, 12);
 }
 
 void FeatureReader::block(size_t i, FeatureList& out) const {
@@ -179,8 +262,10 @@ void FeatureReader::block(size_t i, FeatureList& out) const {
   if (block_credit_) out.add(F::credit_in_block);
   if (block_plain_) out.add(F::plain_block);
   if (block_colon_) out.add(F::block_colon);
-  if (block_end_ - block_begin_ == 1) out.add(F::one_line_block);
-  else if (block_end_ - block_begin_ <= 3) out.add(F::short_block);
+  if (block_end_ - block_begin_ == 1)
+    out.add(F::one_line_block);
+  else if (block_end_ - block_begin_ <= 3)
+    out.add(F::short_block);
 }
 
 // Looks at the lines from i to the next blank line, once for all of them.
@@ -219,17 +304,23 @@ void FeatureReader::pairs(size_t i, FeatureList& out) const {
   if (stops(line) && !full(line)) out.add(F::stop_short);
   if (is_plain) {
     if (next && indented(*next)) out.add(F::plain_next_indented);
-    if (gap_before && gap_behind) out.add(F::plain_gaps);
-    else if (gap_before) out.add(F::plain_gap);
-    else if (gap_behind) out.add(F::plain_gap_after);
-    else out.add(F::plain_no_gaps);
+    if (gap_before && gap_behind)
+      out.add(F::plain_gaps);
+    else if (gap_before)
+      out.add(F::plain_gap);
+    else if (gap_behind)
+      out.add(F::plain_gap_after);
+    else
+      out.add(F::plain_no_gaps);
     if (prev_stops) out.add(F::plain_prev_stop);
     if (prev_plain) out.add(F::plain_prev_plain);
     if (i < 6) out.add(F::top_plain);
-    const bool room = room_behind(i, kIndent), numbered = (cues_[i] & (kChapterCue | kSectionCue | kItemCue)) != 0;
+    const bool room = room_behind(i, kIndent),
+               numbered = (cues_[i] & (kChapterCue | kSectionCue | kItemCue)) != 0;
     if (numbered) out.add(room ? F::numbered_room : F::numbered_plain);
     if (room) out.add(F::plain_room_behind);
-    if (prev_stops && next && indented(*next)) out.add(room ? F::plain_heading_room : F::plain_heading);
+    if (prev_stops && next && indented(*next))
+      out.add(room ? F::plain_heading_room : F::plain_heading);
     if (next && (cues_[i + 1] & (kDatelineCue | kBylineCue))) out.add(F::plain_next_dateline);
   }
   if (!is_plain && !line.period_inside && !stops(line) && room_behind(i, kIndent) &&
@@ -257,15 +348,20 @@ void FeatureReader::line_break(size_t i, int indent, bool first, FeatureList& ou
   if (left < -2 && !loose) add(F::overfull_after_first);
   if (loose || left < unit) {
     add(F::no_room_after_first);
-    if (stops(prev)) add(F::no_room_stop_after_first);
-    else if (prev.closed) add(F::no_room_bracket_after_first);
+    if (stops(prev))
+      add(F::no_room_stop_after_first);
+    else if (prev.closed)
+      add(F::no_room_bracket_after_first);
     if (indented(line)) add(F::no_room_indented_after_first);
     if (line.gap > 0) add(F::no_room_gap_after_first);
     if (line.gap > 0 && stops(prev)) add(F::no_room_stop_gap_after_first);
   } else {
     add(left >= unit + 4 ? F::much_room_after_first : F::room_after_first);
-    if (stops(prev)) add(left >= unit + 4 ? F::much_room_stop_after_first : F::room_stop_after_first);
+    if (stops(prev))
+      add(left >= unit + 4 ? F::much_room_stop_after_first : F::room_stop_after_first);
     if (prev.closed && !stops(prev)) add(F::room_bracket_after_first);
+    if ((cues_[i - 1] & (kChapterCue | kSectionCue | kItemCue)) && plain(prev, cues_[i - 1]))
+      add(F::room_numbered_after_first);
     if (indented(line)) add(F::room_indented_after_first);
     if (line.gap > 0) add(F::room_gap_after_first);
   }

@@ -1,5 +1,5 @@
-// Viterbi over twelve roles. 完成。 / 新的一天开始了，大家 / 都很高兴。 with the middle line four columns
-// narrow is inner, begin, inner: the feature indented_prev_stop speaks for begin. Tested by
+// Viterbi over twelve roles. 完成。 / 新的一天开始了，大家 / 都很高兴。 with the middle line four
+// columns narrow is inner, begin, inner: the feature indented_prev_stop speaks for begin. Tested by
 // tests/segment/line_model_test.cc.
 #include "segment/line_model.h"
 
@@ -12,8 +12,8 @@ namespace newsmill {
 namespace {
 
 constexpr std::string_view kRoleNames[kRoleCount] = {
-    "begin", "inner", "resume", "head", "head_inner", "sub", "sub_inner", "caption",
-    "caption_inner", "byline", "furniture", "cell"};
+    "begin",     "inner",   "resume",        "head",   "head_inner", "sub",
+    "sub_inner", "caption", "caption_inner", "byline", "furniture",  "cell"};
 constexpr int32_t kNever = -(1 << 28);
 
 int weight_of(const RuleTable& table, const RuleRow& row, std::string_view cell) {
@@ -29,24 +29,31 @@ int weight_of(const RuleTable& table, const RuleRow& row, std::string_view cell)
 
 bool may_follow(Role from, Role to) {
   switch (to) {
-    case Role::kInner: return from == Role::kBegin || from == Role::kInner || from == Role::kResume;
-    case Role::kHeadInner: return from == Role::kHead || from == Role::kHeadInner;
-    case Role::kSubInner: return from == Role::kSub || from == Role::kSubInner;
-    case Role::kCaptionInner: return from == Role::kCaption || from == Role::kCaptionInner;
-    default: return true;
+    case Role::kInner:
+      return from == Role::kBegin || from == Role::kInner || from == Role::kResume;
+    case Role::kHeadInner:
+      return from == Role::kHead || from == Role::kHeadInner;
+    case Role::kSubInner:
+      return from == Role::kSub || from == Role::kSubInner;
+    case Role::kCaptionInner:
+      return from == Role::kCaption || from == Role::kCaptionInner;
+    default:
+      return true;
   }
 }
 
 LineModel::LineModel(const RuleTable& table) {
   std::unordered_map<std::string_view, Scores*> rows;
-  for (size_t i = 0; i < kFeatureCount; ++i) rows[feature_name(static_cast<Feature>(i))] = &weights_[i];
+  for (size_t i = 0; i < kFeatureCount; ++i)
+    rows[feature_name(static_cast<Feature>(i))] = &weights_[i];
   std::vector<std::string> steps;
   for (const std::string_view role : kRoleNames) steps.push_back("after_" + std::string(role));
   for (size_t i = 0; i < kRoleCount; ++i) rows[steps[i]] = &steps_[i];
   const size_t name = table.column("feature");
   for (const RuleRow& row : table.rows()) {
     const auto found = rows.find(row[name]);
-    if (found == rows.end()) table.fail(row, "no such feature, or twice: " + std::string(row[name]));
+    if (found == rows.end())
+      table.fail(row, "no such feature, or twice: " + std::string(row[name]));
     for (size_t role = 0; role < kRoleCount; ++role)
       (*found->second)[role] = weight_of(table, row, row[table.column(kRoleNames[role])]);
     rows.erase(found);
@@ -104,7 +111,8 @@ std::vector<Role> LineModel::roles(const std::vector<Line>& lines,
     for (size_t role = 0; role < kRoleCount; ++role)
       best[role] = std::max(now[role] - top, kNever / 2) + emit[role];
   }
-  size_t role = static_cast<size_t>(std::max_element(best.begin(), best.begin() + kRoleCount) - best.begin());
+  size_t role =
+      static_cast<size_t>(std::max_element(best.begin(), best.begin() + kRoleCount) - best.begin());
   for (size_t i = lines.size(); i-- > 0;) {
     path[i] = static_cast<Role>(role);
     role = from[i][role];

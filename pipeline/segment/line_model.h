@@ -13,12 +13,18 @@ namespace newsmill {
 
 // A role that carries on (kInner, …) is joined to the line before; any other starts a block.
 enum class Role : uint8_t {
-  kBegin, kInner,        // of a paragraph
-  kResume,               // inside a paragraph whose beginning stands elsewhere
-  kHead, kHeadInner,     // headline
-  kSub, kSubInner,       // heading inside an article
-  kCaption, kCaptionInner,
-  kByline, kFurniture, kCell,
+  kBegin,
+  kInner,   // of a paragraph
+  kResume,  // inside a paragraph whose beginning stands elsewhere
+  kHead,
+  kHeadInner,  // headline
+  kSub,
+  kSubInner,  // heading inside an article
+  kCaption,
+  kCaptionInner,
+  kByline,
+  kFurniture,
+  kCell,
   kCount
 };
 constexpr size_t kRoleCount = static_cast<size_t>(Role::kCount);

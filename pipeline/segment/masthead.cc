@@ -14,7 +14,18 @@
 namespace newsmill {
 namespace {
 
-enum Kind { kEditor, kCredit, kPhone, kEmail, kAddress, kIssue, kWeekday, kSection, kPaper, kKinds };
+enum Kind {
+  kEditor,
+  kCredit,
+  kPhone,
+  kEmail,
+  kAddress,
+  kIssue,
+  kWeekday,
+  kSection,
+  kPaper,
+  kKinds
+};
 constexpr std::string_view kKindNames[kKinds] = {"editor", "credit",  "phone",   "email", "address",
                                                  "issue",  "weekday", "section", "paper"};
 constexpr std::string_view kTopDomains[] = {"com", "cn", "net", "org", "edu", "gov", "info"};
@@ -22,10 +33,13 @@ constexpr size_t kLongestLine = 800;  // bytes; keeps every look ahead short
 constexpr size_t kLongestName = 4, kLongestPaper = 10, kLongestSection = 6;  // characters
 
 bool is_separator(char32_t c) {
-  return utf8::is_blank(c) || std::u32string_view(U"/／:：|｜│■□●◆·•、，,()（）—-–―【】[]《》<>").find(c) !=
-                                  std::u32string_view::npos;
+  return utf8::is_blank(c) ||
+         std::u32string_view(U"/／:：|｜│■□●◆·•、，,()（）—-–―【】[]《》<>").find(c) !=
+             std::u32string_view::npos;
 }
-bool is_ascii_word(char32_t c) { return c < 0x80 && (utf8::is_latin(c) || utf8::is_digit(c)); }
+bool is_ascii_word(char32_t c) {
+  return c < 0x80 && (utf8::is_latin(c) || utf8::is_digit(c));
+}
 
 // How much a line vouches for the number of the page.
 enum PageRank { kNoPage, kBareFigure, kFrontPage, kBareNumber, kAmongOthers, kLabel };
@@ -97,8 +111,10 @@ class Walker {
     size_t end = pos_, at = std::string_view::npos;
     for (; end < line_.size() && static_cast<unsigned char>(line_[end]) < 0x80; ++end) {
       const char c = line_[end];
-      if (c == '@') at = end;
-      else if (!is_ascii_word(static_cast<unsigned char>(c)) && c != '.' && c != '_' && c != '-') break;
+      if (c == '@')
+        at = end;
+      else if (!is_ascii_word(static_cast<unsigned char>(c)) && c != '.' && c != '_' && c != '-')
+        break;
     }
     if (at == std::string_view::npos) return false;
     for (const std::string_view domain : kTopDomains) {
@@ -132,7 +148,8 @@ class Walker {
     }
     if (match.id == kIssue) {
       const std::string_view key = line_.substr(pos_, end - pos_);
-      if (key.find("刊号") != key.npos || key.find("出版物号") != key.npos || key == "邮发代号") front_ = true;
+      if (key.find("刊号") != key.npos || key.find("出版物号") != key.npos || key == "邮发代号")
+        front_ = true;
       known(end, true);
       key_ = kIssue;
       return true;
@@ -204,7 +221,8 @@ class Walker {
     size_t end = pos_, digits = 0;
     for (; end < line_.size(); ++end) {
       const char c = line_[end];
-      if (c >= '0' && c <= '9') ++digits;
+      if (c >= '0' && c <= '9')
+        ++digits;
       else if (!((c == '-' || c == '.') && digits > 0) &&
                !(end == pos_ && utf8::is_latin(static_cast<unsigned char>(c))))
         break;
@@ -233,9 +251,11 @@ class Walker {
   bool han_run() {
     size_t end = pos_;
     size_t n = 0;
-    for (utf8::Char c = utf8::at(line_, end); c.size > 0 && utf8::is_han(c.code) && n <= kLongestPaper;
-         c = utf8::at(line_, end)) {
-      if (end > pos_ && n >= 2 && words_.longest_at(line_, end) && (key_ == kEditor || key_ == kCredit)) break;
+    for (utf8::Char c = utf8::at(line_, end);
+         c.size > 0 && utf8::is_han(c.code) && n <= kLongestPaper; c = utf8::at(line_, end)) {
+      if (end > pos_ && n >= 2 && words_.longest_at(line_, end) &&
+          (key_ == kEditor || key_ == kCredit))
+        break;
       end += c.size;
       ++n;
     }
@@ -287,7 +307,8 @@ MastheadReader::MastheadReader(const RuleTable& table) {
   const size_t kind = table.column("kind"), word = table.column("word");
   for (const RuleRow& row : table.rows()) {
     const auto found = std::find(std::begin(kKindNames), std::end(kKindNames), row[kind]);
-    if (found == std::end(kKindNames)) table.fail(row, "no kind of word: " + std::string(row[kind]));
+    if (found == std::end(kKindNames))
+      table.fail(row, "no kind of word: " + std::string(row[kind]));
     const int id = static_cast<int>(found - std::begin(kKindNames));
     (id == kPaper ? papers_ : words_).add(row[word], id);
   }

@@ -1,5 +1,5 @@
-// 二十八 is 28 and 二八 is 28: digits that follow each other are places, 十 and 百 multiply. Tested by
-// tests/segment/numerals_test.cc.
+// 二十八 is 28 and 二八 is 28: digits that follow each other are places, 十 and 百 multiply. Tested
+// by tests/segment/numerals_test.cc.
 #include "segment/numerals.h"
 
 #include "core/utf8.h"
@@ -89,7 +89,8 @@ std::optional<Read<std::string>> read_page(std::string_view text, size_t pos) {
 }
 
 std::optional<Read<Date>> read_date(std::string_view text, size_t pos) {
-  const bool roc = skip(text, pos, "中華民國") || skip(text, pos, "民國") || skip(text, pos, "民国");
+  const bool roc =
+      skip(text, pos, "中華民國") || skip(text, pos, "民國") || skip(text, pos, "民国");
   const auto year = read_part(text, pos);
   if (!year) return std::nullopt;
   char mark = 0;

@@ -7,13 +7,21 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kLongestGroup = 4;   // digits: 02 05 is a list, 91330000 an identifier
-constexpr size_t kReach = 64;         // bytes looked at on either side of a break
+constexpr size_t kLongestGroup = 4;  // digits: 02 05 is a list, 91330000 an identifier
+constexpr size_t kReach = 64;        // bytes looked at on either side of a break
 
-bool ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool visible(char c) { return c > ' ' && c < 0x7F; }
+bool ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+bool letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool visible(char c) {
+  return c > ' ' && c < 0x7F;
+}
 
 // The run of visible ASCII characters that `text` ends or starts with.
 std::string_view last_run(std::string_view text) {
@@ -41,8 +49,9 @@ bool space_at_break(std::string_view left, std::string_view right) {
   if (address.find(a) != address.npos || address.find(b) != address.npos) return false;
   const bool left_word = std::all_of(left.begin(), left.end(), letter);
   const bool left_number = std::all_of(left.begin(), left.end(), digit);
-  return (left_word && digit(b) && left.size() > 2) || (left_number && letter(b) && right.size() > 2 && left.size() >= 7) ||
-         a == ',' || a == ';' || a == '!' || a == '?' || a == ')';
+  return (left_word && digit(b) && left.size() > 2) ||
+         (left_number && letter(b) && right.size() > 2 && left.size() >= 7) || a == ',' ||
+         a == ';' || a == '!' || a == '?' || a == ')';
 }
 
 // Appends `text` without the blanks that only fill the line.

@@ -1,6 +1,6 @@
-// 系统部 ∅ 数据协同 … 建立 ∅ 署未来: two ends, two starts. 部署 stands elsewhere on the page, 部数 does not,
-// so 系统部 goes on with 署未来, though 数据协同 comes next. Without such a choice what stands next goes
-// on. Tested by tests/segment/seams_test.cc.
+// 系统部 ∅ 数据协同 … 建立 ∅ 署未来: two ends, two starts. 部署 stands elsewhere on the page, 部数
+// does not, so 系统部 goes on with 署未来, though 数据协同 comes next. Without such a choice what
+// stands next goes on. Tested by tests/segment/seams_test.cc.
 #include "segment/seams.h"
 
 #include <algorithm>
@@ -13,30 +13,32 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kReach = 24;        // starts tried for an end, on either side
-constexpr size_t kMostSeams = 500;   // no page of print has more; beyond, what stands next goes on
-constexpr size_t kWindow = 8;        // lines on either side of a seam that are compared
+constexpr size_t kReach = 24;       // starts tried for an end, on either side
+constexpr size_t kMostSeams = 500;  // no page of print has more; beyond, what stands next goes on
+constexpr size_t kWindow = 8;       // lines on either side of a seam that are compared
 constexpr size_t kWindowBytes = 600;
 
 // What speaks for a seam, in points.
-constexpr int kForward = 20;         // the start stands behind the end …
-constexpr int kNext = 40;            // … right behind it
-constexpr int kBackwards = -5;       // … or before it
-constexpr int kOtherColumn = -50;    // the columns differ in width
-constexpr int kPassed = -4;          // for each end or start between the two
-constexpr int kWord = 18;            // the two characters that meet stand together elsewhere, each time
+constexpr int kForward = 20;       // the start stands behind the end …
+constexpr int kNext = 40;          // … right behind it
+constexpr int kBackwards = -5;     // … or before it
+constexpr int kOtherColumn = -50;  // the columns differ in width
+constexpr int kPassed = -4;        // for each end or start between the two
+constexpr int kWord = 18;  // the two characters that meet stand together elsewhere, each time
 constexpr int kMostWords = 54;
-constexpr int kPhrase = 30;          // … with a third one
-constexpr int kShared = 5;           // a rare pair of characters on both sides
+constexpr int kPhrase = 30;  // … with a third one
+constexpr int kShared = 5;   // a rare pair of characters on both sides
 constexpr int kMostShared = 60;
-constexpr int kBracketMet = 40;      // one side opens a bracket that the other closes
+constexpr int kBracketMet = 40;  // one side opens a bracket that the other closes
 constexpr int kBracketLost = -30;
-constexpr int kEnough = 10;          // points below which no seam is made
+constexpr int kEnough = 10;  // points below which no seam is made
 
 bool is_body(Role role) {
   return role == Role::kBegin || role == Role::kInner || role == Role::kResume;
 }
-bool stops(const Line& line) { return line.tail == CharClass::kStop; }
+bool stops(const Line& line) {
+  return line.tail == CharClass::kStop;
+}
 
 struct End {
   uint32_t line;
@@ -80,7 +82,9 @@ class Matcher {
       const bool body = is_body(roles_[i]);
       if (!body || roles_[i] == Role::kBegin || roles_[i] == Role::kResume) open = 0;
       open = std::max(0, open + lines_[i].depth);
-      const bool start = body && i > 0 && (roles_[i] == Role::kResume || (roles_[i] == Role::kInner && lines_[i].gap > 0));
+      const bool start =
+          body && i > 0 &&
+          (roles_[i] == Role::kResume || (roles_[i] == Role::kInner && lines_[i].gap > 0));
       if (start) starts_.push_back(i);
       const bool carried = i + 1 < lines_.size() && carries_on(roles_[i + 1]);
       if (carried && !(body && lines_[i + 1].gap > 0)) {
@@ -94,9 +98,10 @@ class Matcher {
 
   // Every start stands right behind an end, and no end is left over?
   bool in_doubt() const {
-    const size_t joined = static_cast<size_t>(std::count_if(starts_.begin(), starts_.end(), [this](uint32_t start) {
-      return roles_[start] == Role::kInner;
-    }));
+    const size_t joined =
+        static_cast<size_t>(std::count_if(starts_.begin(), starts_.end(), [this](uint32_t start) {
+          return roles_[start] == Role::kInner;
+        }));
     if (starts_.empty() || starts_.size() > kMostSeams || ends_.size() > kMostSeams) return false;
     return (joined != starts_.size() || ends_.size() != joined);
   }
@@ -120,11 +125,14 @@ class Matcher {
   }
 
   // The last two characters before a seam and the first two behind it.
-  struct Meeting { char32_t a1, a, b, b1; };
+  struct Meeting {
+    char32_t a1, a, b, b1;
+  };
   Meeting meeting(uint32_t end, uint32_t start) const {
     const std::string_view left = lines_[end].in(text_), right = lines_[start].in(text_);
     const utf8::Char a = utf8::before(left, left.size()), b = utf8::at(right, 0);
-    return {utf8::before(left, left.size() - a.size).code, a.code, b.code, utf8::at(right, b.size).code};
+    return {utf8::before(left, left.size() - a.size).code, a.code, b.code,
+            utf8::at(right, b.size).code};
   }
 
   // How often the pairs and triples that seams would make stand on the page.
@@ -164,7 +172,8 @@ class Matcher {
   void for_starts_near(uint32_t e, const Visit& visit) const {
     const auto at = std::lower_bound(starts_.begin(), starts_.end(), ends_[e].line);
     const size_t here = static_cast<size_t>(at - starts_.begin());
-    const size_t from = here > kReach ? here - kReach : 0, to = std::min(starts_.size(), here + kReach);
+    const size_t from = here > kReach ? here - kReach : 0,
+                 to = std::min(starts_.size(), here + kReach);
     for (size_t s = from; s < to; ++s) visit(static_cast<uint32_t>(s));
   }
 
@@ -193,7 +202,8 @@ class Matcher {
     points += start > end ? kForward : kBackwards;
     if (std::abs(lines_[end].width - lines_[start].width) > 2) points += kOtherColumn;
     const auto at = std::lower_bound(starts_.begin(), starts_.end(), end);
-    points += kPassed * static_cast<int>(std::abs((at - starts_.begin()) - static_cast<std::ptrdiff_t>(s)));
+    points += kPassed *
+              static_cast<int>(std::abs((at - starts_.begin()) - static_cast<std::ptrdiff_t>(s)));
     const Meeting m = meeting(end, start);
     points += std::min(kMostWords, kWord * times(join(m.a, m.b)));
     if (times(join(m.a1, m.a, m.b)) > 0) points += kPhrase;
@@ -217,7 +227,8 @@ class Matcher {
         const int points = score(e, s);
         if (points >= kEnough) pairs.push_back({points, e, s});
       });
-    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.score > b.score; });
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& a, const Pair& b) { return a.score > b.score; });
     std::vector<bool> end_used(ends_.size()), start_used(starts_.size());
     for (const Pair& pair : pairs) {
       if (end_used[pair.end] || start_used[pair.start]) continue;

@@ -1,5 +1,5 @@
-// text -> lines -> column widths -> cues -> roles -> seams -> blocks: each step is a file of this folder.
-// Tested by tests/segment/segment_pages_test.cc.
+// text -> lines -> column widths -> cues -> roles -> seams -> blocks: each step is a file of this
+// folder. Tested by tests/segment/segment_pages_test.cc.
 #include "segment/segment_pages.h"
 
 #include "core/page_id.h"
@@ -15,10 +15,12 @@ namespace newsmill {
 namespace {
 
 // The furniture that speaks of this page; 导读 and →3版 speak of others.
-std::vector<std::string_view> masthead_lines(const std::vector<Block>& blocks, const CueReader& cues) {
+std::vector<std::string_view> masthead_lines(const std::vector<Block>& blocks,
+                                             const CueReader& cues) {
   std::vector<std::string_view> lines;
   for (const Block& block : blocks)
-    if (block.kind == BlockKind::kFurniture && !(cues.words(block.text) & kGuideCue)) lines.push_back(block.text);
+    if (block.kind == BlockKind::kFurniture && !(cues.words(block.text) & kGuideCue))
+      lines.push_back(block.text);
   return lines;
 }
 

@@ -10,7 +10,9 @@ namespace newsmill {
 
 struct SegmentRules {
   explicit SegmentRules(const RuleSet& rules)
-      : characters(rules.table("characters.tsv")), cues(rules), model(rules.table("line_model.tsv")) {}
+      : characters(rules.table("characters.tsv")),
+        cues(rules),
+        model(rules.table("line_model.tsv")) {}
 
   Characters characters;
   CueReader cues;

@@ -14,7 +14,9 @@ const AssembleIssues& stage() {
   return assemble;
 }
 
-Issue issue_of(std::vector<ScreenedPage> pages) { return stage().assemble(std::move(pages)); }
+Issue issue_of(std::vector<ScreenedPage> pages) {
+  return stage().assemble(std::move(pages));
+}
 
 TEST(AssembleIssues, FieldsOfAnArticle) {
   PageBuilder builder("0123456789abcdef", "lwwb/2019-03-05/02.txt");
@@ -55,8 +57,15 @@ TEST(AssembleIssues, AdsKeepTheirOwner) {
 
 // PAGES.md 6: parts are joined across pages, a paragraph that the page cut is one again.
 TEST(AssembleIssues, StitchesAcrossPages) {
-  const Issue issue = issue_of({PageBuilder("one").number("1").head("新桥通车").body("新桥昨天通").open_end().to("3").screened(),
-                                PageBuilder("two").number("03").body("车。").from("1").body("历时三年。").screened()});
+  const Issue issue = issue_of(
+      {PageBuilder("one")
+           .number("1")
+           .head("新桥通车")
+           .body("新桥昨天通")
+           .open_end()
+           .to("3")
+           .screened(),
+       PageBuilder("two").number("03").body("车。").from("1").body("历时三年。").screened()});
   ASSERT_EQ(issue.articles.size(), 1u);
   const Article& article = issue.articles[0];
   EXPECT_EQ(article.page_ids, (std::vector<std::string>{"one", "two"}));
@@ -69,7 +78,8 @@ TEST(AssembleIssues, StitchesAcrossPages) {
 }
 
 TEST(AssembleIssues, UnmatchedHalvesAreListed) {
-  const Issue issue = issue_of({PageBuilder().number("2").body("一。").from("1").body("二。").to("3").screened()});
+  const Issue issue =
+      issue_of({PageBuilder().number("2").body("一。").from("1").body("二。").to("3").screened()});
   ASSERT_EQ(issue.articles.size(), 1u);
   ASSERT_TRUE(issue.articles[0].jump_from);
   EXPECT_EQ(issue.articles[0].jump_from->page, "1");
@@ -80,12 +90,15 @@ TEST(AssembleIssues, IssuesByDirectoryElseByMasthead) {
   Batch<ScreenedPage> batch;
   batch.seq = 5;
   const auto add = [&](std::string member, std::string paper) {
-    ScreenedPage page = PageBuilder("p" + std::to_string(batch.items.size()), std::move(member)).body("一").screened();
+    ScreenedPage page = PageBuilder("p" + std::to_string(batch.items.size()), std::move(member))
+                            .body("一")
+                            .screened();
     page.page.masthead.publication = std::move(paper);
     page.page.masthead.date = Date(std::chrono::year(2019) / 3 / 5);
     batch.items.push_back(std::move(page));
   };
-  add("a/1.txt", ""), add("b/1.txt", ""), add("a/2.txt", ""), add("x.txt", "柳湾晚报"), add("y.txt", "柳湾晚报"), add("z.txt", "");
+  add("a/1.txt", ""), add("b/1.txt", ""), add("a/2.txt", ""), add("x.txt", "柳湾晚报"),
+      add("y.txt", "柳湾晚报"), add("z.txt", "");
   const Batch<Issue> issues = stage()(std::move(batch));
   EXPECT_EQ(issues.seq, 5u);
   std::vector<size_t> pages;
@@ -106,7 +119,8 @@ TEST(AssembleIssues, AnyBlocks) {
       PageBuilder page("p" + std::to_string(p));
       page.number(std::to_string(random() % 3));
       for (size_t b = 0, m = random() % 12; b < m; ++b) {
-        page.add(static_cast<BlockKind>(random() % 8), texts[random() % texts.size()], static_cast<uint32_t>(random() % 2));
+        page.add(static_cast<BlockKind>(random() % 8), texts[random() % texts.size()],
+                 static_cast<uint32_t>(random() % 2));
         if (random() % 5 == 0) page.from(std::to_string(random() % 3));
         if (random() % 5 == 0) page.to(std::to_string(random() % 3));
         if (random() % 4 == 0) page.open_end();
@@ -117,7 +131,8 @@ TEST(AssembleIssues, AnyBlocks) {
     const Issue issue = issue_of(std::move(pages));
     for (const Page& page : issue.pages)
       for (const Block& block : page.blocks)
-        EXPECT_EQ(block.owner.empty(), block.kind == BlockKind::kFurniture || block.kind == BlockKind::kAd);
+        EXPECT_EQ(block.owner.empty(),
+                  block.kind == BlockKind::kFurniture || block.kind == BlockKind::kAd);
   }
 }
 

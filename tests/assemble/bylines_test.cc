@@ -15,7 +15,10 @@ const BylineReader& reader() {
 
 // PAGES.md 8.
 TEST(BylineReader, Lines) {
-  struct Case { std::string_view line; Names authors; };
+  struct Case {
+    std::string_view line;
+    Names authors;
+  };
   for (const Case& c : std::vector<Case>{{"□ 本报记者 李四 通讯员 王五", {"李四", "王五"}},
                                          {"本报记者 张三 通讯员 李 四", {"张三", "李四"}},
                                          {"新华社记者 李四、王五", {"李四", "王五"}},
@@ -30,7 +33,10 @@ TEST(BylineReader, Lines) {
 }
 
 TEST(BylineReader, Openings) {
-  struct Case { std::string_view text, agency, dateline; Names authors; };
+  struct Case {
+    std::string_view text, agency, dateline;
+    Names authors;
+  };
   for (const Case& c : std::vector<Case>{
            {"新华社南山7月1日电（记者李四、王五）今天", "新华社", "南山7月1日", {"李四", "王五"}},
            {"本报南山7月1日电（记者李四）今天", "", "南山7月1日", {"李四"}},
@@ -56,7 +62,9 @@ TEST(BylineReader, EveryRowsExample) {
     Byline byline;
     reader().read_line(example, byline);
     reader().read_opening(example, byline);
-    for (const std::string& author : byline.authors) EXPECT_TRUE(author == "李四" || author.find("电") != author.npos || row[0] == "agency") << author;
+    for (const std::string& author : byline.authors)
+      EXPECT_TRUE(author == "李四" || author.find("电") != author.npos || row[0] == "agency")
+          << author;
     if (row[0] == "agency") {
       EXPECT_EQ(byline.agency, row[1]);
     }

@@ -19,7 +19,13 @@ std::string shape(const Page& page) {
 }
 
 TEST(CutFragments, Cases) {
-  EXPECT_EQ(shape(PageBuilder().head("甲").body("一").body("二").body("三", 1).add(BlockKind::kCaption, "图").build()),
+  EXPECT_EQ(shape(PageBuilder()
+                      .head("甲")
+                      .body("一")
+                      .body("二")
+                      .body("三", 1)
+                      .add(BlockKind::kCaption, "图")
+                      .build()),
             "H1+B2B1+S1");
   EXPECT_EQ(shape(PageBuilder().body("一").ad("广告").body("二").build()), "B1B1");
   EXPECT_EQ(shape(PageBuilder().head("甲").head("乙", 1).build()), "H1H1");

@@ -17,7 +17,8 @@ std::string groups(const Page& page) {
 }
 
 TEST(GroupBlocks, AHeadlineBeginsAnArticle) {
-  EXPECT_EQ(groups(PageBuilder().head("甲").body("一").body("二").head("乙").body("三").build()), "0 1 2 | 3 4 ");
+  EXPECT_EQ(groups(PageBuilder().head("甲").body("一").body("二").head("乙").body("三").build()),
+            "0 1 2 | 3 4 ");
 }
 
 TEST(GroupBlocks, AnAdBreaksNothing) {
@@ -29,7 +30,8 @@ TEST(GroupBlocks, FurnitureBelongsToNone) {
 }
 
 TEST(GroupBlocks, AMarkBeginsAndEndsAnArticle) {
-  EXPECT_EQ(groups(PageBuilder().body("一").to("3").body("二").from("1").body("三").build()), "0 | 1 2 ");
+  EXPECT_EQ(groups(PageBuilder().body("一").to("3").body("二").from("1").body("三").build()),
+            "0 | 1 2 ");
 }
 
 TEST(GroupBlocks, HeadlinesDrawnLastFindTheirText) {

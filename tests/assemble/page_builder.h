@@ -26,18 +26,38 @@ class PageBuilder {
     page_.blocks.push_back(std::move(block));
     return *this;
   }
-  PageBuilder& head(std::string text, uint32_t gap = 0) { return add(BlockKind::kHeadline, std::move(text), gap); }
-  PageBuilder& body(std::string text, uint32_t gap = 0) { return add(BlockKind::kParagraph, std::move(text), gap); }
+  PageBuilder& head(std::string text, uint32_t gap = 0) {
+    return add(BlockKind::kHeadline, std::move(text), gap);
+  }
+  PageBuilder& body(std::string text, uint32_t gap = 0) {
+    return add(BlockKind::kParagraph, std::move(text), gap);
+  }
   PageBuilder& ad(std::string text, uint32_t gap = 0) {
     add(BlockKind::kAd, std::move(text), gap);
     last().owner = "p-n1";
     return *this;
   }
-  PageBuilder& from(std::string page) { last().jump_from = std::move(page); last().starts_article = true; return *this; }
-  PageBuilder& to(std::string page) { last().jump_to = std::move(page); return *this; }
-  PageBuilder& open_end() { last().open_end = true; return *this; }
-  PageBuilder& open_start() { last().open_start = true; return *this; }
-  PageBuilder& number(std::string number) { page_.masthead.page_number = std::move(number); return *this; }
+  PageBuilder& from(std::string page) {
+    last().jump_from = std::move(page);
+    last().starts_article = true;
+    return *this;
+  }
+  PageBuilder& to(std::string page) {
+    last().jump_to = std::move(page);
+    return *this;
+  }
+  PageBuilder& open_end() {
+    last().open_end = true;
+    return *this;
+  }
+  PageBuilder& open_start() {
+    last().open_start = true;
+    return *this;
+  }
+  PageBuilder& number(std::string number) {
+    page_.masthead.page_number = std::move(number);
+    return *this;
+  }
   Block& last() { return page_.blocks.back(); }
   Page build() { return std::move(page_); }
   ScreenedPage screened() { return {std::move(page_), {}}; }

@@ -7,18 +7,22 @@ namespace {
 
 TEST(ReadPath, Cases) {
   using namespace std::chrono;
-  struct Case { std::string_view member, directory, publication; std::optional<Date> date; std::string_view page; };
+  struct Case {
+    std::string_view member, directory, publication;
+    std::optional<Date> date;
+    std::string_view page;
+  };
   const Date day = 2021y / 2 / 10;
-  for (const Case& c : std::vector<Case>{
-           {"tzrb/2021-02-10/02.txt", "tzrb/2021-02-10", "tzrb", day, "2"},
-           {"tzrb/20210210/A03.txt", "tzrb/20210210", "tzrb", day, "A3"},
-           {"tzrb/2021/02/10/02.txt", "tzrb/2021/02/10", "tzrb", day, "2"},
-           {"tzrb_20210210_02.txt", "", "tzrb", day, "2"},
-           {"x/柳湾_2021-02-10_12.raw.txt", "x", "柳湾", day, "12"},
-           {"one/two-p02.txt", "one", "", std::nullopt, "2"},
-           {"page.txt", "", "", std::nullopt, ""},
-           {"a/20210230/1.txt", "a/20210230", "", std::nullopt, "1"},  // no such day
-           {"", "", "", std::nullopt, ""}}) {
+  for (const Case& c :
+       std::vector<Case>{{"tzrb/2021-02-10/02.txt", "tzrb/2021-02-10", "tzrb", day, "2"},
+                         {"tzrb/20210210/A03.txt", "tzrb/20210210", "tzrb", day, "A3"},
+                         {"tzrb/2021/02/10/02.txt", "tzrb/2021/02/10", "tzrb", day, "2"},
+                         {"tzrb_20210210_02.txt", "", "tzrb", day, "2"},
+                         {"x/柳湾_2021-02-10_12.raw.txt", "x", "柳湾", day, "12"},
+                         {"one/two-p02.txt", "one", "", std::nullopt, "2"},
+                         {"page.txt", "", "", std::nullopt, ""},
+                         {"a/20210230/1.txt", "a/20210230", "", std::nullopt, "1"},  // no such day
+                         {"", "", "", std::nullopt, ""}}) {
     SCOPED_TRACE(c.member);
     const PagePath path = read_path(c.member);
     EXPECT_EQ(path.directory, c.directory);

@@ -2,32 +2,63 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
-
 namespace newsmill {
 namespace {
 
 Vocabulary words(std::string_view text) {
   Vocabulary vocabulary;
-  vocabulary.add(text);
+  VocabularyReader().add(text, vocabulary);
   return vocabulary;
+}
+
+PairSet set_of(std::string_view text) {
+  PairSet set;
+  set.add(words(text));
+  return set;
 }
 
 TEST(Vocabulary, PairsOfNeighbours) {
   EXPECT_EQ(words("新桥通车").size(), 3u);
+  EXPECT_EQ(words("新桥新桥").size(), 2u);  // 新桥 桥新
   EXPECT_EQ(words("新，桥").size(), 0u);
-  EXPECT_EQ(words("新桥通车").shared(words("今天新桥开放")), 1u);
-  EXPECT_GT(words("新桥通车").contained_in(words("柳湾新桥通车了")), 0.9);
-  EXPECT_EQ(words("").likeness(words("新桥")), 0);
+}
+
+TEST(VocabularyReader, AddsToWhatIsThere) {
+  VocabularyReader reader;
+  Vocabulary both, other;
+  reader.add("新桥通", both);
+  reader.add("桥通车", both);
+  EXPECT_EQ(both.pairs(), words("新桥通车").pairs());
+  reader.add("新桥通车", other);  // what it saw before does not matter
+  EXPECT_EQ(other.pairs(), both.pairs());
 }
 
 TEST(Vocabulary, CommonPairsTellNothing) {
-  auto common = std::make_unique<CommonPairs>();
-  common->count(words("记者说新桥"));
-  common->count(words("记者说老街"));
-  Vocabulary first = words("记者说新桥");
-  first.remove(common->held_by(2));
-  EXPECT_EQ(first.size(), 2u);  // 说新 新桥
+  std::vector<Vocabulary> all = {words("记者说新桥"), words("记者说老街")};
+  Vocabulary::remove_common(all, 2);
+  EXPECT_EQ(all[0].pairs(), words("说新桥").pairs());
+  EXPECT_EQ(all[1].pairs(), words("说老街").pairs());
+}
+
+TEST(PairSet, HoldsWhatItWasGiven) {
+  EXPECT_GT(set_of("柳湾新桥通车了").holds(words("新桥通车")), 0.9);
+  EXPECT_LT(set_of("柳湾新桥通车了").holds(words("今天新桥开放")), 0.3);
+  EXPECT_EQ(set_of("新桥").holds(words("")), 0);
+}
+
+TEST(PairSet, LikenessIsOfTheSmaller) {
+  EXPECT_GT(set_of("新桥").likeness(words("柳湾新桥通车了")), 0.9);
+  EXPECT_GT(set_of("柳湾新桥通车了").likeness(words("新桥")), 0.9);
+  EXPECT_EQ(set_of("").likeness(words("新桥")), 0);
+}
+
+TEST(PairSet, ClearedIsEmpty) {
+  const Vocabulary text = words("柳湾新桥通车了");
+  PairSet set;
+  set.add(text);
+  set.clear(text);
+  EXPECT_EQ(set.size(), 0u);
+  EXPECT_EQ(set.holds(text), 0);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ Quantity read(std::string_view text) {
     Quantity quantity;
     size_t end = pos + utf8::at(text, pos).size;
     if (readers().numerals.starts(c) || c == U'第' || c == U'前' || c == U'翻')
-      end = readers().quantities.read(text, pos, quantity);
+      end = readers().quantities.read(text, pos, readers().numerals.read(text, pos), quantity);
     const bool bare =
         quantity.unit == nullptr && !quantity.fraction && quantity.sort == QuantitySort::kAmount;
     if (quantity.end != 0 && !bare) return quantity;  // 队伍, 零下: numeral characters in words

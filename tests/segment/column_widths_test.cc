@@ -24,15 +24,20 @@ std::vector<int> widths_of(const std::vector<int>& columns) {
 }
 
 TEST(FindColumnWidths, Cases) {
-  struct Case { std::string_view name; std::vector<int> columns, want; };
-  for (const Case& c : std::vector<Case>{
-           {"first and last lines belong to their column", {28, 32, 32, 32, 8, 28, 32, 32, 20},
-            {32, 32, 32, 32, 32, 32, 32, 32, 32}},
-           {"a narrow notice behind a wide column", {32, 32, 32, 32, 32, 12, 0, 14, 18, 18, 18, 18, 6},
-            {32, 32, 32, 32, 32, 32, 18, 18, 18, 18, 18, 18}},
-           {"text round an inset: the width changes inside a paragraph",
-            {40, 40, 40, 40, 40, 24, 24, 24, 24, 24, 24, 24, 40, 40, 40, 40},
-            {40, 40, 40, 40, 40, 24, 24, 24, 24, 24, 24, 24, 40, 40, 40, 40}}}) {
+  struct Case {
+    std::string_view name;
+    std::vector<int> columns, want;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"first and last lines belong to their column",
+                          {28, 32, 32, 32, 8, 28, 32, 32, 20},
+                          {32, 32, 32, 32, 32, 32, 32, 32, 32}},
+                         {"a narrow notice behind a wide column",
+                          {32, 32, 32, 32, 32, 12, 0, 14, 18, 18, 18, 18, 6},
+                          {32, 32, 32, 32, 32, 32, 18, 18, 18, 18, 18, 18}},
+                         {"text round an inset: the width changes inside a paragraph",
+                          {40, 40, 40, 40, 40, 24, 24, 24, 24, 24, 24, 24, 40, 40, 40, 40},
+                          {40, 40, 40, 40, 40, 24, 24, 24, 24, 24, 24, 24, 40, 40, 40, 40}}}) {
     SCOPED_TRACE(c.name);
     EXPECT_EQ(widths_of(c.columns), c.want);
   }

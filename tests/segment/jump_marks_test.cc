@@ -13,12 +13,18 @@ const JumpMarks& marks() {
 
 // PAGES.md 6.
 TEST(JumpMarks, AtStart) {
-  struct Case { std::string_view name, text, page; size_t end; };
-  for (const Case& c : std::vector<Case>{
-           {"plain", "（上接第一版）市区", "1", 21}, {"half-width brackets", "(上接第1版)市区", "1", 15},
-           {"mixed brackets", "[上接第一版)市区", "1", 17}, {"other brackets", "（上接第一版】市区", "1", 21},
-           {"another word", "（紧接第一版）市区", "1", 21}, {"letter", "（上接Ａ０３版）市区", "A3", 24},
-           {"without 第", "（上接2版）市区", "2", 16}, {"alone without brackets", "上接第一版", "1", 15}}) {
+  struct Case {
+    std::string_view name, text, page;
+    size_t end;
+  };
+  for (const Case& c : std::vector<Case>{{"plain", "（上接第一版）市区", "1", 21},
+                                         {"half-width brackets", "(上接第1版)市区", "1", 15},
+                                         {"mixed brackets", "[上接第一版)市区", "1", 17},
+                                         {"other brackets", "（上接第一版】市区", "1", 21},
+                                         {"another word", "（紧接第一版）市区", "1", 21},
+                                         {"letter", "（上接Ａ０３版）市区", "A3", 24},
+                                         {"without 第", "（上接2版）市区", "2", 16},
+                                         {"alone without brackets", "上接第一版", "1", 15}}) {
     SCOPED_TRACE(c.name);
     const auto mark = marks().at_start(c.text);
     ASSERT_TRUE(mark);
@@ -29,11 +35,14 @@ TEST(JumpMarks, AtStart) {
 }
 
 TEST(JumpMarks, AtEnd) {
-  struct Case { std::string_view name, text, page, rest; };
-  for (const Case& c : std::vector<Case>{
-           {"plain", "萌芽状态。（下转第三版）", "3", "萌芽状态。"}, {"blanks before", "状态。 （下转第三版） ", "3", "状态。"},
-           {"letter", "状态。(下转A3版)", "A3", "状态。"}, {"inside a sentence", "这一年（下转2版）", "2", "这一年"},
-           {"alone", "（下转第八版）", "8", ""}}) {
+  struct Case {
+    std::string_view name, text, page, rest;
+  };
+  for (const Case& c : std::vector<Case>{{"plain", "萌芽状态。（下转第三版）", "3", "萌芽状态。"},
+                                         {"blanks before", "状态。 （下转第三版） ", "3", "状态。"},
+                                         {"letter", "状态。(下转A3版)", "A3", "状态。"},
+                                         {"inside a sentence", "这一年（下转2版）", "2", "这一年"},
+                                         {"alone", "（下转第八版）", "8", ""}}) {
     SCOPED_TRACE(c.name);
     const auto mark = marks().at_end(c.text);
     ASSERT_TRUE(mark);
@@ -44,7 +53,8 @@ TEST(JumpMarks, AtEnd) {
 }
 
 TEST(JumpMarks, OrdinaryWords) {
-  for (const std::string_view text : {"线上接单三百笔", "转行下转的工人", "（上接）", "上接第一版的消息说", "（转账）", "接到举报"}) {
+  for (const std::string_view text : {"线上接单三百笔", "转行下转的工人", "（上接）",
+                                      "上接第一版的消息说", "（转账）", "接到举报"}) {
     SCOPED_TRACE(text);
     if (text != "（上接）") {
       EXPECT_FALSE(marks().at_start(text));

@@ -25,7 +25,8 @@ std::string repeat(std::string_view line, int n) {
 // PAGES.md 9.
 TEST(FindLayout, Cases) {
   EXPECT_EQ(layout_of(repeat("春耕时节田间地头一片繁忙\n", 20)), Layout::kFlowed);
-  EXPECT_EQ(layout_of(repeat("春耕时节田间地头      农技人员走村入户     送去良种\n", 20)), Layout::kInterleaved);
+  EXPECT_EQ(layout_of(repeat("春耕时节田间地头      农技人员走村入户     送去良种\n", 20)),
+            Layout::kInterleaved);
   EXPECT_EQ(layout_of(repeat("固 定 资 产 投 资 年 均 增 长\n", 20)), Layout::kFlowed);
   EXPECT_EQ(layout_of(repeat("    春耕时节田间地头\n", 20)), Layout::kFlowed);
   EXPECT_EQ(layout_of("春耕\n"), Layout::kUnknown);
@@ -33,7 +34,8 @@ TEST(FindLayout, Cases) {
 }
 
 TEST(FindLayout, RealExtractions) {
-  const std::filesystem::path folder = std::filesystem::path(NEWSMILL_SHARED) / "data/pages/retypeset";
+  const std::filesystem::path folder =
+      std::filesystem::path(NEWSMILL_SHARED) / "data/pages/retypeset";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no data";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".txt") continue;

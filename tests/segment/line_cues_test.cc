@@ -20,9 +20,9 @@ class LineCues : public testing::Test {
 };
 
 TEST_F(LineCues, EveryRowsExample) {
-  const std::map<std::string_view, uint32_t> bits = {{"dateline", kDatelineCue}, {"byline", kBylineCue},
-                                                     {"caption", kCaptionCue},   {"credit", kCreditCue},
-                                                     {"guide", kGuideCue},       {"notice", kNoticeCue}};
+  const std::map<std::string_view, uint32_t> bits = {
+      {"dateline", kDatelineCue}, {"byline", kBylineCue}, {"caption", kCaptionCue},
+      {"credit", kCreditCue},     {"guide", kGuideCue},   {"notice", kNoticeCue}};
   const RuleTable& table = rules_.table("line_cues.tsv");
   for (const RuleRow& row : table.rows()) {
     SCOPED_TRACE(row.line());
@@ -31,7 +31,10 @@ TEST_F(LineCues, EveryRowsExample) {
 }
 
 TEST_F(LineCues, Cases) {
-  struct Case { std::string_view name, line; uint32_t with, without; };
+  struct Case {
+    std::string_view name, line;
+    uint32_t with, without;
+  };
   for (const Case& c : std::vector<Case>{
            {"a paper's own dateline", "本报南山1月2日电（记者李四）", kDatelineCue, 0},
            {"… spread out", "本 报 南 山 1 月 2 日 电", kDatelineCue, 0},
@@ -42,7 +45,8 @@ TEST_F(LineCues, Cases) {
            {"a decimal is no item", "1.5万人", 0, kItemCue},
            {"a list of three is no chapter", "一、二、三年级", kChapterCue, 0},
            {"pictures inside the line", "李四摄图②：夜色", kCaptionCue, 0},
-           {"a sentence about a reporter is no byline", "本报记者从市里获悉，新桥通车", 0, kBylineCue},
+           {"a sentence about a reporter is no byline", "本报记者从市里获悉，新桥通车", 0,
+            kBylineCue},
            {"guide", "新桥今日通车 →2版", kGuideCue, 0},
            {"jump mark alone", "（下转第三版）", kJumpToCue | kJumpAloneCue, 0},
            {"two parts", "补短板 提质效", kSpacedCue, 0},

@@ -88,7 +88,8 @@ TEST_F(LineModelTest, WhatCarriesOnMustHaveBegun) {
 }
 
 TEST_F(LineModelTest, TableMustBeWhole) {
-  EXPECT_THROW(LineModel(RuleTable("m.tsv", "# m.tsv\n# feature\tbegin\nno_such\t1\n")), FatalError);
+  EXPECT_THROW(LineModel(RuleTable("m.tsv", "# m.tsv\n# feature\tbegin\nno_such\t1\n")),
+               FatalError);
   EXPECT_THROW(LineModel(RuleTable("m.tsv", "# m.tsv\n# feature\tbegin\nbias\tx\n")), FatalError);
 }
 

@@ -35,15 +35,18 @@ TEST(ReadLines, NumbersAndGaps) {
 
 // PAGES.md 3: columns, not characters or bytes.
 TEST(ReadLines, MeasuresDisplayColumns) {
-  struct Case { std::string_view name, text; int columns, unit, squeeze; };
-  for (const Case& c : std::vector<Case>{
-           {"Han", "柳湾新桥", 8, 2, 0},
-           {"half-width figures", "投资6.8亿元", 4 + 3 + 4, 2, 0},
-           {"blanks inside count", "投资 6.8 亿元", 4 + 5 + 4, 2, 0},
-           {"blanks outside do not", "　柳湾 ", 4, 2, 0},
-           {"an opening mark clings to what follows", "“十四五”时期", 14, 4, 2},
-           {"a closing mark clings to what precedes", "完。他", 6, 4, 1},
-           {"a number is one piece, its unit too", "2021年起", 8, 6, 0}}) {
+  struct Case {
+    std::string_view name, text;
+    int columns, unit, squeeze;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"Han", "柳湾新桥", 8, 2, 0},
+                         {"half-width figures", "投资6.8亿元", 4 + 3 + 4, 2, 0},
+                         {"blanks inside count", "投资 6.8 亿元", 4 + 5 + 4, 2, 0},
+                         {"blanks outside do not", "　柳湾 ", 4, 2, 0},
+                         {"an opening mark clings to what follows", "“十四五”时期", 14, 4, 2},
+                         {"a closing mark clings to what precedes", "完。他", 6, 4, 1},
+                         {"a number is one piece, its unit too", "2021年起", 8, 6, 0}}) {
     SCOPED_TRACE(c.name);
     const Line line = only_line(c.text);
     EXPECT_EQ(line.columns, c.columns);

@@ -20,7 +20,9 @@ Masthead read(const std::vector<std::string_view>& lines) {
 // PAGES.md 5.
 TEST(MastheadReader, FusedWithCredits) {
   using namespace std::chrono;
-  const Masthead m = read({"责编/版式：李小四 王五 电话:88880001 88880002 邮箱:news@example.com7 要闻 2019年3月5日 星期二"});
+  const Masthead m =
+      read({"责编/版式：李小四 王五 电话:88880001 88880002 邮箱:news@example.com7 要闻 "
+            "2019年3月5日 星期二"});
   EXPECT_EQ(m.editors, (std::vector<std::string>{"李小四", "王五"}));
   EXPECT_EQ(m.phones, (std::vector<std::string>{"88880001", "88880002"}));
   EXPECT_EQ(m.emails, (std::vector<std::string>{"news@example.com"}));
@@ -30,9 +32,15 @@ TEST(MastheadReader, FusedWithCredits) {
 }
 
 TEST(MastheadReader, PageNumbers) {
-  struct Case { std::string_view name; std::vector<std::string_view> lines; std::string_view want; };
+  struct Case {
+    std::string_view name;
+    std::vector<std::string_view> lines;
+    std::string_view want;
+  };
   for (const Case& c : std::vector<Case>{
-           {"第2版", {"柳湾晚报 第二版"}, "2"}, {"A03", {"A03"}, "A03"}, {"7 版", {"7 版"}, "7"},
+           {"第2版", {"柳湾晚报 第二版"}, "2"},
+           {"A03", {"A03"}, "A03"},
+           {"7 版", {"7 版"}, "7"},
            {"a label beats a stray figure", {"3", "柳湾晚报 第二版"}, "2"},
            {"a figure beside the date beats a stray one", {"5", "4 文化 2019年3月5日 星期二"}, "4"},
            {"bars", {"A6 | 健康 | 责任编辑 李四 美编 王五 校对 赵六 | 2019年3月5日"}, "A6"},
@@ -47,7 +55,8 @@ TEST(MastheadReader, PageNumbers) {
 
 TEST(MastheadReader, Editors) {
   EXPECT_EQ(read({"本版责编：任小彤 李 四"}).editors, (std::vector<std::string>{"任小彤", "李四"}));
-  EXPECT_EQ(read({"编辑：黄一 组版：马二三 校读：严四五"}).editors, (std::vector<std::string>{"黄一"}));
+  EXPECT_EQ(read({"编辑：黄一 组版：马二三 校读：严四五"}).editors,
+            (std::vector<std::string>{"黄一"}));
 }
 
 TEST(MastheadReader, CueTellsMastheadsFromText) {

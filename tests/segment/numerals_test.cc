@@ -6,10 +6,21 @@ namespace newsmill {
 namespace {
 
 TEST(ReadNumber, Cases) {
-  struct Case { std::string_view text; unsigned value; size_t end; };
-  for (const Case& c : std::vector<Case>{
-           {"12版", 12, 2}, {"１２", 12, 6}, {"十二版", 12, 6}, {"一二", 12, 6}, {"廿三", 23, 6},
-           {"二〇二一年", 2021, 12}, {"二十八", 28, 9}, {"三百零五", 305, 12}, {"十", 10, 3}, {"贰拾捌", 28, 9}}) {
+  struct Case {
+    std::string_view text;
+    unsigned value;
+    size_t end;
+  };
+  for (const Case& c : std::vector<Case>{{"12版", 12, 2},
+                                         {"１２", 12, 6},
+                                         {"十二版", 12, 6},
+                                         {"一二", 12, 6},
+                                         {"廿三", 23, 6},
+                                         {"二〇二一年", 2021, 12},
+                                         {"二十八", 28, 9},
+                                         {"三百零五", 305, 12},
+                                         {"十", 10, 3},
+                                         {"贰拾捌", 28, 9}}) {
     SCOPED_TRACE(c.text);
     const auto number = read_number(c.text, 0);
     ASSERT_TRUE(number);
@@ -37,7 +48,10 @@ TEST(ReadPage, Cases) {
 
 TEST(ReadDate, Cases) {
   using namespace std::chrono;
-  struct Case { std::string_view text; Date want; };
+  struct Case {
+    std::string_view text;
+    Date want;
+  };
   for (const Case& c : std::vector<Case>{{"2019年3月5日", 2019y / 3 / 5},
                                          {"2019 年 3 月 5 日", 2019y / 3 / 5},
                                          {"2019.3.5 星期二", 2019y / 3 / 5},
@@ -51,7 +65,8 @@ TEST(ReadDate, Cases) {
     ASSERT_TRUE(date);
     EXPECT_EQ(date->value, c.want);
   }
-  for (const std::string_view text : {"2019年2月30日", "2019年", "3月5日", "19年3月5日", "2019.3", "电话88880000"}) {
+  for (const std::string_view text :
+       {"2019年2月30日", "2019年", "3月5日", "19年3月5日", "2019.3", "电话88880000"}) {
     SCOPED_TRACE(text);
     EXPECT_FALSE(read_date(text, 0));
   }

@@ -17,15 +17,19 @@ std::string joined(std::string_view text, Spaces spaces = Spaces::kWords) {
 }
 
 TEST(Reflow, Cases) {
-  struct Case { std::string_view name, in, want; };
+  struct Case {
+    std::string_view name, in, want;
+  };
   for (const Case& c : std::vector<Case>{
            {"quote opens a line after a false blank", "完成\n\n“零直排”建设", "完成“零直排”建设"},
            {"value cut from its unit", "67\n万头", "67万头"},
-           {"spread characters", "一 枚 ，印 章 编 号 为\n3310810，声 明\n作废。", "一枚，印章编号为3310810，声明作废。"},
+           {"spread characters", "一 枚 ，印 章 编 号 为\n3310810，声 明\n作废。",
+            "一枚，印章编号为3310810，声明作废。"},
            {"blanks round numerals", "样板 11 个，新增 66.4万人", "样板11个，新增66.4万人"},
            {"Latin words keep theirs", "参观 New York 的人", "参观New York的人"},
            {"Latin words at a break", "机构NASA\nESA合作", "机构NASA ESA合作"},
-           {"an address cut in two", "见https://example.org/ab\ncd）", "见https://example.org/abcd）"},
+           {"an address cut in two", "见https://example.org/ab\ncd）",
+            "见https://example.org/abcd）"},
            {"a list of numbers", "号码：04\n12 18", "号码：04 12 18"},
            {"an identifier cut in two", "车架号LJ1AAAAA5H00\n00321", "车架号LJ1AAAAA5H0000321"},
            {"ideographic and no-break spaces", "柳　湾\u00a0桥", "柳湾桥"}}) {

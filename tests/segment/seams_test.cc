@@ -8,19 +8,28 @@
 namespace newsmill {
 namespace {
 
-// For each line the number of the line that carries it on, -1 at an end. Roles: b i r, h = headline.
-std::vector<int> next_of(std::string_view text, std::string_view letters, std::string* after = nullptr) {
+// For each line the number of the line that carries it on, -1 at an end. Roles: b i r, h =
+// headline.
+std::vector<int> next_of(std::string_view text, std::string_view letters,
+                         std::string* after = nullptr) {
   const RuleSet rules = RuleSet::builtin();
   std::vector<Line> lines = read_lines(text, Characters(rules.table("characters.tsv")));
   find_column_widths(lines);
   std::vector<Role> roles;
   for (const char c : letters)
-    roles.push_back(c == 'b' ? Role::kBegin : c == 'i' ? Role::kInner : c == 'r' ? Role::kResume : Role::kHead);
+    roles.push_back(c == 'b'   ? Role::kBegin
+                    : c == 'i' ? Role::kInner
+                    : c == 'r' ? Role::kResume
+                               : Role::kHead);
   EXPECT_EQ(lines.size(), roles.size());
-  const std::vector<uint32_t> next = find_seams(text, lines, std::vector<uint32_t>(lines.size()), roles);
+  const std::vector<uint32_t> next =
+      find_seams(text, lines, std::vector<uint32_t>(lines.size()), roles);
   if (after)
     for (const Role role : roles)
-      *after += role == Role::kBegin ? 'b' : role == Role::kInner ? 'i' : role == Role::kResume ? 'r' : 'h';
+      *after += role == Role::kBegin    ? 'b'
+                : role == Role::kInner  ? 'i'
+                : role == Role::kResume ? 'r'
+                                        : 'h';
   std::vector<int> out;
   for (const uint32_t n : next) out.push_back(n == kNoLine ? -1 : static_cast<int>(n));
   return out;
@@ -33,7 +42,8 @@ TEST(FindSeams, BlankLineInsideAParagraph) {
 
 TEST(FindSeams, HeadlineInsideAParagraph) {
   std::string roles;
-  EXPECT_EQ(next_of("春耕时节田间地头\n一片繁忙景象处处\n\n新桥通车\n\n可见农技人员走村\n入户。\n", "bihri", &roles),
+  EXPECT_EQ(next_of("春耕时节田间地头\n一片繁忙景象处处\n\n新桥通车\n\n可见农技人员走村\n入户。\n",
+                    "bihri", &roles),
             (std::vector<int>{1, 3, -1, 4, -1}));
   EXPECT_EQ(roles, "bihii");
 }
@@ -41,7 +51,8 @@ TEST(FindSeams, HeadlineInsideAParagraph) {
 TEST(FindSeams, TwoEndsChooseByTheWordsThatMeet) {
   // 部署 stands elsewhere on the page, 部数 does not.
   const std::string_view text =
-      "部署在先部署在后\n全面推进本系统部\n\n数据协同治理共享\n正在推开。\n新桥\n分步实施先难后易\n\n署未来十年的平台\n部署工作。\n";
+      "部署在先部署在后\n全面推进本系统部\n\n数据协同治理共享\n正在推开。\n新桥\n分步实施先难后易\n"
+      "\n署未来十年的平台\n部署工作。\n";
   const std::vector<int> next = next_of(text, "biiihbri");
   EXPECT_EQ(next[1], 6);  // 系统部|署未来
   EXPECT_NE(next[1], 2);
@@ -50,7 +61,8 @@ TEST(FindSeams, TwoEndsChooseByTheWordsThatMeet) {
 
 TEST(FindSeams, AnEndWithoutAStartStaysOpen) {
   std::string roles;
-  EXPECT_EQ(next_of("春耕时节田间地头\n一片繁忙景象处处\n新桥通车\n", "bih", &roles), (std::vector<int>{1, -1, -1}));
+  EXPECT_EQ(next_of("春耕时节田间地头\n一片繁忙景象处处\n新桥通车\n", "bih", &roles),
+            (std::vector<int>{1, -1, -1}));
   roles.clear();
   EXPECT_EQ(next_of("新桥通车\n一片繁忙。\n", "hr", &roles), (std::vector<int>{-1, -1}));
   EXPECT_EQ(roles, "hr");

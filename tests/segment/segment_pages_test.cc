@@ -70,7 +70,7 @@ constexpr std::string_view kPage =
     "责编/版式：李小四 王五六 电话:88880001 邮箱:news@example.com2 要闻 2019年3月5日 星期二\n"
     "\n"
     "遗失柳湾三友商\n"
-    "行公章一枚，公章\n"
+    "行的公章一枚，公章\n"
     "编 号 为 ： 3310880\n"
     "，声明作废。\n"
     "\n"
@@ -109,16 +109,22 @@ TEST(SegmentPages, ReportPage) {
   EXPECT_EQ(page.masthead.page_number, "2");
   EXPECT_EQ(page.masthead.section, "要闻");
   EXPECT_EQ(texts(page, BlockKind::kFurniture).size(), 1u);
-  EXPECT_EQ(texts(page, BlockKind::kHeading), (Texts{"二、今年的主要任务", "（一）实施项目投资行动"}));
-  EXPECT_EQ(joined(texts(page, BlockKind::kParagraph)),
-            joined({"遗失柳湾三友商行公章一枚，公章编号为：3310880，声明作废。",
-                   "的工作经验，得到各县区的好评，并在全市推广开来。一年来，全市新增6.4万人就业，新改建农村公路"
-                   "120公里，完成老旧小区改造十二个，基本实现了年初定下的各项目标。",
-                   "一年来，我们持续改善民生。全市建成美丽河湖十一条，柳湾的水更清了，来河边散步的人也多了起来，"
-                   "大家都说变“大样”了，这样的日子有奔头。",
-                   "今年是全面推进的一年。我们要抓住机遇，迎难而上，努力完成各项任务，不辜负全市人民的期望。",
-                   "坚持项目为先、项目为要，在全市上下掀起新一轮项目建设的热潮，全年完成投资三百亿元以上。",
-                   "建设创新平台。全力创建高新技术园区，形成区域创新的布局，争取更多的机构落户。"}));
+  EXPECT_EQ(texts(page, BlockKind::kHeading),
+            (Texts{"二、今年的主要任务", "（一）实施项目投资行动"}));
+  EXPECT_EQ(
+      joined(texts(page, BlockKind::kParagraph)),
+      joined(
+          {"遗失柳湾三友商行的公章一枚，公章编号为：3310880，声明作废。",
+           "的工作经验，得到各县区的好评，并在全市推广开来。一年来，全市新增6."
+           "4万人就业，新改建农村公路"
+           "120公里，完成老旧小区改造十二个，基本实现了年初定下的各项目标。",
+           "一年来，我们持续改善民生。全市建成美丽河湖十一条，柳湾的水更清了，来河边散步的人也多了"
+           "起来，"
+           "大家都说变“大样”了，这样的日子有奔头。",
+           "今年是全面推进的一年。我们要抓住机遇，迎难而上，努力完成各项任务，不辜负全市人民的期望"
+           "。",
+           "坚持项目为先、项目为要，在全市上下掀起新一轮项目建设的热潮，全年完成投资三百亿元以上。",
+           "建设创新平台。全力创建高新技术园区，形成区域创新的布局，争取更多的机构落户。"}));
   for (const Block& block : page.blocks) {
     EXPECT_NE(block.kind, BlockKind::kAd);
     EXPECT_TRUE(block.owner.empty());
@@ -171,12 +177,15 @@ TEST(SegmentPages, RawPage) {
 // PAGES.md 10: old papers open lines with marks and end sentences with 、.
 TEST(SegmentPages, OldPaper) {
   const std::string_view text =
-      "（柳灣廿日電）政府定於明年、在此\n間舉辦市集、頃於本日動工建造會場\n、首相親自主持奠基禮、幷發表演說\n、力言國志在和平、\n";
+      "（柳灣廿日電）政府定於明年、在此\n間舉辦市集、頃於本日動工建造會場\n、首相親自主持奠基禮、幷"
+      "發表演說\n、力言國志在和平、\n";
   const Page page = page_of(text);
   expect_every_line_once(page, text);
-  EXPECT_EQ(texts(page, BlockKind::kParagraph),
-            (Texts{"（柳灣廿日電）政府定於明年、在此間舉辦市集、頃於本日動工建造會場、首相親自主持奠基禮、"
-                   "幷發表演說、力言國志在和平、"}));
+  EXPECT_EQ(
+      texts(page, BlockKind::kParagraph),
+      (Texts{
+          "（柳灣廿日電）政府定於明年、在此間舉辦市集、頃於本日動工建造會場、首相親自主持奠基禮、"
+          "幷發表演說、力言國志在和平、"}));
 }
 
 // PAGES.md 9: nothing is dropped, nothing is made up.
@@ -216,10 +225,12 @@ TEST(SegmentPages, AnyText) {
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
   const std::u32string_view alphabet =
-      U"柳湾新桥今日通车，。、“”（）《》——：；一二三第版年月日0123456789aZ@.:/ 　\u00a0\u200b\ue111\ufffd\U0001F600\n\n\n\n";
+      U"柳湾新桥今日通车，。、“”（）《》——：；一二三第版年月日0123456789aZ@.:/ "
+      U"　\u00a0\u200b\ue111\ufffd\U0001F600\n\n\n\n";
   for (int round = 0; round < 400; ++round) {
     std::string text;
-    for (size_t i = 0, n = random() % 800; i < n; ++i) utf8::append(text, alphabet[random() % alphabet.size()]);
+    for (size_t i = 0, n = random() % 800; i < n; ++i)
+      utf8::append(text, alphabet[random() % alphabet.size()]);
     expect_every_line_once(page_of(text), text);
   }
 }
@@ -228,9 +239,11 @@ TEST(SegmentPages, WordsInAnyOrder) {
   const uint32_t seed = 20190307;
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
-  const std::vector<std::string_view> words = {"（上接第一版）", "（下转第三版）", "本报讯", "责编：李四", "导读", "→3版", "一、",
-                                               "图①：", "李四摄", "遗失", "\n", "\n\n", "2019年3月5日", "□ 本报记者 李四",
-                                               "今天开工。", "12 34", "柳湾", "——", "要闻", "http://e.org/a"};
+  const std::vector<std::string_view> words = {
+      "（上接第一版）", "（下转第三版）",  "本报讯",     "责编：李四", "导读", "→3版",
+      "一、",           "图①：",           "李四摄",     "遗失",       "\n",   "\n\n",
+      "2019年3月5日",   "□ 本报记者 李四", "今天开工。", "12 34",      "柳湾", "——",
+      "要闻",           "http://e.org/a"};
   for (int round = 0; round < 300; ++round) {
     std::string text;
     for (size_t i = 0, n = random() % 120; i < n; ++i) text += words[random() % words.size()];
@@ -241,8 +254,11 @@ TEST(SegmentPages, WordsInAnyOrder) {
 TEST(SegmentPages, BigPagesOfAnyShape) {
   std::string one_line, single, gaps, marks;
   while (one_line.size() < (2u << 20)) one_line += "柳湾新桥今日通车，两岸居民过河只要五分钟。";
-  for (int i = 0; i < 200000; ++i) single += "柳\n", gaps += i % 2 ? "柳湾新桥今日通车\n\n" : "湾\n\n", marks += "（上接第一版）\n";
-  for (const std::string& text : {one_line, single, gaps, marks, std::string(1 << 20, '('), std::string(1 << 20, '\n')})
+  for (int i = 0; i < 200000; ++i)
+    single += "柳\n", gaps += i % 2 ? "柳湾新桥今日通车\n\n" : "湾\n\n",
+        marks += "（上接第一版）\n";
+  for (const std::string& text :
+       {one_line, single, gaps, marks, std::string(1 << 20, '('), std::string(1 << 20, '\n')})
     EXPECT_LE(page_of(text).blocks.size(), 400000u);
 }
 
@@ -256,7 +272,8 @@ std::string slurp(const std::filesystem::path& path) {
 }
 
 std::string without(std::string text, std::string_view mark) {
-  if (const size_t found = text.find(mark); found != std::string::npos) text.erase(found, mark.size());
+  if (const size_t found = text.find(mark); found != std::string::npos)
+    text.erase(found, mark.size());
   return std::string(utf8::trim(text));
 }
 

@@ -1,0 +1,42 @@
+// Bytes -> clean text: the check that every page passes, and the repair that few need.
+#include <benchmark/benchmark.h>
+
+#include "corpus.h"
+#include "decode/decode.h"
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kBytes = 8 << 20;
+
+void Validate(benchmark::State& state) {
+  const bench::Corpus& corpus = bench::ordinary_corpus(kBytes);
+  for (auto _ : state)
+    for (const std::string& page : corpus.pages) benchmark::DoNotOptimize(valid_utf8_prefix(page));
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * corpus.bytes));
+}
+BENCHMARK(Validate);
+
+void decode(benchmark::State& state, std::string_view line_end) {
+  std::vector<std::string> pages;
+  size_t bytes = 0;
+  for (const std::string& page : bench::ordinary_corpus(kBytes).pages) {
+    std::string& copy = pages.emplace_back();
+    for (const char c : page) c == '\n' ? copy += line_end : copy += c;
+    bytes += copy.size();
+  }
+  for (auto _ : state) {
+    Batch<RawPage> batch;
+    for (const std::string& page : pages) batch.items.push_back(RawPage{Origin{}, page});
+    benchmark::DoNotOptimize(DecodeText()(std::move(batch)));
+  }
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * bytes));
+  state.counters["pages/s"] = benchmark::Counter(static_cast<double>(state.iterations() * pages.size()), benchmark::Counter::kIsRate);
+}
+void DecodeClean(benchmark::State& state) { decode(state, "\n"); }
+void DecodeCrLf(benchmark::State& state) { decode(state, "\r\n"); }
+BENCHMARK(DecodeClean);
+BENCHMARK(DecodeCrLf);
+
+}  // namespace
+}  // namespace newsmill

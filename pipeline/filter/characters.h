@@ -1,0 +1,34 @@
+// What the filter sees in a character, looked up instead of asked again and again.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace newsmill {
+
+// Bits: a character may be several of these, and nearly all Han characters are none.
+enum CharacterClass : uint8_t {
+  kBlankOrBreak = 1 << 0,  // no ink: blanks and line feeds
+  kOrnament = 1 << 1,      // ▲ ● ※ …
+  kBracket = 1 << 2,       // and quotation marks
+  kPoint = 1 << 3,         // stops and commas, full width or not
+  kDatePart = 1 << 4,      // 2019年4月3日, 二〇一九.4
+  kTokenPart = 1 << 5,     // of a NumberToken
+  kTelling = 1 << 6,       // quotes, colons, 年 and 月: what stands beside them matters
+};
+
+extern const std::array<uint8_t, 0x10000> kCharacterClasses;
+
+inline uint8_t classes_of(char32_t c) {
+  return c < kCharacterClasses.size() ? kCharacterClasses[c] : uint8_t{0};
+}
+
+// How many bytes a character has that starts with this one. Nearly all are Han.
+inline size_t size_of(char lead) {
+  if ((lead & 0xF0) == 0xE0) return 3;
+  constexpr std::array<uint8_t, 16> kSizes = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
+  return kSizes[static_cast<unsigned char>(lead) >> 4];
+}
+
+}  // namespace newsmill
