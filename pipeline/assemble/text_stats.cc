@@ -13,7 +13,6 @@ bool ends_sentence(char32_t c) {
   return c == U'。' || c == U'！' || c == U'？' || c == U'…' || c == '!' || c == '?' || c == U'｡';
 }
 bool is_punctuation(char32_t c) {
-  if (utf8::is_han(c)) return false;
   if (c < 0x80) return c > ' ' && c != 0x7F && !utf8::is_digit(c) && !utf8::is_latin(c);
   return u_ispunct(static_cast<UChar32>(c));
 }
@@ -24,9 +23,13 @@ void count(const Paragraph& paragraph, TextStats& stats) {
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
+    if (utf8::is_han(c.code)) {
+      ++stats.characters, ++stats.han_characters;
+      ended = false, open = true;
+      continue;
+    }
     if (utf8::is_blank(c.code) || c.code == '\n') continue;
     ++stats.characters;
-    if (utf8::is_han(c.code)) ++stats.han_characters;
     if (utf8::is_digit(c.code)) ++stats.digits;
     const bool mark = is_punctuation(c.code);
     if (mark) ++stats.punctuation;

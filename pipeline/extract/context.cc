@@ -3,6 +3,9 @@
 // name their periods as they go. Tested by tests/extract/extract_test.cc.
 #include "extract/context.h"
 
+#include <algorithm>
+#include <functional>
+
 namespace newsmill {
 namespace {
 
@@ -14,8 +17,11 @@ bool is_report(const Article& article) {
            text.find("计划草案的报告") != std::string_view::npos;
   };
   if (titled(article.headline.title) || titled(article.headline.kicker)) return true;
+  constexpr std::string_view kAddress = "各位代表";
+  const std::boyer_moore_horspool_searcher address(kAddress.begin(), kAddress.end());
   for (const Paragraph& paragraph : article.paragraphs) {
-    if (paragraph.text.find("各位代表") != std::string::npos) return true;
+    const std::string_view text = paragraph.text;
+    if (std::search(text.begin(), text.end(), address) != text.end()) return true;
     if (paragraph.kind == ParagraphKind::kHeading &&
         paragraph.text.find("年工作回顾") != std::string::npos)
       return true;

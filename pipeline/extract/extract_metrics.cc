@@ -96,14 +96,18 @@ void Grammar::read_paragraph(std::string_view text, uint32_t index, const Tokens
   size_t begin = dateline_end(text);
   for (size_t from = 0; from <= tokens.all.size();) {
     size_t to = from;
-    while (to < tokens.all.size() && tokens.all[to].kind != TokenKind::kStop &&
-           to - from < kMaxTokens)
-      ++to;
+    bool plain = true;  // names no quantity and no period
+    for (; to < tokens.all.size() && tokens.all[to].kind != TokenKind::kStop &&
+           to - from < kMaxTokens;
+         ++to)
+      plain = plain && tokens.all[to].kind != TokenKind::kQuantity &&
+              tokens.all[to].kind != TokenKind::kPeriod;
     const bool stop = to < tokens.all.size() && tokens.all[to].kind == TokenKind::kStop;
     const size_t end = to < tokens.all.size() ? tokens.all[to].begin : text.size();
     const Span sentence{begin, end};
     context.start_sentence(sentence.of(text), begin == 0, tokens, from, to);
-    sentences_.read(text, tokens, from, to, sentence, index, context, subjects, metrics);
+    if (!plain)
+      sentences_.read(text, tokens, from, to, sentence, index, context, subjects, metrics);
     if (to >= tokens.all.size()) break;
     begin = stop ? tokens.all[to].end : end;
     from = stop ? to + 1 : to;

@@ -6,6 +6,7 @@
 #include "extract/phrase.h"
 
 #include "core/utf8.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
@@ -13,13 +14,6 @@ namespace {
 constexpr int kMaxLinks = 14;         // words between subject and value
 constexpr size_t kOriginWindow = 36;  // bytes between 从 and the value
 constexpr size_t kBaseWindow = 60;    // bytes between 比 or 较 and the verb
-
-bool has_at(std::string_view text, size_t pos, std::string_view word) {
-  return pos <= text.size() && text.compare(pos, word.size(), word) == 0;
-}
-bool ends_with_at(std::string_view text, size_t end, std::string_view word) {
-  return end >= word.size() && text.compare(end - word.size(), word.size(), word) == 0;
-}
 
 size_t trim_blanks_left(std::string_view text, size_t pos, size_t end) {
   for (utf8::Char c; pos < end && (c = utf8::at(text, pos), utf8::is_blank(c.code));) pos += c.size;
@@ -33,9 +27,8 @@ size_t trim_blanks_right(std::string_view text, size_t begin, size_t end) {
 
 // The conjunction at `pos`, as a length, or 0.
 size_t conjunction_at(std::string_view text, size_t pos) {
-  for (const std::string_view word : {"、", "和", "与", "及", "以及", "或", "，", "并"})
-    if (has_at(text, pos, word)) return word.size();
-  return 0;
+  constexpr WordList kJoins("、", "和", "与", "及", "以及", "或", "，", "并");
+  return kJoins.at(text, pos);
 }
 
 const Period* period_ending_at(const Tokens& tokens, size_t first, size_t last, size_t end) {
@@ -111,8 +104,8 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
     if (pos <= span.begin) break;
     if (const Period* period = period_ending_at(tokens, first_token, last_token, pos)) {
       pos = std::max(span.begin, period->begin);
-      for (const std::string_view word : {"在", "于"})
-        if (pos >= span.begin + 3 && ends_with_at(text, pos, word)) pos -= 3;
+      if (pos >= span.begin + 3 && ends_with_at(text, pos, "在")) pos -= 3;
+      if (pos >= span.begin + 3 && ends_with_at(text, pos, "于")) pos -= 3;
       continue;
     }
     // 从2024年的87.4: a change begins here
@@ -143,11 +136,10 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
 // 从十几年前的不足20%: the origin of a change may name a time that is no date
 void PhraseReader::take_origin(std::string_view text, size_t begin, Before& before,
                                size_t& pos) const {
+  constexpr WordList kTimes("前", "年", "月", "初期", "时", "初");
+  if (kTimes.before(text, pos) == 0) return;
   const size_t floor = pos - std::min(pos - begin, kOriginWindow);
-  bool timed = false;
-  for (const std::string_view word : {"前", "年", "月", "初期", "时", "初"})
-    timed = timed || ends_with_at(text, pos, word);
-  for (size_t at = pos; timed && at >= floor + 3; --at)
+  for (size_t at = pos; at >= floor + 3; --at)
     if (ends_with_at(text, at, "从") || ends_with_at(text, at, "由")) {
       before.from = true;
       pos = before.origin = at - 3;
@@ -157,28 +149,26 @@ void PhraseReader::take_origin(std::string_view text, size_t begin, Before& befo
 
 // 较2020年, 比上月, 比城镇: the last 比 or 较 before a verb of change
 void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& before) const {
+  constexpr WordList kNoBase("比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大", "较好",
+                             "较快", "比值");
+  constexpr WordList kJoinedToThan("占", "环", "同", "对", "相", "无", "攀");
+  constexpr WordList kYears("上年", "去年", "前一年", "上一年");
+  constexpr WordList kMonths("上月", "上个月", "前一月", "上季度", "上一季度");
   const Span subject{before.subject.begin, std::max(before.subject.end, verb_begin)};
   const size_t floor = subject.end - std::min(subject.end - subject.begin, kBaseWindow);
   for (size_t pos = subject.end; pos >= floor + 3; --pos) {
     const bool than = ends_with_at(text, pos, "比"), compared = ends_with_at(text, pos, "较");
     if (!than && !compared) continue;
     const size_t at = pos - 3;
-    bool word = false;
-    for (const std::string_view tail :
-         {"比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大", "较好", "较快", "比值"})
-      word = word || has_at(text, at, tail);
-    if (than)
-      for (const std::string_view head : {"占", "环", "同", "对", "相", "无", "攀"})
-        word = word || ends_with_at(text, at, head);
+    const bool word =
+        kNoBase.at(text, at) != 0 || (than && kJoinedToThan.before(text, at) != 0);
     if (word || pos >= subject.end || !utf8::is_start(text[pos])) continue;
     before.base = {pos, subject.end};
     const std::string_view named = before.base.of(text);
     if (before.against.empty()) {
       before.against = named;
-      for (const std::string_view year : {"上年", "去年", "前一年", "上一年"})
-        if (named.starts_with(year)) before.against = "yoy";
-      for (const std::string_view month : {"上月", "上个月", "前一月", "上季度", "上一季度"})
-        if (named.starts_with(month)) before.against = "mom";
+      if (kYears.at(named)) before.against = "yoy";
+      if (kMonths.at(named)) before.against = "mom";
     }
     before.subject.end = std::min(before.subject.end, trim_blanks_right(text, subject.begin, at));
     return;
@@ -202,6 +192,7 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
 
 Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens& tokens,
                                  size_t first_token, size_t last_token, Before* before) const {
+  constexpr WordList kBeforePeriod("在", "到", "至", "自", "从", "——", "—");
   size_t token = first_token;
   for (int i = 0; i < kMaxLinks && !span.empty(); ++i) {
     const size_t start = trim_blanks_left(text, span.begin, span.end);
@@ -211,10 +202,9 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
       span.begin = start + 3;
       continue;
     }
-    for (const std::string_view word : {"在", "到", "至", "自", "从", "——", "—"})
-      if (has_at(text, pos, word) && token < last_token &&
-          tokens.all[token].begin == pos + word.size())
-        pos += word.size();
+    if (const size_t length = kBeforePeriod.at(text, pos);
+        length != 0 && token < last_token && tokens.all[token].begin == pos + length)
+      pos += length;
     for (; token < last_token && tokens.all[token].begin < pos; ++token) {
     }
     if (token < last_token && tokens.all[token].kind == TokenKind::kPeriod &&
