@@ -13,7 +13,8 @@ Batch<ScreenedPage> screened_pages(const bench::Corpus& corpus, const RuleSet& r
   Batch<TextPage> batch;
   const auto archive = std::make_shared<const std::string>("corpus");
   for (size_t i = 0; i < corpus.pages.size(); ++i)
-    batch.items.push_back(TextPage{Origin{archive, corpus.names[i], corpus.pages[i].size(), i}, corpus.pages[i], "UTF-8", 0});
+    batch.items.push_back(TextPage{Origin{archive, corpus.names[i], corpus.pages[i].size(), i},
+                                   corpus.pages[i], "UTF-8", 0});
   return FilterAds(rules)(SegmentPages(rules)(std::move(batch)));
 }
 
@@ -30,7 +31,8 @@ void Assemble(benchmark::State& state) {
     benchmark::DoNotOptimize(assemble(std::move(batch)));
   }
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * corpus.bytes));
-  state.counters["pages/s"] = benchmark::Counter(static_cast<double>(state.iterations() * corpus.pages.size()), benchmark::Counter::kIsRate);
+  state.counters["pages/s"] = benchmark::Counter(
+      static_cast<double>(state.iterations() * corpus.pages.size()), benchmark::Counter::kIsRate);
 }
 BENCHMARK(Assemble)->Unit(benchmark::kMillisecond);
 

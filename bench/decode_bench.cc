@@ -31,10 +31,15 @@ void decode(benchmark::State& state, std::string_view line_end) {
     benchmark::DoNotOptimize(DecodeText()(std::move(batch)));
   }
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * bytes));
-  state.counters["pages/s"] = benchmark::Counter(static_cast<double>(state.iterations() * pages.size()), benchmark::Counter::kIsRate);
+  state.counters["pages/s"] = benchmark::Counter(
+      static_cast<double>(state.iterations() * pages.size()), benchmark::Counter::kIsRate);
 }
-void DecodeClean(benchmark::State& state) { decode(state, "\n"); }
-void DecodeCrLf(benchmark::State& state) { decode(state, "\r\n"); }
+void DecodeClean(benchmark::State& state) {
+  decode(state, "\n");
+}
+void DecodeCrLf(benchmark::State& state) {
+  decode(state, "\r\n");
+}
 BENCHMARK(DecodeClean);
 BENCHMARK(DecodeCrLf);
 

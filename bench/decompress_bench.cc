@@ -28,15 +28,21 @@ void read_all(benchmark::State& state, const std::string& path) {
   uint64_t bytes = 0, pages = 0;
   for (auto _ : state) {
     const std::unique_ptr<Source> source = open_inputs({path});
-    while (const std::optional<Batch<RawPage>> batch = source->next()) bytes += batch->bytes, pages += batch->items.size();
+    while (const std::optional<Batch<RawPage>> batch = source->next())
+      bytes += batch->bytes, pages += batch->items.size();
   }
   state.SetBytesProcessed(static_cast<int64_t>(bytes));
-  state.counters["pages/s"] = benchmark::Counter(static_cast<double>(pages), benchmark::Counter::kIsRate);
+  state.counters["pages/s"] =
+      benchmark::Counter(static_cast<double>(pages), benchmark::Counter::kIsRate);
   std::filesystem::remove(path);
 }
 
-void Tar(benchmark::State& state) { read_all(state, archive("newsmill-bench.tar", newsgen::Format::kTar)); }
-void TarZst(benchmark::State& state) { read_all(state, archive("newsmill-bench.tar.zst", newsgen::Format::kTarZst)); }
+void Tar(benchmark::State& state) {
+  read_all(state, archive("newsmill-bench.tar", newsgen::Format::kTar));
+}
+void TarZst(benchmark::State& state) {
+  read_all(state, archive("newsmill-bench.tar.zst", newsgen::Format::kTarZst));
+}
 BENCHMARK(Tar)->Unit(benchmark::kMillisecond);
 BENCHMARK(TarZst)->Unit(benchmark::kMillisecond);
 

@@ -15,13 +15,13 @@ namespace {
 // No page of print has more fragments. Beyond, order alone decides, and a fragment looks for its
 // article among so many headlines and articles around it: the time stays linear.
 constexpr uint32_t kReach = 300;
-constexpr double kBehindHead = 0.45;    // the fragment stands right behind the headline …
-constexpr double kTouchesHead = 0.35;   // … without a blank line
-constexpr double kBehindBody = 0.22;    // it stands right behind the article's last fragment …
-constexpr double kTouchesBody = 0.60;   // … without a blank line
-constexpr double kPassedHead = -0.30;   // … with a headline between
-constexpr double kTitle = 1.2;          // times the share of the title's words it holds
-constexpr double kLike = 2.0;           // times its likeness to the article
+constexpr double kBehindHead = 0.45;   // the fragment stands right behind the headline …
+constexpr double kTouchesHead = 0.35;  // … without a blank line
+constexpr double kBehindBody = 0.22;   // it stands right behind the article's last fragment …
+constexpr double kTouchesBody = 0.60;  // … without a blank line
+constexpr double kPassedHead = -0.30;  // … with a headline between
+constexpr double kTitle = 1.2;         // times the share of the title's words it holds
+constexpr double kLike = 2.0;          // times its likeness to the article
 constexpr double kSeam = 0.25;        // the article was cut inside a sentence, it starts inside one
 constexpr double kNoSeam = -0.35;     // only one of the two
 constexpr double kOpens = -0.50;      // it begins an article by its own words
@@ -33,8 +33,8 @@ constexpr uint32_t kNone = UINT32_MAX;
 
 struct Draft {
   std::vector<uint32_t> heads, bodies;  // fragments, in reading order
-  std::unique_ptr<PairSet> words;  // when words are read
-  uint32_t last = kNone;  // the body fragment that came last
+  std::unique_ptr<PairSet> words;       // when words are read
+  uint32_t last = kNone;                // the body fragment that came last
 };
 
 class Grouper {
@@ -59,7 +59,8 @@ class Grouper {
     words_.resize(fragments_.size());
     VocabularyReader reader;
     for (size_t f = 0; f < fragments_.size(); ++f)
-      for (const uint32_t block : fragments_[f].blocks) reader.add(page_.blocks[block].text, words_[f]);
+      for (const uint32_t block : fragments_[f].blocks)
+        reader.add(page_.blocks[block].text, words_[f]);
     const auto a_third = static_cast<unsigned>(fragments_.size() / 3);
     Vocabulary::remove_common(words_, std::clamp(a_third, 4u, 15u));
   }
@@ -74,7 +75,9 @@ class Grouper {
     }
   }
   uint32_t before(uint32_t f) const { return before_[f]; }
-  uint32_t first_in_reach(size_t n) const { return n > kReach ? static_cast<uint32_t>(n - kReach) : 0; }
+  uint32_t first_in_reach(size_t n) const {
+    return n > kReach ? static_cast<uint32_t>(n - kReach) : 0;
+  }
   uint32_t end_of_reach(uint32_t f) const {
     return static_cast<uint32_t>(std::min<size_t>(fragments_.size(), size_t{f} + kReach));
   }

@@ -46,14 +46,22 @@ struct Jump {
 struct TextStats {
   uint32_t characters = 0;  // white space left out
   uint32_t han_characters = 0;
-  uint32_t digits = 0;      // 0-9 and full-width
+  uint32_t digits = 0;  // 0-9 and full-width
   uint32_t punctuation = 0;
-  uint32_t sentences = 0;   // ends 。！？… and their closing quotes; an open rest counts as one
+  uint32_t sentences = 0;  // ends 。！？… and their closing quotes; an open rest counts as one
   uint32_t paragraphs = 0;  // of kind kBody
 };
 
 enum class MetricKind : uint8_t {
-  kUnspecified, kLevel, kCount, kChange, kTransition, kShare, kRank, kStreak, kThreshold,
+  kUnspecified,
+  kLevel,
+  kCount,
+  kChange,
+  kTransition,
+  kShare,
+  kRank,
+  kStreak,
+  kThreshold,
 };
 enum class Delta : uint8_t { kNone, kRel, kAbs };
 enum class Direction : uint8_t { kNone, kIncrease, kDecrease, kFlat };
@@ -65,15 +73,15 @@ enum class Status : uint8_t { kAchieved, kTarget, kExpected };
 // A quantity that the article reports. Spans are byte offsets into the paragraph's text here; the
 // encoder turns them into code points.
 struct Metric {
-  uint32_t paragraph = 0;  // index into Article::paragraphs
+  uint32_t paragraph = 0;                         // index into Article::paragraphs
   uint32_t value_begin = 0, value_end = 0;        // the value, comparator words behind it included
   uint32_t evidence_begin = 0, evidence_end = 0;  // the clause it was read from
-  std::string indicator;        // what is measured, as a reader would name it
-  double value = 0;             // nearest to the exact decimal
-  std::optional<double> value_high;  // the end of a range
-  std::optional<double> baseline;    // where a from-to change began
-  std::string unit;             // canonical: "%", "pp", "x", "CNY", "km", "mu", "rank", "个", …
-  bool unit_implied = false;    // the text names no unit; it follows from the noun
+  std::string indicator;                          // what is measured, as a reader would name it
+  double value = 0;                               // nearest to the exact decimal
+  std::optional<double> value_high;               // the end of a range
+  std::optional<double> baseline;                 // where a from-to change began
+  std::string unit;           // canonical: "%", "pp", "x", "CNY", "km", "mu", "rank", "个", …
+  bool unit_implied = false;  // the text names no unit; it follows from the noun
   MetricKind kind = MetricKind::kUnspecified;
   Delta delta = Delta::kNone;
   Direction direction = Direction::kNone;
@@ -81,14 +89,14 @@ struct Metric {
   std::optional<Date> period_begin, period_end;  // inclusive
   PeriodAggregation period_aggregation = PeriodAggregation::kPoint;
   PeriodSource period_source = PeriodSource::kImplicit;
-  std::string compared_with;    // "yoy", "mom", or what is named
+  std::string compared_with;  // "yoy", "mom", or what is named
   Status status = Status::kAchieved;
-  std::string scope;            // population or area
-  std::string denominator;      // what a share or a rate is of
-  int32_t group = -1;           // metrics read from one distribution share a number
+  std::string scope;        // population or area
+  std::string denominator;  // what a share or a rate is of
+  int32_t group = -1;       // metrics read from one distribution share a number
   int32_t group_position = -1;
-  int32_t qualifier_of = -1;    // index of the metric that this one only qualifies
-  std::string_view rule;        // a literal, or a row of a rule table
+  int32_t qualifier_of = -1;  // index of the metric that this one only qualifies
+  std::string_view rule;      // a literal, or a row of a rule table
   double confidence = 0;
 };
 

@@ -15,11 +15,12 @@ namespace newsmill {
 // that goes missing would stop the ordered writer without an error.
 template <class T>
 struct Batch {
-  uint64_t seq = 0;             // 0, 1, 2, … in input order
-  uint64_t bytes = 0;           // input bytes this batch holds in flight; given back when written
+  uint64_t seq = 0;    // 0, 1, 2, … in input order
+  uint64_t bytes = 0;  // input bytes this batch holds in flight; given back when written
   std::vector<T> items;
   std::vector<Reject> rejects;  // every record that dropped out so far, with its bytes
-  std::deque<std::string> store;  // owns what string_views in `items` point into (addresses are stable)
+  std::deque<std::string>
+      store;  // owns what string_views in `items` point into (addresses are stable)
 };
 
 // A batch of another record type that carries on seq, bytes, rejects and store of `from`.

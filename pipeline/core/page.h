@@ -43,7 +43,7 @@ enum class BlockKind : uint8_t {
   kAd,         // set by the filter only
   kHeadline,
   kByline,
-  kHeading,    // a line of its own inside an article: 一、… （二）…
+  kHeading,  // a line of its own inside an article: 一、… （二）…
   kParagraph,
   kCaption,
   kTable,
@@ -56,16 +56,17 @@ enum class HeadlineRole : uint8_t { kTitle, kKicker, kSubtitle };
 struct Block {
   BlockKind kind = BlockKind::kParagraph;
   HeadlineRole role = HeadlineRole::kTitle;  // headline blocks only
-  uint8_t level = 0;                // headings: 1 一、 2 （一） 3 1. …; 0 unnumbered or no heading
-  bool starts_article = false;      // segmentation saw an article begin here
-  bool open_start = false;          // starts inside a sentence: its beginning stands elsewhere
-  bool open_end = false;            // ends inside a sentence: its rest stands elsewhere
-  std::vector<LineRange> lines;     // in reading order; more than one round an inset
-  std::string text;                 // re-joined, jump marks and justification spaces removed
-  std::optional<std::string> jump_from;  // page named by 上接, canonical ("1", "A3"; "" if none named)
-  std::optional<std::string> jump_to;    // page named by 下转
-  uint16_t columns = 0;             // display columns of a full line here (a Han character is 2)
-  std::string owner;                // id of the article or ad; set by filter and assemble
+  uint8_t level = 0;  // headings: 1 一、 2 （一） 3 1. …; 0 unnumbered or no heading
+  bool starts_article = false;   // segmentation saw an article begin here
+  bool open_start = false;       // starts inside a sentence: its beginning stands elsewhere
+  bool open_end = false;         // ends inside a sentence: its rest stands elsewhere
+  std::vector<LineRange> lines;  // in reading order; more than one round an inset
+  std::string text;              // re-joined, jump marks and justification spaces removed
+  std::optional<std::string>
+      jump_from;  // page named by 上接, canonical ("1", "A3"; "" if none named)
+  std::optional<std::string> jump_to;  // page named by 下转
+  uint16_t columns = 0;                // display columns of a full line here (a Han character is 2)
+  std::string owner;                   // id of the article or ad; set by filter and assemble
 };
 
 struct Masthead {
@@ -91,9 +92,29 @@ struct Page {
 };
 
 enum class AdCategory : uint8_t {
-  kOther, kLostAndVoid, kCompany, kCourt, kAuction, kTender, kCredit, kLicence, kPlanning,
-  kRecruitment, kProperty, kService, kProduct, kEducation, kFinance, kGreeting, kObituary,
-  kMissing, kUtility, kListing, kHouse, kPublicService, kAdvertorial,
+  kOther,
+  kLostAndVoid,
+  kCompany,
+  kCourt,
+  kAuction,
+  kTender,
+  kCredit,
+  kLicence,
+  kPlanning,
+  kRecruitment,
+  kProperty,
+  kService,
+  kProduct,
+  kEducation,
+  kFinance,
+  kGreeting,
+  kObituary,
+  kMissing,
+  kUtility,
+  kListing,
+  kHouse,
+  kPublicService,
+  kAdvertorial,
 };
 
 // An advertisement or notice, taken out of the news but never thrown away.

@@ -9,8 +9,8 @@ namespace {
 
 int measure(char32_t code) {
   const int8_t category = u_charType(static_cast<UChar32>(code));
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
-      category == U_FORMAT_CHAR || category == U_CONTROL_CHAR)
+  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR ||
+      category == U_CONTROL_CHAR)
     return 0;
   switch (u_getIntPropertyValue(static_cast<UChar32>(code), UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_WIDE:

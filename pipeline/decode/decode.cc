@@ -34,16 +34,20 @@ Repaired repair(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
-    if (c == '\r') out.text.push_back(' '), ++out.bytes;
-    else if (is_control(static_cast<unsigned char>(c))) ++out.bytes;
-    else out.text.push_back(c);
+    if (c == '\r')
+      out.text.push_back(' '), ++out.bytes;
+    else if (is_control(static_cast<unsigned char>(c)))
+      ++out.bytes;
+    else
+      out.text.push_back(c);
   }
   return out;
 }
 
 bool needs_repair(std::string_view text) {
   unsigned char found = 0;  // no early exit and no branch: the loop vectorises
-  for (const char c : text) found |= static_cast<unsigned char>(is_control(static_cast<unsigned char>(c)));
+  for (const char c : text)
+    found |= static_cast<unsigned char>(is_control(static_cast<unsigned char>(c)));
   return found != 0;
 }
 
@@ -86,8 +90,12 @@ Batch<TextPage> DecodeText::operator()(Batch<RawPage> in) const {
     std::string_view text = page.bytes;
     const size_t valid = valid_utf8_prefix(text);
     if (valid < text.size()) {
-      Error error{"INVALID_UTF8", fmt::format("not UTF-8: byte 0x{:02X} at offset {}", static_cast<unsigned char>(text[valid]), valid), valid};
-      out.rejects.push_back(Reject{std::move(page.origin), Stage::kDecode, std::move(error), std::string(text)});
+      Error error{"INVALID_UTF8",
+                  fmt::format("not UTF-8: byte 0x{:02X} at offset {}",
+                              static_cast<unsigned char>(text[valid]), valid),
+                  valid};
+      out.rejects.push_back(
+          Reject{std::move(page.origin), Stage::kDecode, std::move(error), std::string(text)});
       continue;
     }
     if (text.starts_with(kBom)) text.remove_prefix(kBom.size());

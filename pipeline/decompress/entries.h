@@ -18,7 +18,7 @@ struct Entry {
     kBad,      // a member that could not be read: error, and the bytes that could
   };
   Kind kind = Kind::kMember;
-  std::string name;   // a label; never a path to open
+  std::string name;  // a label; never a path to open
   std::string bytes;
   Error error;
 };

@@ -27,7 +27,8 @@ class FileEntries : public Entries {
       entry.bytes.append(*block);
       if (entry.bytes.size() > max_) {
         entry.bytes.resize(std::min(entry.bytes.size(), kRefusedBytesKept));
-        return fail(entry, Error{"TOO_LARGE", fmt::format("the file has more than {} bytes", max_), max_});
+        return fail(entry,
+                    Error{"TOO_LARGE", fmt::format("the file has more than {} bytes", max_), max_});
       }
     }
   }
@@ -51,7 +52,8 @@ bool is_page_name(std::string_view name) {
   name.remove_prefix(std::min(name.size(), name.rfind('/') + 1));
   if (name.empty() || name.front() == '.') return false;
   if (name.ends_with(".zst")) name.remove_suffix(4);
-  return name.ends_with(".txt") || name.ends_with(".text") || name.find('.') == std::string_view::npos;
+  return name.ends_with(".txt") || name.ends_with(".text") ||
+         name.find('.') == std::string_view::npos;
 }
 
 std::unique_ptr<Entries> file_entries(std::string directory, std::vector<std::string> names,

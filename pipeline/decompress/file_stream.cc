@@ -48,6 +48,8 @@ Result<std::string_view> FileStream::next() {
   return block;
 }
 
-uint64_t FileStream::xxh3() const { return XXH3_64bits_digest(hash_.get()); }
+uint64_t FileStream::xxh3() const {
+  return XXH3_64bits_digest(hash_.get());
+}
 
 }  // namespace newsmill

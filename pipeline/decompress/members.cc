@@ -15,7 +15,8 @@ Batch<RawPage> DecompressMembers::operator()(Batch<RawPage> in) const {
     if (page.origin.member.ends_with(".zst")) {
       Result<std::string> plain = decompress_zstd(page.bytes, max_);
       if (!plain) {
-        out.rejects.push_back(Reject{page.origin, Stage::kDecompress, plain.error(), std::string(page.bytes)});
+        out.rejects.push_back(
+            Reject{page.origin, Stage::kDecompress, plain.error(), std::string(page.bytes)});
         continue;
       }
       out.store.push_back(std::move(*plain));

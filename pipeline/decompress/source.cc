@@ -44,7 +44,9 @@ void expand_directory(const std::string& path, std::vector<Input>& inputs) {
   Input pages{std::make_shared<const std::string>(path), Format::kPages, path, {}, 0};
   std::vector<std::string> archives;
   std::error_code error;
-  for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error), end;
+  for (fs::recursive_directory_iterator
+           it(path, fs::directory_options::skip_permission_denied, error),
+       end;
        !error && it != end; it.increment(error)) {
     if (it->is_directory(error)) continue;
     const std::string name = it->path().lexically_relative(path).generic_string();
@@ -58,9 +60,11 @@ void expand_directory(const std::string& path, std::vector<Input>& inputs) {
   }
   std::sort(pages.names.begin(), pages.names.end());
   std::sort(archives.begin(), archives.end());
-  if (!pages.names.empty() || pages.skipped > 0 || archives.empty()) inputs.push_back(std::move(pages));
+  if (!pages.names.empty() || pages.skipped > 0 || archives.empty())
+    inputs.push_back(std::move(pages));
   for (const std::string& archive : archives)
-    inputs.push_back(Input{std::make_shared<const std::string>(archive), format_of(archive), {}, {}, 0});
+    inputs.push_back(
+        Input{std::make_shared<const std::string>(archive), format_of(archive), {}, {}, 0});
 }
 
 std::vector<Input> expand(const std::vector<std::string>& paths) {
@@ -150,7 +154,8 @@ class InputSource : public Source {
     Origin origin{report.name, std::move(entry.name), entry.bytes.size(), 0};
     batch.bytes += entry.bytes.size();
     if (entry.kind == Entry::Kind::kBad) {
-      batch.rejects.push_back(Reject{std::move(origin), Stage::kRead, std::move(entry.error), std::move(entry.bytes)});
+      batch.rejects.push_back(
+          Reject{std::move(origin), Stage::kRead, std::move(entry.error), std::move(entry.bytes)});
       return;
     }
     directory_ = directory_of(origin.member);
@@ -161,15 +166,19 @@ class InputSource : public Source {
   bool open_next() {
     if (at_ == inputs_.size()) return false;
     Input& input = inputs_[at_++];
-    reports_.push_back(InputReport{input.name, 0, modified(*input.name), 0, input.skipped, input.skipped, false});
+    reports_.push_back(
+        InputReport{input.name, 0, modified(*input.name), 0, input.skipped, input.skipped, false});
     open_ = OpenInput{};
     if (input.format == Format::kPages) {
-      open_.entries = file_entries(input.directory, std::move(input.names), limits_.max_member_bytes);
+      open_.entries =
+          file_entries(input.directory, std::move(input.names), limits_.max_member_bytes);
     } else {
       open_.file = std::make_unique<FileStream>(*input.name);
       if (input.format == Format::kTarZst) open_.zstd = std::make_unique<ZstdStream>(*open_.file);
       ByteStream& plain = open_.zstd ? static_cast<ByteStream&>(*open_.zstd) : *open_.file;
-      open_.entries = input.format == Format::kUnknown ? unknown(*input.name) : tar_entries(plain, limits_.max_member_bytes);
+      open_.entries = input.format == Format::kUnknown
+                          ? unknown(*input.name)
+                          : tar_entries(plain, limits_.max_member_bytes);
     }
     return true;
   }
@@ -207,7 +216,8 @@ class UnknownInput : public Entries {
   explicit UnknownInput(const std::string& path) {
     std::error_code error;
     error_ = fs::exists(path, error)
-                 ? Error{"UNKNOWN_FORMAT", "not a .txt, .txt.zst, .tar or .tar.zst file, nor a directory", 0}
+                 ? Error{"UNKNOWN_FORMAT",
+                         "not a .txt, .txt.zst, .tar or .tar.zst file, nor a directory", 0}
                  : Error{"CANNOT_OPEN", "no such file or directory", 0};
   }
   bool next(Entry& entry) override {
@@ -222,7 +232,9 @@ class UnknownInput : public Entries {
   bool done_ = false;
 };
 
-std::unique_ptr<Entries> InputSource::unknown(const std::string& path) { return std::make_unique<UnknownInput>(path); }
+std::unique_ptr<Entries> InputSource::unknown(const std::string& path) {
+  return std::make_unique<UnknownInput>(path);
+}
 
 }  // namespace
 

@@ -29,7 +29,8 @@ class TarEntries : public Entries {
     archive_read_support_format_tar(a);
     // Names as the bytes they are: no conversion that depends on the process's locale.
     archive_read_set_options(a, "hdrcharset=BINARY");
-    if (archive_read_open(a, this, nullptr, &read_block, nullptr) != ARCHIVE_OK) failed_to_open_ = true;
+    if (archive_read_open(a, this, nullptr, &read_block, nullptr) != ARCHIVE_OK)
+      failed_to_open_ = true;
   }
 
   bool next(Entry& entry) override {
@@ -64,13 +65,17 @@ class TarEntries : public Entries {
   void count_zeros(std::string_view block) {
     total_ += block.size();
     const size_t last = block.find_last_not_of('\0');
-    trailing_zeros_ = last == std::string_view::npos ? trailing_zeros_ + block.size() : block.size() - last - 1;
+    trailing_zeros_ =
+        last == std::string_view::npos ? trailing_zeros_ + block.size() : block.size() - last - 1;
   }
 
   bool read_member(Entry& entry, archive_entry* header) {
     const char* name = archive_entry_pathname(header);
-    entry.name = name != nullptr ? name : fmt::format("unnamed-{}", archive_read_header_position(archive_.get()));
-    const bool regular = archive_entry_filetype(header) == AE_IFREG && archive_entry_hardlink(header) == nullptr;
+    entry.name = name != nullptr
+                     ? name
+                     : fmt::format("unnamed-{}", archive_read_header_position(archive_.get()));
+    const bool regular =
+        archive_entry_filetype(header) == AE_IFREG && archive_entry_hardlink(header) == nullptr;
     if (!regular || !is_page_name(entry.name)) {
       entry.kind = Entry::Kind::kSkipped;
       return true;
@@ -94,7 +99,8 @@ class TarEntries : public Entries {
 
   bool refuse(Entry& entry) {
     entry.bytes.resize(std::min(entry.bytes.size(), kRefusedBytesKept));
-    return bad(entry, Error{"TOO_LARGE", fmt::format("the member has more than {} bytes", max_), max_});
+    return bad(entry,
+               Error{"TOO_LARGE", fmt::format("the member has more than {} bytes", max_), max_});
   }
 
   // The end as libarchive sees it; only a real one when the end mark is there.
@@ -108,24 +114,35 @@ class TarEntries : public Entries {
     }
     if (trailing_zeros_ >= kEndMark && total_ > trailing_zeros_) return false;
     if (total_ == trailing_zeros_) return bad(entry, empty());
-    return bad(entry, Error{"TRUNCATED_TAR", fmt::format("the archive ends at byte {} without its two zero blocks", total_), total_});
+    return bad(entry,
+               Error{"TRUNCATED_TAR",
+                     fmt::format("the archive ends at byte {} without its two zero blocks", total_),
+                     total_});
   }
 
-  Error empty() const { return Error{"EMPTY_TAR", fmt::format("no members in {} bytes", total_), 0}; }
+  Error empty() const {
+    return Error{"EMPTY_TAR", fmt::format("no members in {} bytes", total_), 0};
+  }
 
   Error damage() const {
     if (stream_error_) return *stream_error_;
     if (total_ == trailing_zeros_) return empty();
     const char* reason = archive_error_string(archive_.get());
-    const bool truncated = reason != nullptr && std::string_view(reason).find("runcated") != std::string_view::npos;
-    return Error{truncated ? "TRUNCATED_TAR" : "BAD_TAR",
-                 fmt::format("tar: {} (after {} bytes)", reason != nullptr ? reason : "unreadable", total_), total_};
+    const bool truncated =
+        reason != nullptr && std::string_view(reason).find("runcated") != std::string_view::npos;
+    return Error{
+        truncated ? "TRUNCATED_TAR" : "BAD_TAR",
+        fmt::format("tar: {} (after {} bytes)", reason != nullptr ? reason : "unreadable", total_),
+        total_};
   }
 
   Error bad_header() const {
-    const auto at = static_cast<uint64_t>(std::max<int64_t>(0, archive_read_header_position(archive_.get())));
+    const auto at =
+        static_cast<uint64_t>(std::max<int64_t>(0, archive_read_header_position(archive_.get())));
     const char* reason = archive_error_string(archive_.get());
-    return Error{"BAD_TAR_HEADER", fmt::format("tar header at byte {}: {}", at, reason != nullptr ? reason : "damaged"), at};
+    return Error{
+        "BAD_TAR_HEADER",
+        fmt::format("tar header at byte {}: {}", at, reason != nullptr ? reason : "damaged"), at};
   }
 
   static bool bad(Entry& entry, Error error) {

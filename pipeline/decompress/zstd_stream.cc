@@ -59,7 +59,9 @@ struct ZstdStream::State {
 
 ZstdStream::ZstdStream(ByteStream& compressed) : state_(std::make_unique<State>(compressed)) {}
 ZstdStream::~ZstdStream() = default;
-bool ZstdStream::verifiable() const { return state_->verifiable; }
+bool ZstdStream::verifiable() const {
+  return state_->verifiable;
+}
 
 Result<std::string_view> ZstdStream::next() {
   State& s = *state_;
@@ -82,14 +84,16 @@ Result<std::string_view> ZstdStream::next() {
     s.consumed += in.pos;
     if (ZSTD_isError(hint)) {
       const bool window = ZSTD_getErrorCode(hint) == ZSTD_error_frameParameter_windowTooLarge;
-      return s.fail(window ? "ZSTD_WINDOW_TOO_LARGE" : "BAD_ZSTD",
-                    fmt::format("zstd: {} near compressed byte {}", ZSTD_getErrorName(hint), s.consumed));
+      return s.fail(
+          window ? "ZSTD_WINDOW_TOO_LARGE" : "BAD_ZSTD",
+          fmt::format("zstd: {} near compressed byte {}", ZSTD_getErrorName(hint), s.consumed));
     }
     s.frame_open = hint != 0;
     if (s.input_ended && s.frame_open && out.pos == before) {
       if (out.pos > 0) break;  // hand out what there is; the next call says what is missing
-      return s.fail("TRUNCATED_ZSTD",
-                    fmt::format("the zstd stream ends inside a frame, at compressed byte {}", s.consumed));
+      return s.fail(
+          "TRUNCATED_ZSTD",
+          fmt::format("the zstd stream ends inside a frame, at compressed byte {}", s.consumed));
     }
   }
   return std::string_view(s.block.data(), out.pos);
@@ -118,7 +122,8 @@ Result<std::string> decompress_zstd(std::string_view compressed, size_t limit) {
     if (!block) return tl::unexpected(block.error());
     if (block->empty()) return plain;
     if (plain.size() + block->size() > limit)
-      return tl::unexpected(Error{"TOO_LARGE", fmt::format("more than {} bytes when decompressed", limit), plain.size()});
+      return tl::unexpected(Error{
+          "TOO_LARGE", fmt::format("more than {} bytes when decompressed", limit), plain.size()});
     plain.append(*block);
   }
 }

@@ -3,11 +3,18 @@
 // name their periods as they go. Tested by tests/extract/extract_test.cc.
 #include "extract/context.h"
 
-#include <algorithm>
-#include <functional>
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
+
+// 各位代表, looked for by its rarer half.
+bool addresses_assembly(std::string_view text) {
+  for (size_t pos; (pos = find_word(text, "代表")) != std::string_view::npos;
+       text.remove_prefix(pos + 6))
+    if (ends_with_at(text, pos, "各位")) return true;
+  return false;
+}
 
 // Is this a government's report on its work? Such texts address the assembly.
 bool is_report(const Article& article) {
@@ -17,11 +24,8 @@ bool is_report(const Article& article) {
            text.find("计划草案的报告") != std::string_view::npos;
   };
   if (titled(article.headline.title) || titled(article.headline.kicker)) return true;
-  constexpr std::string_view kAddress = "各位代表";
-  const std::boyer_moore_horspool_searcher address(kAddress.begin(), kAddress.end());
   for (const Paragraph& paragraph : article.paragraphs) {
-    const std::string_view text = paragraph.text;
-    if (std::search(text.begin(), text.end(), address) != text.end()) return true;
+    if (addresses_assembly(paragraph.text)) return true;
     if (paragraph.kind == ParagraphKind::kHeading &&
         paragraph.text.find("年工作回顾") != std::string::npos)
       return true;

@@ -11,6 +11,7 @@
 #include "extract/sentence.h"
 #include "extract/tokens.h"
 #include "extract/units.h"
+#include "extract/words.h"
 
 namespace newsmill {
 
@@ -34,7 +35,7 @@ class Grammar {
 
  private:
   void read_paragraph(std::string_view text, uint32_t index, const Tokens& tokens, Context& context,
-                      Subjects& subjects, std::vector<Metric>& metrics) const;
+                      std::vector<Reading>& readings, std::vector<Metric>& metrics) const;
 
   Numerals numerals_;
   Units units_;
@@ -54,18 +55,15 @@ constexpr size_t kMaxTokens = 192;
 
 // Where the text proper begins: behind 本报北京6月3日电 （记者…）
 size_t dateline_end(std::string_view text) {
-  const size_t start = text.size() - utf8::trim(text).size();
+  constexpr WordList kAgencies("本报", "新华社", "中新社", "人民网", "新华网", "据新华社");
   const std::string_view head = text.substr(0, 300);
-  for (const std::string_view agency :
-       {"本报", "新华社", "中新社", "人民网", "新华网", "据新华社"}) {
-    if (!utf8::trim(head).starts_with(agency)) continue;
-    const size_t wire = head.find("电", start);
-    const size_t open = wire == std::string_view::npos ? wire : head.find("（", wire);
-    const size_t close = open == std::string_view::npos || open > wire + 12 ? std::string_view::npos
-                                                                            : head.find("）", open);
-    if (close != std::string_view::npos) return close + 3;
-  }
-  return 0;
+  if (kAgencies.at(utf8::trim(head)) == 0) return 0;
+  const size_t start = text.size() - utf8::trim(text).size();
+  const size_t wire = head.find("电", start);
+  const size_t open = wire == std::string_view::npos ? wire : head.find("（", wire);
+  const size_t close = open == std::string_view::npos || open > wire + 12 ? std::string_view::npos
+                                                                          : head.find("）", open);
+  return close == std::string_view::npos ? 0 : close + 3;
 }
 
 }  // namespace
@@ -73,7 +71,8 @@ size_t dateline_end(std::string_view text) {
 void Grammar::extract(Article& article) const {
   article.metrics.clear();
   Context context(article, status_);
-  Tokens tokens;
+  Tokens tokens;  // these two are reused: a paragraph costs no allocation of its own
+  std::vector<Reading> readings;
   tokenizer_.tokenize(article.headline.title, context.clock(), tokens);
   context.headline(tokens);
   for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
@@ -85,14 +84,14 @@ void Grammar::extract(Article& article) const {
       continue;
     }
     context.start_paragraph();
-    Subjects subjects;
-    read_paragraph(paragraph.text, i, tokens, context, subjects, article.metrics);
+    read_paragraph(paragraph.text, i, tokens, context, readings, article.metrics);
   }
 }
 
 void Grammar::read_paragraph(std::string_view text, uint32_t index, const Tokens& tokens,
-                             Context& context, Subjects& subjects,
+                             Context& context, std::vector<Reading>& readings,
                              std::vector<Metric>& metrics) const {
+  Subjects subjects;
   size_t begin = dateline_end(text);
   for (size_t from = 0; from <= tokens.all.size();) {
     size_t to = from;
@@ -107,7 +106,8 @@ void Grammar::read_paragraph(std::string_view text, uint32_t index, const Tokens
     const Span sentence{begin, end};
     context.start_sentence(sentence.of(text), begin == 0, tokens, from, to);
     if (!plain)
-      sentences_.read(text, tokens, from, to, sentence, index, context, subjects, metrics);
+      sentences_.read(text, tokens, from, to, sentence, index, context, subjects, readings,
+                      metrics);
     if (to >= tokens.all.size()) break;
     begin = stop ? tokens.all[to].end : end;
     from = stop ? to + 1 : to;

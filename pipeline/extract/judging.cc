@@ -3,30 +3,32 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "extract/dating.h"
 #include "extract/sentence.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
 
-bool is_flow(const Metric& metric, const Reading& reading) {
-  if (metric.kind == MetricKind::kShare || metric.kind == MetricKind::kRank) return false;
-  if (metric.kind == MetricKind::kChange || metric.kind == MetricKind::kTransition) return true;
-  if (metric.delta == Delta::kAbs) return true;
-  if (reading.verb != nullptr && !reading.verb->is(kChange)) return false;
-  if (reading.lead != nullptr) return true;
-  if (metric.unit == "%") return false;
-  return reading.verb == nullptr;
-}
+constexpr size_t kMaxClause = 600;  // bytes of a clause that are searched for words of status
 
-// Is the period only what something is compared with? 较去年, 是往年的, 创2000年以来新高
-bool compares(std::string_view text, const Period& period) {
-  const std::string_view before = text.substr(0, period.begin), after = text.substr(period.end);
-  for (const std::string_view word :
-       {"较", "比", "是", "与", "超过", "高于", "低于", "优于", "多于", "少于", "不同", "像"})
-    if (before.ends_with(word) && !before.ends_with("的是")) return true;
-  for (const std::string_view word : {"新高", "新低", "最", "同期", "的新高", "首次", "水平"})
-    if (after.starts_with(word)) return true;
-  return false;
+// 3亿元以上 in 3亿元以上工业项目250个 points to the metric of 250个; metrics[first] is that of the
+// first reading that stands.
+void link_qualifiers(const std::vector<Reading>& readings, size_t first,
+                     std::vector<Metric>& metrics) {
+  size_t from = first;
+  for (auto reading = readings.begin(); reading != readings.end(); ++reading) {
+    if (reading->dropped) continue;
+    size_t to = ++from;
+    if (reading->qualifies < 0) continue;
+    for (auto other = reading + 1; other != readings.end(); ++other) {
+      if (other->token > static_cast<size_t>(reading->qualifies)) break;
+      if (other->dropped) continue;
+      if (other->token == static_cast<size_t>(reading->qualifies))
+        metrics[from - 1].qualifier_of = static_cast<int32_t>(to);
+      ++to;
+    }
+  }
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     if (quantity.sort == QuantitySort::kTop) metric.comparator = Comparator::kTop;
     if (verb != nullptr && verb->word.starts_with("跃")) metric.direction = Direction::kIncrease;
   } else if (ratio && (share_noun || quantity.fraction || reading.counted ||
-                       name.find("占") != std::string::npos ||
+                       find_word(name, "占") != std::string::npos ||
                        (quantity.unit != nullptr && quantity.unit->written == "成"))) {
     metric.kind = MetricKind::kShare;
   } else if (unit == UnitKind::kCount || (unit == UnitKind::kNone && quantity.scaled)) {
@@ -135,139 +137,66 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     metric.kind = MetricKind::kThreshold;
 }
 
+// What a metric says without being judged: where it stands, its value and unit.
+void SentenceReader::fill(const Work& work, Reading& reading, Metric& metric) const {
+  const Quantity& quantity = reading.quantity;
+  metric.paragraph = work.paragraph;
+  const size_t begin = reading.from >= 0 ? reading.change_begin : quantity.begin;
+  metric.value_begin = static_cast<uint32_t>(begin);
+  metric.value_end = static_cast<uint32_t>(quantity.end);
+  metric.evidence_begin = static_cast<uint32_t>(std::min(reading.clause.begin, begin));
+  metric.evidence_end = static_cast<uint32_t>(std::max(reading.clause.end, quantity.end));
+  metric.indicator = std::move(reading.indicator);
+  metric.value = quantity.value.nearest();
+  metric.unit = quantity.unit_name();
+  if (metric.unit.empty() && quantity.scaled) {
+    metric.unit = implied_unit(reading.counted ? reading.after.noun.of(work.text)
+                                               : std::string_view(metric.indicator));
+    metric.unit_implied = !metric.unit.empty();
+  }
+  metric.group = reading.group;
+  metric.group_position = reading.position;
+  metric.compared_with = reading.before.against;
+  metric.scope = reading.before.scope;
+  metric.rule = reading.from >= 0    ? "change"
+                : reading.counted    ? "counted noun"
+                : reading.group >= 0 ? "distribution"
+                                     : "subject";
+  metric.confidence = metric.indicator.empty()                             ? 0.3
+                      : reading.verb != nullptr || reading.lead != nullptr ? 0.9
+                                                                           : 0.7;
+}
+
 void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& metrics) const {
   std::vector<Reading>& all = work.readings;
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Reading& a, const Reading& b) { return a.token < b.token; });
-  size_t token = work.from;
+  const auto earlier = [](const Reading& a, const Reading& b) { return a.token < b.token; };
+  if (!std::is_sorted(all.begin(), all.end(), earlier))  // distribute() appends
+    std::stable_sort(all.begin(), all.end(), earlier);
+  Dating dating(work, context);
+  Span judged;  // the clause that `status` was read from
+  std::optional<Status> status;
   bool expected = false;  // 预计: of the rest of the sentence, too
-  std::optional<Period> change_from;
-  std::vector<std::pair<size_t, size_t>> qualifiers;  // metric, token of what it qualifies
-  for (const Reading& reading : all) {
-    // Periods named since the last value, bases of comparison apart.
-    const Period* base = nullptr;    // 较2020年
-    const Period* origin = nullptr;  // 从2016年的…
-    for (; token < reading.token; ++token) {
-      const Token& t = work.tokens.all[token];
-      if (t.kind != TokenKind::kPeriod) continue;
-      const Period& period = work.tokens.periods[t.index];
-      if (t.begin >= reading.before.base.begin && t.end <= reading.before.base.end) {
-        base = &period;
-        continue;
-      }
-      if (compares(work.text, period)) continue;
-      if (reading.before.from &&
-          (work.text.substr(0, t.begin).ends_with("从") ||
-           work.text.substr(0, t.begin)
-               .ends_with("由"))) {  // the origin of a change; the value reached has its own time
-        change_from = period;
-        continue;
-      }
-      if (reading.from >= 0 && change_from) origin = &*change_from;
-      context.name(period);
-    }
-    if (reading.dropped) {
-      if (!reading.before.from) change_from.reset();
-      continue;
-    }
-    const Quantity& quantity = reading.quantity;
-    Metric metric;
-    metric.paragraph = work.paragraph;
-    metric.value_begin = static_cast<uint32_t>(quantity.begin);
-    metric.value_end = static_cast<uint32_t>(quantity.end);
-    if (reading.from >= 0) {
-      metric.value_begin = static_cast<uint32_t>(reading.change_begin);
-    }
-    metric.evidence_begin =
-        static_cast<uint32_t>(std::min<size_t>(reading.clause.begin, metric.value_begin));
-    metric.evidence_end =
-        static_cast<uint32_t>(std::max<size_t>(reading.clause.end, metric.value_end));
-    metric.indicator = reading.indicator;
-    metric.value = quantity.value.nearest();
-    metric.unit = quantity.unit_name();
-    if (metric.unit.empty() && quantity.scaled) {
-      std::string_view unit = implied_unit(reading.counted ? reading.after.noun.of(work.text)
-                                                           : std::string_view(metric.indicator));
-      metric.unit = unit;
-      metric.unit_implied = !unit.empty();
-    }
+  const size_t first = metrics.size();
+  for (Reading& reading : all) {
+    dating.advance(reading);
+    if (reading.dropped) continue;
+    Metric& metric = metrics.emplace_back();
+    fill(work, reading, metric);
     judge(work, reading, metric);
-    metric.group = reading.group;
-    metric.group_position = reading.position;
-    metric.compared_with = reading.before.against;
-    metric.scope = reading.before.scope;
-    metric.rule = reading.from >= 0    ? "change"
-                  : reading.counted    ? "counted noun"
-                  : reading.group >= 0 ? "distribution"
-                                       : "subject";
-    metric.confidence = metric.indicator.empty()                             ? 0.3
-                        : reading.verb != nullptr || reading.lead != nullptr ? 0.9
-                                                                             : 0.7;
-
-    // A date behind the value: 计划在2030年底前退役
-    InForce in_force = context.in_force();
-    for (size_t i = reading.token + 1; i < work.to && work.tokens.all[i].begin < reading.clause.end;
-         ++i) {
-      if (work.tokens.all[i].kind == TokenKind::kQuantity) break;
-      if (work.tokens.all[i].kind != TokenKind::kPeriod) continue;
-      const Period& period = work.tokens.periods[work.tokens.all[i].index];
-      if (context.date() && period.last && period.year() > int(context.date()->year())) {
-        context.name(period);
-        in_force = context.in_force();
-      }
-      break;
+    dating.date(reading, metric);
+    const Span clause{reading.clause.begin, std::max(reading.clause.end, reading.quantity.end)};
+    if (clause.begin != judged.begin || clause.end != judged.end) {
+      judged = clause;
+      status = status_.of_clause(clause.of(work.text).substr(0, kMaxClause));
     }
-    // 从2016年的900趟增长到2025年的…: the change took those years, and what follows is about them
-    if (reading.from >= 0 && change_from && change_from->first && in_force.last &&
-        *change_from->first < *in_force.last) {
-      Period years;
-      years.grain = PeriodGrain::kYears;
-      years.first = change_from->first;
-      years.last = in_force.last;
-      if (origin != nullptr) context.name(years);
-      in_force.first = years.first;
-    }
-    // 较2020年增加: so long the change took, unless it is the year before
-    if (base != nullptr && base->first && in_force.first &&
-        base->year() + 1 < int(in_force.first->year()) && base->grain == PeriodGrain::kYear) {
-      Period years = *base;
-      years.grain = PeriodGrain::kYears;
-      years.last = in_force.last;
-      in_force.first = base->first;
-      context.name(years);
-    }
-    metric.period_begin = in_force.first;
-    metric.period_end = in_force.last;
-    metric.period_source = in_force.source;
-    metric.status = in_force.status;
-    if (reading.before.average) metric.period_aggregation = PeriodAggregation::kAnnualAverage;
-    // A stock at the end of several years is that of the last.
-    if (in_force.grain == PeriodGrain::kYears && in_force.last && !is_flow(metric, reading) &&
-        !reading.before.average && metric.status == Status::kAchieved && context.report())
-      metric.period_begin = first_day(int(in_force.last->year()), 1);
-    const Span clause{reading.clause.begin, std::max(reading.clause.end, quantity.end)};
-    std::string_view words = clause.of(work.text);
-    words = words.substr(0, 600);
-    if (const std::optional<Status> status = status_.of_clause(words)) {
-      if (*status != Status::kAchieved) metric.status = *status;
-      if (*status == Status::kExpected) expected = true;
-    }
+    if (status.value_or(Status::kAchieved) != Status::kAchieved) metric.status = *status;
+    expected = expected || status == Status::kExpected;
     if (expected) metric.status = Status::kExpected;
     if (reading.before.future && metric.status == Status::kAchieved)
       metric.status = Status::kTarget;
-    if (metric.period_end || in_force.first) context.used();
-    for (const auto& [qualifier, token_of] : qualifiers)
-      if (token_of == reading.token)
-        metrics[qualifier].qualifier_of = static_cast<int32_t>(metrics.size());
-    if (reading.qualifies >= 0)
-      qualifiers.emplace_back(metrics.size(), static_cast<size_t>(reading.qualifies));
-    metrics.push_back(std::move(metric));
   }
-  for (; token < work.to; ++token) {
-    if (work.tokens.all[token].kind != TokenKind::kPeriod) continue;
-    const Period& period = work.tokens.periods[work.tokens.all[token].index];
-    if (!compares(work.text, period)) context.name(period);
-  }
+  dating.finish();
+  link_qualifiers(all, first, metrics);
 }
 
 }  // namespace newsmill

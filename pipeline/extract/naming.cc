@@ -9,6 +9,7 @@
 
 #include "core/utf8.h"
 #include "extract/sentence.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
@@ -16,36 +17,56 @@ namespace {
 constexpr size_t kLongestName = 360;   // bytes of an indicator
 constexpr size_t kLongestTopic = 120;  // bytes of a clause without values that may serve as subject
 
-bool has_at(std::string_view text, size_t pos, std::string_view word) {
-  return pos <= text.size() && text.compare(pos, word.size(), word) == 0;
+// May one of the characters of the text be blank? Those that may are few, and told by one byte.
+bool may_hold_blanks(std::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= ' ' || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) || byte == 0xEF) return true;
+  }
+  return false;
+}
+
+// A text without a quotation mark or bracket at its ends that lost its partner.
+template <size_t N>
+std::string_view without_stray(std::string_view text, const char (&open)[N],
+                               const char (&close)[N]) {
+  if (has_at(text, 0, open) && find_word(text, close) == std::string_view::npos)
+    text.remove_prefix(N - 1);
+  if (ends_with_at(text, text.size(), close) && find_word(text, open) == std::string_view::npos)
+    text.remove_suffix(N - 1);
+  return text;
+}
+
+// The text without what hangs on its ends.
+std::string_view bare(std::string_view text) {
+  constexpr WordList kBefore("的", "、", "，", "：", "——", "—", "了", "和", "“，", "并");
+  constexpr WordList kBehind("的", "、", "，", "：", "了", "和", "与", "及", "为", "等");
+  for (bool again = true; again;) {
+    again = false;
+    text = utf8::trim(text);
+    if (kBefore.at(text) != 0)
+      for (const std::string_view word : kBefore.words())
+        if (text.starts_with(word)) text.remove_prefix(word.size()), again = true;
+    if (kBehind.ends(text) != 0)
+      for (const std::string_view word : kBehind.words())
+        if (text.ends_with(word) && !text.ends_with("参与") && text.size() > word.size())
+          text.remove_suffix(word.size()), again = true;
+  }
+  return text;
 }
 
 // The text without blanks and without what hangs on its ends.
 std::string clean(std::string_view text) {
-  for (bool again = true; again;) {
-    again = false;
-    text = utf8::trim(text);
-    for (const std::string_view word : {"的", "、", "，", "：", "——", "—", "了", "和", "“，", "并"})
-      if (text.starts_with(word)) text.remove_prefix(word.size()), again = true;
-    for (const std::string_view word : {"的", "、", "，", "：", "了", "和", "与", "及", "为", "等"})
-      if (text.ends_with(word) && !text.ends_with("参与") && text.size() > word.size())
-        text.remove_suffix(word.size()), again = true;
-  }
-  std::string result;
+  text = bare(text);
+  if (!may_hold_blanks(text))
+    return std::string(without_stray(without_stray(text, "“", "”"), "（", "）"));
+  std::string inked;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
-    if (!utf8::is_blank(c.code)) result.append(text, pos, c.size);
+    if (!utf8::is_blank(c.code)) inked.append(text, pos, c.size);
     pos += c.size;
   }
-  // A quotation mark that lost its partner.
-  for (const auto& [open, close] :
-       {std::pair<std::string_view, std::string_view>{"“", "”"}, {"（", "）"}}) {
-    if (result.starts_with(open) && result.find(close) == std::string::npos)
-      result.erase(0, open.size());
-    if (result.ends_with(close) && result.find(open) == std::string::npos)
-      result.resize(result.size() - close.size());
-  }
-  return result;
+  return std::string(without_stray(without_stray(inked, "“", "”"), "（", "）"));
 }
 
 // Two names as one, unless that would grow without end: then the second.
@@ -158,35 +179,62 @@ std::vector<std::string> restore_shared(const Cues& cues,
   return names;
 }
 
-// The words of a span without the periods named in it, and without what introduces them.
-std::string own_words(const Work& work, Span span) {
-  std::string words;
-  size_t pos = span.begin;
-  for (size_t i = work.from; i < work.to && pos < span.end; ++i) {
-    const Token& token = work.tokens.all[i];
-    if (token.kind != TokenKind::kPeriod || token.begin < pos || token.end > span.end) continue;
-    words += work.text.substr(pos, token.begin - pos);
-    if (words.ends_with("在")) words.resize(words.size() - 3);
-    pos = token.end;
-  }
-  if (pos < span.end) words += work.text.substr(pos, span.end - pos);
-  for (const std::string_view word : {"——", "发布的", "公布的", "印发的", "显示的"})
+// The words behind those that introduce a name: 本报发布的…
+std::string_view without_introduction(std::string_view words) {
+  constexpr WordList kIntroductions("——", "发布的", "公布的", "印发的", "显示的");
+  if (find_word(words, "的") == std::string_view::npos &&
+      find_word(words, "—") == std::string_view::npos)
+    return words;
+  for (const std::string_view word : kIntroductions.words())
     if (const size_t at = words.rfind(word);
-        at != std::string::npos && at + word.size() < words.size())
-      words.erase(0, at + word.size());
-  words = clean(words);
-  // 连续第二年: how long, not what
-  if (words.starts_with("连续") && characters(words) <= 8)
-    for (const std::string_view tail : {"年", "月", "季度", "天", "次", "周"})
-      if (words.ends_with(tail)) return {};
-  for (const std::string_view word : {"以", "将", "在", "把", "用", "按", "却", "仅", "每", "该"})
-    if (words == word) return {};
+        at != std::string_view::npos && at + word.size() < words.size())
+      words.remove_prefix(at + word.size());
   return words;
 }
 
+// Cuts the periods named in `span` out of it, and the 在 before them. False, and nothing done, when
+// there are none.
+bool cut_periods(const Work& work, Span span, std::string& words) {
+  const std::vector<Token>& all = work.tokens.all;
+  const auto end = all.begin() + static_cast<std::ptrdiff_t>(work.to);
+  auto token = std::partition_point(all.begin() + static_cast<std::ptrdiff_t>(work.from), end,
+                                    [&](const Token& t) { return t.end <= span.begin; });
+  size_t pos = span.begin;
+  bool any = false;
+  for (; token != end && token->end <= span.end && pos < span.end; ++token) {
+    if (token->kind != TokenKind::kPeriod || token->begin < pos) continue;
+    words += work.text.substr(pos, token->begin - pos);
+    if (words.ends_with("在")) words.resize(words.size() - 3);
+    pos = token->end;
+    any = true;
+  }
+  if (any && pos < span.end) words += work.text.substr(pos, span.end - pos);
+  return any;
+}
+
+// The words of a span without the periods named in it, and without what introduces them.
+std::string own_words(const Work& work, Span span) {
+  constexpr WordList kCounted("年", "月", "季度", "天", "次", "周");
+  constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该");
+  if (span.empty()) return {};
+  std::string cut;
+  const bool dated = cut_periods(work, span, cut);
+  std::string words = clean(without_introduction(dated ? cut : span.of(work.text)));
+  // 连续第二年: how long, not what
+  if (has_at(words, 0, "连续") && characters(words) <= 8 && kCounted.ends(words) != 0) return {};
+  if (kEmpty.has(words)) return {};
+  return words;
+}
+
+// The same of the subject before a value: asked for more than once.
+const std::string& own_subject(const Work& work, Reading& reading) {
+  if (!reading.own) reading.own = own_words(work, reading.before.subject);
+  return *reading.own;
+}
+
 bool starts_share(std::string_view text) {
-  return text.starts_with("占") && !text.starts_with("占地") && !text.starts_with("占用") &&
-         !text.starts_with("占领");
+  return has_at(text, 0, "占") && !has_at(text, 0, "占地") && !has_at(text, 0, "占用") &&
+         !has_at(text, 0, "占领");
 }
 
 }  // namespace
@@ -223,15 +271,14 @@ std::string SentenceReader::preceding_clause(const Work& work, const Reading& re
 
 // The subject before a value, elided parts restored.
 std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
-  std::string own = own_words(work, reading.before.subject);
+  std::string own = own_subject(work, reading);
   if (reading.verb != nullptr && reading.verb->is(kNominal))
     return own + std::string(reading.verb->word);  // 减税降费156亿元
   if (own.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
     own = reading.before.lead->word;  // 进口1.9万亿元
   const std::string& carried = work.subjects.last;
   if (own.empty()) {
-    const std::string topic =
-        work.subjects.recent.empty() ? preceding_clause(work, reading) : std::string();
+    const std::string topic = work.subjects.named ? std::string() : preceding_clause(work, reading);
     if (!topic.empty()) return topic;
     // 出口增长7%，较3月加快2个百分点: what went faster is the growth
     if (work.subjects.growth && reading.quantity.unit != nullptr &&
@@ -240,8 +287,8 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
     return carried;
   }
   if (starts_share(own)) return joined(carried, own);
-  for (const std::string_view word : {"扣除", "剔除", "不含", "不包括"})
-    if (own.starts_with(word) && !carried.empty()) return joined(carried, "（" + own + "）");
+  constexpr WordList kWithout("扣除", "剔除", "不含", "不包括");
+  if (kWithout.at(own) != 0 && !carried.empty()) return joined(carried, "（" + own + "）");
   const CueMatch first = cues_.noun_at(own, 0);
   if (first.is(kElided) && first.end == own.size() && !carried.empty()) return joined(carried, own);
   if (own.starts_with("在") && own.ends_with("占比") && !carried.empty())
@@ -251,8 +298,9 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
   const bool ratio = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent;
   const bool bare_level = reading.verb == nullptr || reading.verb->is(kLevel);
   const CueMatch head = cues_.noun_before(own, own.size(), 0);
-  if (ratio && bare_level && !head && !carried.empty() && own.find("占") == std::string::npos &&
-      !work.subjects.recent.empty() && !reading.counted && characters(own) <= 8)
+  if (ratio && bare_level && !head && !carried.empty() &&
+      find_word(own, "占") == std::string::npos && work.subjects.named && !reading.counted &&
+      characters(own) <= 8)
     return joined(own, carried);
   return own;
 }
@@ -265,7 +313,7 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
   const bool fraction_of =
       quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
   if (!fraction_of)  // 20万以上人口规模、…: the first of a list is counted
-    if (const size_t pause = counted.of(work.text).find("、");
+    if (const size_t pause = find_word(counted.of(work.text), "、");
         pause != std::string_view::npos && pause > 0)
       counted.end = counted.begin + pause;
   std::string noun = own_words(work, counted);
@@ -278,9 +326,9 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
   if (ratio && head.is(kLevelNoun) && predicate.empty()) return noun;  // 100%满载率
   if (ratio) {
     if (noun.empty()) {
-      for (const std::string_view word : {"为", "是", "属于", "来自"})
-        if (predicate.starts_with(word) && !subject.empty())
-          return predicate.substr(word.size()) + "占" + subject;
+      constexpr WordList kBeing("为", "是", "属于", "来自");
+      if (const size_t length = kBeing.at(predicate); length != 0 && !subject.empty())
+        return predicate.substr(length) + "占" + subject;
       return predicate + "的" + subject + "占比";
     }
     if (!predicate.empty()) return predicate + "的" + noun + "占比";
@@ -301,6 +349,55 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
   return predicate.empty() ? name : predicate + "的" + name;
 }
 
+// The indicator of readings[i], whose noun stands behind its value.
+std::string SentenceReader::name_counted(Work& work, size_t i) const {
+  Reading& reading = work.readings[i];
+  std::string own = own_subject(work, reading);
+  if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
+      work.readings[i - 1].clause.begin == reading.clause.begin)
+    own = own_subject(work, work.readings[i - 1]);  // 8个县62个乡
+  if (own.empty() && reading.after.noun.empty()) own = subject_of(work, reading);
+  if (own.empty() && reading.quantity.unit_name() == "%" && reading.verb == nullptr)
+    own = preceding_clause(work, reading);
+  // 50万亩小麦已收30万亩: what is said there is said with the next value
+  if (i + 1 < work.readings.size() &&
+      reading.after.predicate.end == work.readings[i + 1].quantity.begin)
+    reading.after.predicate = {};
+  // 3个县、80个镇完成改造: the predicate behind the last is said of all
+  if (reading.after.predicate.empty())
+    for (size_t j = i + 1; j < work.readings.size() && work.readings[j].before.joined &&
+                           work.readings[j].clause.begin == reading.clause.begin;
+         ++j)
+      if (!work.readings[j].after.predicate.empty()) {
+        reading.after.predicate = work.readings[j].after.predicate;
+        break;
+      }
+  return counted_noun(work, reading, own);
+}
+
+// The indicator of readings[i], whose subject stands before its value.
+std::string SentenceReader::name_subject(Work& work, size_t i) const {
+  Reading& reading = work.readings[i];
+  std::string subject = subject_of(work, reading);
+  if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
+      work.readings[i - 1].clause.begin == reading.clause.begin &&
+      work.readings[i - 1].qualifies < 0)
+    subject = joined(own_subject(work, work.readings[i - 1]), subject);
+  // 男性为31岁、女性28岁: the end of the subject changes, its beginning stays
+  if (i > 0 && reading.before.joined && !work.readings[i - 1].indicator.empty()) {
+    const std::string& last = work.readings[i - 1].indicator;
+    const bool like = last_characters(last, 1) == last_characters(subject, 1);
+    const bool predicated = reading.before.verb != nullptr &&
+                            work.readings[i - 1].before.verb == reading.before.verb &&
+                            characters(last) >= 6 && characters(subject) == 2;
+    if (characters(subject) <= 4 && characters(subject) >= 2 &&
+        characters(last) > characters(subject) && (like || predicated) && reading.lead == nullptr)
+      subject =
+          last.substr(0, last.size() - last_characters(last, characters(subject)).size()) + subject;
+  }
+  return subject;
+}
+
 void SentenceReader::name(Work& work) const {
   for (size_t i = 0; i < work.readings.size(); ++i) {
     Reading& reading = work.readings[i];
@@ -313,58 +410,17 @@ void SentenceReader::name(Work& work) const {
       reading.indicator = work.readings[i - 1].indicator;  // distribute() gives each its own
       continue;
     }
-    if (reading.counted) {
-      std::string own = own_words(work, reading.before.subject);
-      if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
-          work.readings[i - 1].clause.begin == reading.clause.begin)
-        own = own_words(work, work.readings[i - 1].before.subject);  // 8个县62个乡
-      if (own.empty() && reading.after.noun.empty()) own = subject_of(work, reading);
-      if (own.empty() && reading.quantity.unit_name() == "%" && reading.verb == nullptr)
-        own = preceding_clause(work, reading);
-      // 50万亩小麦已收30万亩: what is said there is said with the next value
-      if (i + 1 < work.readings.size() &&
-          reading.after.predicate.end == work.readings[i + 1].quantity.begin)
-        reading.after.predicate = {};
-      // 3个县、80个镇完成改造: the predicate behind the last is said of all
-      if (reading.after.predicate.empty())
-        for (size_t j = i + 1; j < work.readings.size() && work.readings[j].before.joined &&
-                               work.readings[j].clause.begin == reading.clause.begin;
-             ++j)
-          if (!work.readings[j].after.predicate.empty()) {
-            reading.after.predicate = work.readings[j].after.predicate;
-            break;
-          }
-      reading.indicator = counted_noun(work, reading, own);
-    } else {
-      std::string subject = subject_of(work, reading);
-      if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
-          work.readings[i - 1].clause.begin == reading.clause.begin &&
-          work.readings[i - 1].qualifies < 0)
-        subject = joined(own_words(work, work.readings[i - 1].before.subject), subject);
-      // 男性为31岁、女性28岁: the end of the subject changes, its beginning stays
-      if (i > 0 && reading.before.joined && !work.readings[i - 1].indicator.empty()) {
-        const std::string& last = work.readings[i - 1].indicator;
-        const bool like = last_characters(last, 1) == last_characters(subject, 1);
-        const bool predicated = reading.before.verb != nullptr &&
-                                work.readings[i - 1].before.verb == reading.before.verb &&
-                                characters(last) >= 6 && characters(subject) == 2;
-        if (characters(subject) <= 4 && characters(subject) >= 2 &&
-            characters(last) > characters(subject) && (like || predicated) &&
-            reading.lead == nullptr)
-          subject =
-              last.substr(0, last.size() - last_characters(last, characters(subject)).size()) +
-              subject;
-      }
-      reading.indicator = subject;
-    }
+    reading.indicator = reading.counted ? name_counted(work, i) : name_subject(work, i);
     shorten(reading.indicator);
     // 达到3亿元 without subject keeps what the clause before was about.
     if (!reading.indicator.empty()) {
-      work.subjects.recent.push_back(reading.indicator);
+      work.subjects.named = true;
       const bool points =
           reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints;
-      const bool own = !own_words(work, reading.before.subject).empty() || reading.counted;
-      if ((!points || own) && !starts_share(clean(reading.before.subject.of(work.text))))
+      const bool own = reading.counted || !own_subject(work, reading).empty();
+      const std::string_view subject = reading.before.subject.of(work.text);
+      if ((!points || own) &&
+          (find_word(subject, "占") == std::string_view::npos || !starts_share(clean(subject))))
         work.subjects.last = reading.indicator;
     }
     work.subjects.growth = reading.verb != nullptr && reading.verb->is(kChange) &&
@@ -392,7 +448,7 @@ void SentenceReader::distribute(Work& work) const {
       if (n >= 2) i = end - 1;
       continue;
     }
-    std::string subject = own_words(work, before.subject);
+    std::string subject = own_subject(work, all[i]);
     std::string tail;
     // 甲、乙占全国的比重: the list ends before 占
     const size_t share = subject.find("占");
@@ -442,14 +498,19 @@ void SentenceReader::distribute(Work& work) const {
     ++group;
     i = end - 1;
   }
-  // 均: one value of each
+  share_each(work, group);
+}
+
+// 甲、乙均增长5%: one value of each; `group` is the number of the next group.
+void SentenceReader::share_each(Work& work, int group) const {
+  std::vector<Reading>& all = work.readings;
   const size_t count = all.size();
   for (size_t i = 0; i < count; ++i) {
     const bool alone = i + 1 >= all.size() || !all[i + 1].shared_values;
     if (all[i].dropped ||
         !(all[i].before.each || (all[i].before.respectively && alone && all[i].group < 0)))
       continue;
-    const std::string subject = own_words(work, all[i].before.subject);
+    const std::string subject = own_subject(work, all[i]);
     const std::vector<std::string_view> parts = split_list(subject, true, true);
     if (parts.size() < 2 || parts.size() > 12 || all[i].counted) continue;
     const std::vector<std::string> names = restore_shared(cues_, parts);

@@ -65,7 +65,7 @@ PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : n
       table.fail(row, "value is no range of months");
     words_at_.add(row[written], static_cast<int>(words_.size()));
     words_.push_back(word);
-    starts_.push_back(utf8::at(row[written], 0).code);
+    written_.push_back(row[written]);
   }
 }
 
@@ -98,7 +98,8 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
       clock.year = this_year + word.from;
       set_years(period, clock.year, clock.year);
       if (has_at(text, period.end, "截至")) {  // 今年截至6月10日: from New Year's Day
-        Period rest = read_number(text, period.end + 6, numerals_.read(text, period.end + 6), clock);
+        Period rest =
+            read_number(text, period.end + 6, numerals_.read(text, period.end + 6), clock);
         if (rest.end != 0 && rest.last) {
           period.last = rest.last;
           period.end = rest.end;

@@ -58,8 +58,8 @@ class PeriodReader {
   }
   // The same where the number at `pos`, if any, has been read.
   Period read(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
-  // First characters of period words.
-  const std::vector<char32_t>& starts() const { return starts_; }
+  // Words that begin a period without a number: 今年, 目前.
+  const std::vector<std::string_view>& words() const { return written_; }
 
  private:
   enum class Kind : uint8_t { kYear, kSame, kPart, kNow, kPast, kSeason, kMonth, kDay, kLastYear };
@@ -79,7 +79,7 @@ class PeriodReader {
   const Numerals& numerals_;
   std::vector<Word> words_;
   WordIndex words_at_;
-  std::vector<char32_t> starts_;
+  std::vector<std::string_view> written_;
 };
 
 }  // namespace newsmill

@@ -160,8 +160,7 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
     const bool than = ends_with_at(text, pos, "比"), compared = ends_with_at(text, pos, "较");
     if (!than && !compared) continue;
     const size_t at = pos - 3;
-    const bool word =
-        kNoBase.at(text, at) != 0 || (than && kJoinedToThan.before(text, at) != 0);
+    const bool word = kNoBase.at(text, at) != 0 || (than && kJoinedToThan.before(text, at) != 0);
     if (word || pos >= subject.end || !utf8::is_start(text[pos])) continue;
     before.base = {pos, subject.end};
     const std::string_view named = before.base.of(text);

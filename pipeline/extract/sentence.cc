@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
@@ -30,10 +31,9 @@ bool breaks_clause(TokenKind kind) {
 
 // Is there only a conjunction in the span?
 bool only_joins(std::string_view gap) {
+  constexpr WordList kJoins("、", "和", "与", "及", "以及", "，", "或");
   gap = utf8::trim(gap);
-  for (const std::string_view word : {"、", "和", "与", "及", "以及", "，", "或", ""})
-    if (gap == word) return true;
-  return false;
+  return gap.empty() || kJoins.has(gap);
 }
 
 // Where the span ends without a bracketed aside at its end: 生育率（平均…）
@@ -45,17 +45,19 @@ size_t without_aside(std::string_view text, Span span) {
 
 // Verbs of being so much; others that may stand before a counted thing (有, 共计, 需) govern less.
 bool is_firm_level(const Cue& verb) {
-  return verb.word.find("达") != std::string_view::npos ||
-         verb.word.find("为") != std::string_view::npos || verb.word == "是" || !verb.is(kLevel);
+  return find_word(verb.word, "达") != std::string_view::npos ||
+         find_word(verb.word, "为") != std::string_view::npos || verb.word == "是" ||
+         !verb.is(kLevel);
 }
 
 }  // namespace
 
 void SentenceReader::read(std::string_view text, const Tokens& tokens, size_t from, size_t to,
                           Span sentence, uint32_t paragraph, Context& context, Subjects& subjects,
-                          std::vector<Metric>& metrics) const {
-  Work work{text, tokens, from, to, sentence, paragraph, subjects, {}};
-  subjects.recent.clear();
+                          std::vector<Reading>& readings, std::vector<Metric>& metrics) const {
+  readings.clear();
+  Work work{text, tokens, from, to, sentence, paragraph, subjects, readings};
+  subjects.named = false;
   collect(work);
   if (!work.readings.empty()) {
     link(work);
@@ -103,8 +105,8 @@ void SentenceReader::collect(Work& work) const {
     if (reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints)
       phrases_.take_gap(work.text, reading.before);
     reading.before.respectively = reading.before.respectively ||
-                                  left.of(work.text).find("分别") != std::string_view::npos ||
-                                  left.of(work.text).find("分列") != std::string_view::npos;
+                                  find_word(left.of(work.text), "分别") != std::string_view::npos ||
+                                  find_word(left.of(work.text), "分列") != std::string_view::npos;
     right = std::min(right, token.end + kMaxRight);
     while (right < work.text.size() && !utf8::is_start(work.text[right])) ++right;
     reading.after = phrases_.after(work.text, {token.end, std::max(token.end, right)});
@@ -117,7 +119,7 @@ void SentenceReader::collect(Work& work) const {
       continue;
     reading.verb = reading.before.verb;
     reading.lead = reading.before.lead;
-    work.readings.push_back(reading);
+    work.readings.push_back(std::move(reading));
     after = next_pause != 0 ? next_pause : token.end;
     clause_token = i + 1;
   }
@@ -250,13 +252,12 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
     if (utf8::trim(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr))
       return true;
     if (left.ends_with("无缘") || left.ends_with("未进")) return false;
-    for (const std::string_view place :
-         {"全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期",
-          "以来", "亚洲", "榜单", "排名", "国内", "行业", "首都", "单位",
-          "地区", "城市", "、",   "和",   "省",   "市",   "级",   "类"})
-      if (utf8::trim(left).ends_with(place) &&
-          (quantity.suffixed || place.size() > 3 || governed || reading.shared_values))
-        return true;
+    constexpr WordList kPlaces("全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期",
+                               "以来", "亚洲", "榜单", "排名", "国内", "行业", "首都", "单位",
+                               "地区", "城市", "、", "和", "省", "市", "级", "类");
+    if (const size_t place = kPlaces.ends(utf8::trim(left));
+        place != 0 && (quantity.suffixed || place > 3 || governed || reading.shared_values))
+      return true;
     return quantity.suffixed
                ? (governed || !before.subject.empty())
                : reading.verb != nullptr && reading.verb->is(kRankVerb) && !reading.counted;

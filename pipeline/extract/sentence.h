@@ -1,6 +1,7 @@
 // One sentence, from its tokens to its metrics.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,15 +31,15 @@ struct Reading {
   int group = -1, position = -1;
   const Cue* verb = nullptr;  // that governs it, its own or shared along a list
   const Cue* lead = nullptr;
+  std::optional<std::string> own;  // the words of before.subject, once asked for
   std::string indicator;
 };
 
 // What stays with the text between sentences.
 struct Subjects {
-  std::string last;                 // the subject that an elided one refers to
-  std::vector<std::string> recent;  // indicators of this sentence, in order
-  bool growth = false;              // the last value was a rate of growth
-  bool yoy = false;                 // 同比（下同）
+  std::string last;     // the subject that an elided one refers to
+  bool named = false;   // a value of this sentence has its indicator
+  bool growth = false;  // the last value was a rate of growth
 };
 
 // The sentence being read.
@@ -49,10 +50,11 @@ struct Work {
   Span sentence;
   uint32_t paragraph;
   Subjects& subjects;
-  std::vector<Reading> readings;
+  std::vector<Reading>& readings;
 };
 
-// Reads the sentence made of the tokens [from, to) of `tokens`.
+// Reads the sentence made of the tokens [from, to) of `tokens`, some of them quantities or periods.
+// `readings` is room to work in.
 class SentenceReader {
  public:
   SentenceReader(const Cues& cues, const PhraseReader& phrases, const StatusWords& status)
@@ -60,7 +62,7 @@ class SentenceReader {
 
   void read(std::string_view text, const Tokens& tokens, size_t from, size_t to, Span sentence,
             uint32_t paragraph, Context& context, Subjects& subjects,
-            std::vector<Metric>& metrics) const;
+            std::vector<Reading>& readings, std::vector<Metric>& metrics) const;
 
  private:
   void collect(Work& work) const;
@@ -74,8 +76,12 @@ class SentenceReader {
   std::string counted_noun(const Work& work, const Reading& reading,
                            const std::string& subject) const;
   std::string preceding_clause(const Work& work, const Reading& reading) const;
+  std::string name_counted(Work& work, size_t i) const;
+  std::string name_subject(Work& work, size_t i) const;
   void distribute(Work& work) const;
+  void share_each(Work& work, int group) const;
   void emit(Work& work, Context& context, std::vector<Metric>& metrics) const;
+  void fill(const Work& work, Reading& reading, Metric& metric) const;
   void judge(const Work& work, const Reading& reading, Metric& metric) const;
   std::string_view implied_unit(std::string_view noun) const;
 

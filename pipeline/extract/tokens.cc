@@ -3,6 +3,7 @@
 #include "extract/tokens.h"
 
 #include "core/utf8.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
@@ -52,6 +53,11 @@ bool ends_sentence(char32_t c) {
   return c == U'。' || c == U'！' || c == U'？' || c == '\n';
 }
 
+// Where the beginning of a word, a character and some bits of the next, has its bit.
+size_t beginning(char32_t first, unsigned next) {
+  return (first << 6 | next) * 0x9E3779B1u >> 16 & 0xFFFF;
+}
+
 }  // namespace
 
 Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
@@ -60,15 +66,24 @@ Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
   const size_t written = lexical.column("written");
   for (const RuleRow& row : lexical.rows()) {
     lexical_.add(row[written], 0);
-    classes_[utf8::at(row[written], 0).code & 0xFFFF] |= kWord;
+    add_word(row[written], kWord);
   }
-  for (const char32_t c : periods.starts()) classes_[c & 0xFFFF] |= kPeriodWord;
+  for (const std::string_view word : periods.words()) add_word(word, kPeriodWord);
   for (char32_t c = 1; c < classes_.size(); ++c)
     if (numerals.starts(c)) classes_[c] |= kNumber;
   for (const char32_t c : {U'第', U'前', U'翻'}) classes_[c] |= kNumber;
   for (const char32_t c : {U'，', U'、', U'；', U'：', U'。', U'！', U'？', U'\n', U';'})
     classes_[c] |= kPunctuation;
   for (const char32_t c : {U'“', U'‘', U'《', U'（', U'(', U'【', U'「'}) classes_[c] |= kOpen;
+}
+
+void Tokenizer::add_word(std::string_view word, Class what) {
+  const utf8::Char first = utf8::at(word, 0);
+  if (first.code >= classes_.size()) return;
+  classes_[first.code] |= what;
+  for (unsigned bits = 0; bits < 64; ++bits)  // a word of one character goes before any other
+    if (word.size() == first.size || bits == telling_bits(word, first.size))
+      beginnings_.set(beginning(first.code, bits));
 }
 
 void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const {
@@ -90,15 +105,21 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
   }
 }
 
-// The first character from `pos` on that may be part of a token. Nine of ten characters are not:
-// this loop is what ordinary text costs.
+// The first character from `pos` on that may begin a token or a word that hides one. Nine of ten
+// characters do not: this loop is what ordinary text costs.
 size_t Tokenizer::skip_plain(std::string_view text, size_t pos) const {
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
   while (pos < text.size()) {
     const unsigned char lead = byte(pos);
     if (lead >= 0xE0 && lead < 0xF0) {
-      const unsigned code = (lead & 0xFu) << 12 | (byte(pos + 1) & 0x3Fu) << 6 | (byte(pos + 2) & 0x3Fu);
-      if (classes_[code] != 0) break;
+      // (the marks of the three bytes, 1110, 10 and 10, add up to a constant)
+      const unsigned sum = (unsigned{lead} << 12) + (unsigned{byte(pos + 1)} << 6) + byte(pos + 2);
+      const unsigned code = (sum - 0x2080) & 0xFFFF;
+      const uint8_t what = classes_[code];
+      if ((what & ~(kWord | kPeriodWord)) != 0) break;
+      if (what != 0 &&
+          (pos + 3 >= text.size() || beginnings_[beginning(code, telling_bits(text, pos + 3))]))
+        break;
       pos += 3;
     } else {
       const utf8::Char c = utf8::at(text, pos);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,7 @@ class Tokenizer {
     kPunctuation = 8,
     kOpen = 16,
   };
+  void add_word(std::string_view word, Class what);
   size_t skip_plain(std::string_view text, size_t pos) const;
   size_t read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
                       Tokens& out) const;
@@ -55,6 +57,7 @@ class Tokenizer {
   const QuantityReader& quantities_;
   const PeriodReader& periods_;
   WordIndex lexical_;
+  std::bitset<65536> beginnings_;  // of words: hashed from two characters
   std::array<uint8_t, 65536> classes_{};
 };
 

@@ -9,6 +9,17 @@
 
 namespace newsmill {
 
+// Of the character at byte `pos` (or the ASCII or cut one there) the six bits that tell it best
+// from others: those of its last byte, for a Chinese one.
+constexpr unsigned telling_bits(std::string_view text, size_t pos) {
+  const bool wide = static_cast<unsigned char>(text[pos]) >= 0xE0 && pos + 2 < text.size();
+  return static_cast<unsigned char>(text[wide ? pos + 2 : pos]) & 63;
+}
+// The same of the character that ends at byte `end`.
+constexpr unsigned telling_bits_before(std::string_view text, size_t end) {
+  return static_cast<unsigned char>(text[end - 1]) & 63;
+}
+
 // Does the literal stand at byte `pos`?
 template <size_t N>
 inline bool has_at(std::string_view text, size_t pos, const char (&word)[N]) {
@@ -25,6 +36,7 @@ inline bool ends_with_at(std::string_view text, size_t end, const char (&word)[N
 template <size_t N>
 inline size_t find_word(std::string_view text, const char (&word)[N]) {
   static_assert(N > 3);
+  if (text.size() < N - 1) return std::string_view::npos;
   const char* const end = text.data() + text.size();
   for (const char* at = text.data() + 2; at < end; ++at) {
     at = static_cast<const char*>(std::memchr(at, word[2], static_cast<size_t>(end - at)));
@@ -42,22 +54,22 @@ class WordList {
   template <class... Words>
   constexpr explicit WordList(const Words&... words) : words_{std::string_view(words)...} {
     for (const std::string_view word : words_) {
-      first_ |= bit(word[key_at(word)]);
-      last_ |= bit(word.back());
+      first_ |= uint64_t{1} << telling_bits(word, 0);
+      last_ |= uint64_t{1} << telling_bits_before(word, word.size());
     }
   }
   // The length of the first of the words that stands at byte `pos`, or 0.
   constexpr size_t at(std::string_view text, size_t pos = 0) const {
-    if (pos >= text.size()) return 0;
+    if (pos >= text.size() || (first_ >> telling_bits(text, pos) & 1) == 0) return 0;
     const std::string_view rest = text.substr(pos);
-    if ((first_ & bit(rest[key_at(rest)])) == 0) return 0;
     for (const std::string_view word : words_)
       if (rest.starts_with(word)) return word.size();
     return 0;
   }
   // The length of the first of the words that ends at byte `end`, or 0.
   constexpr size_t before(std::string_view text, size_t end) const {
-    if (end == 0 || end > text.size() || (last_ & bit(text[end - 1])) == 0) return 0;
+    if (end == 0 || end > text.size()) return 0;
+    if ((last_ >> telling_bits_before(text, end) & 1) == 0) return 0;
     const std::string_view head = text.substr(0, end);
     for (const std::string_view word : words_)
       if (head.ends_with(word)) return word.size();
@@ -65,21 +77,16 @@ class WordList {
   }
   // The length of the first of the words that the text ends with, or 0.
   constexpr size_t ends(std::string_view text) const { return before(text, text.size()); }
+  constexpr const std::array<std::string_view, N>& words() const { return words_; }
   // Is the text one of the words?
   constexpr bool has(std::string_view text) const {
-    if (text.empty() || (last_ & bit(text.back())) == 0) return false;
+    if (ends(text) == 0) return false;
     for (const std::string_view word : words_)
       if (text == word) return true;
     return false;
   }
 
  private:
-  // In UTF-8 the last byte of a character tells most; a word or text may be shorter than that.
-  static constexpr size_t key_at(std::string_view text) {
-    return static_cast<unsigned char>(text[0]) >= 0xE0 && text.size() > 2 ? 2 : 0;
-  }
-  static constexpr uint64_t bit(char byte) { return uint64_t{1} << (byte & 63); }
-
   std::array<std::string_view, N> words_;
   uint64_t first_ = 0, last_ = 0;  // of each word's first character and last byte
 };

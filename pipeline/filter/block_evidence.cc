@@ -23,7 +23,7 @@ namespace {
 
 constexpr float kOtherCategoryShare = 0.5f;
 constexpr size_t kUsualRules = 24;  // that speak in a block
-constexpr int kAfterPhone = 4;  // a name, a bracket
+constexpr int kAfterPhone = 4;      // a name, a bracket
 constexpr size_t kProseBytes = 180;
 constexpr float kCloserLook = 1.0f;  // weight of formulae
 constexpr int kUnpointedCharacters = 20;

@@ -83,9 +83,9 @@ uint64_t Formulae::enter(std::string_view text) {
   }
   const uint64_t hash = hash_of(bytes & (text.size() >= 3 ? kThree : kOne));
   if (text.size() >= 3) {
-    three_.set(bit_of_three(hash));
+    three_[bit_of_three(hash)] = true;
   } else {
-    one_.set(hash & kOne);
+    one_[hash & kOne] = true;
   }
   return hash;
 }
@@ -113,7 +113,8 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   forms_.push_back(form);
 }
 
-inline const Formulae::Form* Formulae::longest(uint64_t hash, std::string_view text, size_t pos) const {
+inline const Formulae::Form* Formulae::longest(uint64_t hash, std::string_view text,
+                                               size_t pos) const {
   const size_t bucket = hash >> (64 - kBucketBits);
   for (size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
     const Form& form = forms_[i];

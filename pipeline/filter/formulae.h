@@ -58,12 +58,12 @@ class Formulae {
   // one byte where they are shorter still (No).
   static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF, kOne = 0xFF;
   static constexpr uint64_t kHan = 0xE0;  // and more: a first byte of three or four
-  static constexpr int kSixBits = 18, kThreeBits = 13, kBucketBits = 14;
+  static constexpr int kSixBits = 18, kThreeBits = 12, kBucketBits = 14;
 
   struct Form {
-    uint64_t hash = 0;         // of the bytes it is found by; no two of these share one
-    uint32_t text = 0;         // where it stands in texts_
-    uint32_t hits = 0;         // its own and those of the forms it starts with, in hits_
+    uint64_t hash = 0;  // of the bytes it is found by; no two of these share one
+    uint32_t text = 0;  // where it stands in texts_
+    uint32_t hits = 0;  // its own and those of the forms it starts with, in hits_
     uint16_t bytes = 0, hit_count = 0;
     char last = 0;  // byte: where words differ, they do there more often than not
   };
@@ -83,7 +83,8 @@ class Formulae {
     return bytes;
   }
   // Multiplying by an odd number loses nothing: equal hashes are equal bytes. Nor do the lower bits
-  // of a product depend on higher ones, so one hash of six bytes serves for the first three as well.
+  // of a product depend on higher ones, so one hash of six bytes serves for the first three as
+  // well.
   static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
   static size_t bit_of_six(uint64_t hash) { return hash >> (64 - kSixBits); }
   static size_t bit_of_three(uint64_t hash) { return (hash & kThree) >> (24 - kThreeBits); }
@@ -96,8 +97,8 @@ class Formulae {
   std::vector<Entry> entries_;                         // until compile()
   // Filters: may a form start with these six, three bytes, this one?
   std::bitset<1 << kSixBits> six_;
-  std::bitset<1 << kThreeBits> three_;
-  std::bitset<256> one_;
+  std::array<bool, 1 << kThreeBits> three_{};
+  std::array<bool, 256> one_{};
   std::vector<uint16_t> first_;  // the forms of bucket b are first_[b] … first_[b + 1] - 1
   std::vector<Form> forms_;      // by hash, longer before shorter
   std::vector<Hit> hits_;

@@ -29,8 +29,8 @@ size_t end_of_lead(std::string_view text, size_t head) {
 // Few characters start with a byte that blanks start with.
 bool is_blank_at(std::string_view text, size_t pos) {
   const unsigned char lead = static_cast<unsigned char>(text[pos]);
-  if (lead > ' ' && lead < 0xE0 && lead != 0xC2) return false;
   if (lead > 0xE3 && lead != 0xEF) return false;
+  if (lead > ' ' && lead < 0xE0 && lead != 0xC2) return false;
   return (classes_of(utf8::at(text, pos).code) & kBlankOrBreak) != 0;
 }
 

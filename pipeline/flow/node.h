@@ -23,7 +23,8 @@ Message<T> message(T value) {
 // A pure stage: runs on as many batches at once as there are threads.
 template <class In, class Out, class Stage>
 tbb::flow::function_node<Message<In>, Message<Out>> parallel(tbb::flow::graph& g, Stage stage) {
-  return {g, tbb::flow::unlimited, [stage = std::move(stage)](const Message<In>& in) -> Message<Out> {
+  return {g, tbb::flow::unlimited,
+          [stage = std::move(stage)](const Message<In>& in) -> Message<Out> {
             return message<Out>(stage(std::move(*in)));
           }};
 }

@@ -1,8 +1,10 @@
 // The pipeline as one page. Start reading here.
 //
-//   read -> decompress -> decode -> segment -> filter -> assemble -> extract -> encode -> in_order -> write
-//    ^                                                                                                |
-//    '-- go -- budget <-- bytes given back -----------------------------------------------------------'
+//   read -> decompress -> decode -> segment -> filter -> assemble -> extract -> encode -> in_order
+//   -> write
+//    ^ |
+//    '-- go -- budget <-- bytes given back
+//    -----------------------------------------------------------'
 //                ^---- bytes taken -- read
 //
 // `read` and `write` are serial and touch files; all between them are pure and run in parallel.
@@ -56,21 +58,28 @@ size_t budget_bytes(const Config& config, size_t threads) {
 std::vector<InputFacts> facts_of(const std::vector<InputReport>& inputs) {
   std::vector<InputFacts> facts;
   for (const InputReport& input : inputs)
-    facts.push_back({.name = *input.name, .bytes = input.bytes, .mtime = input.mtime, .xxh3 = input.xxh3,
-                     .members = input.members, .skipped = input.skipped, .verifiable = input.verifiable});
+    facts.push_back({.name = *input.name,
+                     .bytes = input.bytes,
+                     .mtime = input.mtime,
+                     .xxh3 = input.xxh3,
+                     .members = input.members,
+                     .skipped = input.skipped,
+                     .verifiable = input.verifiable});
   return facts;
 }
 
 }  // namespace
 
 uint64_t Config::hash(const RuleSet& rules) const {
-  const std::string settings = fmt::format("{} {} {} {} {} {:x}", version, batch_bytes, max_member_bytes, level, shard_bytes, rules.hash());
+  const std::string settings = fmt::format("{} {} {} {} {} {:x}", version, batch_bytes,
+                                           max_member_bytes, level, shard_bytes, rules.hash());
   return XXH3_64bits(settings.data(), settings.size());
 }
 
 Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& sink,
-         const std::function<void(const Progress&)>& progress) {
-  const auto threads = static_cast<size_t>(config.threads > 0 ? config.threads : tbb::info::default_concurrency());
+             const std::function<void(const Progress&)>& progress) {
+  const auto threads =
+      static_cast<size_t>(config.threads > 0 ? config.threads : tbb::info::default_concurrency());
   const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
   uint64_t batches_read = 0;
@@ -110,8 +119,8 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
     });
 
     Budget budget(g, flow::serial,
-                  [left = static_cast<int64_t>(budget_bytes(config, threads)), reading = false, ended = false](
-                      const Credit& credit, Budget::output_ports_type& out) mutable {
+                  [left = static_cast<int64_t>(budget_bytes(config, threads)), reading = false,
+                   ended = false](const Credit& credit, Budget::output_ports_type& out) mutable {
                     left += credit.bytes;
                     if (credit.from != Credit::From::kWrite) reading = false;
                     ended |= credit.from == Credit::From::kEnd;
@@ -132,8 +141,10 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
 
   if (written.batches != batches_read)
     throw FatalError(fmt::format("{} batches read, but {} written", batches_read, written.batches));
-  return sink.finish({.batches = batches_read, .inputs = facts_of(source.inputs()),
-                      .configuration = config.hash(rules), .version = config.version});
+  return sink.finish({.batches = batches_read,
+                      .inputs = facts_of(source.inputs()),
+                      .configuration = config.hash(rules),
+                      .version = config.version});
 }
 
 }  // namespace newsmill

@@ -13,13 +13,13 @@
 namespace newsmill {
 
 struct Config {
-  int threads = 0;              // 0: as many as the machine has
-  size_t memory = 2ull << 30;   // bytes; bounds what is in flight
-  size_t batch_bytes = 512 << 10;  // text per message; part of what decides the output's bytes
+  int threads = 0;                     // 0: as many as the machine has
+  size_t memory = 2ull << 30;          // bytes; bounds what is in flight
+  size_t batch_bytes = 512 << 10;      // text per message; part of what decides the output's bytes
   size_t max_member_bytes = 64 << 20;  // a larger member is rejected
-  int level = 1;                // zstd level of the shards
-  size_t shard_bytes = 256 << 20;  // compressed; a shard is closed at the first batch past it
-  std::string version;          // of the program, for the manifest
+  int level = 1;                       // zstd level of the shards
+  size_t shard_bytes = 256 << 20;      // compressed; a shard is closed at the first batch past it
+  std::string version;                 // of the program, for the manifest
 
   // Of all that changes the output: these settings (not threads, not memory) and the rules.
   uint64_t hash(const RuleSet& rules) const;
@@ -36,9 +36,9 @@ struct Progress {
 // Memory stays bounded: batches in flight are paid for in bytes, and each is given back once it is
 // written. The output depends on source, rules, level and batch_bytes, never on threads or memory.
 //
-// Returns the manifest of the finished output. Throws FatalError when the run cannot go on, and when
-// batches written do not match batches read.
+// Returns the manifest of the finished output. Throws FatalError when the run cannot go on, and
+// when batches written do not match batches read.
 Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& sink,
-         const std::function<void(const Progress&)>& progress = {});
+             const std::function<void(const Progress&)>& progress = {});
 
 }  // namespace newsmill

@@ -24,11 +24,15 @@ uint64_t head_at(std::string_view text, size_t pos) {
   return head;
 }
 
-uint64_t mask_of(size_t bytes) { return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * bytes) - 1; }
+uint64_t mask_of(size_t bytes) {
+  return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * bytes) - 1;
+}
 
 }  // namespace
 
-size_t Lexicon::next(std::string_view text, size_t pos) { return pos + utf8::at(text, pos).size; }
+size_t Lexicon::next(std::string_view text, size_t pos) {
+  return pos + utf8::at(text, pos).size;
+}
 
 size_t Lexicon::slot(std::string_view text, size_t pos) {
   const uint32_t code = utf8::at(text, pos).code;
@@ -68,7 +72,8 @@ Lexicon::Match Lexicon::longest_before(std::string_view text, size_t end, size_t
   if (end == 0 || end <= from || !ends_[static_cast<unsigned char>(text[end - 1])]) return {};
   const std::string_view head = text.substr(0, end);
   // Starting furthest to the left finds the longest; a word must end just at `end`.
-  for (size_t begin = end > longest_ ? std::max(from, end - longest_) : from; begin < end; ++begin) {
+  for (size_t begin = end > longest_ ? std::max(from, end - longest_) : from; begin < end;
+       ++begin) {
     if (!utf8::is_start(head[begin])) continue;
     const int id = find(head.substr(begin));
     if (id >= 0) return {begin, end, id};

@@ -29,7 +29,8 @@ constexpr int kUsageError = 2;
 
 }  // namespace
 
-RuleTable::RuleTable(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
+RuleTable::RuleTable(std::string name, std::string text)
+    : name_(std::move(name)), text_(std::move(text)) {
   int number = 0;
   for (std::string_view line : split(text_, '\n')) {
     ++number;
@@ -48,7 +49,8 @@ RuleTable::RuleTable(std::string name, std::string text) : name_(std::move(name)
 
 size_t RuleTable::column(std::string_view name) const {
   const auto found = std::find(columns_.begin(), columns_.end(), name);
-  if (found == columns_.end()) throw FatalError(fmt::format("{}:2: no column {}", name_, name), kUsageError);
+  if (found == columns_.end())
+    throw FatalError(fmt::format("{}:2: no column {}", name_, name), kUsageError);
   return static_cast<size_t>(found - columns_.begin());
 }
 
@@ -57,14 +59,16 @@ void RuleTable::fail(const RuleRow& row, const std::string& reason) const {
 }
 
 void RuleSet::add(const std::string& name, std::string text) {
-  XXH64_hash_t parts[3] = {hash_, XXH3_64bits(name.data(), name.size()), XXH3_64bits(text.data(), text.size())};
+  XXH64_hash_t parts[3] = {hash_, XXH3_64bits(name.data(), name.size()),
+                           XXH3_64bits(text.data(), text.size())};
   hash_ = XXH3_64bits(parts, sizeof parts);
   tables_.try_emplace(name, name, std::move(text));
 }
 
 RuleSet RuleSet::builtin() {
   RuleSet set;
-  for (const BuiltinTable& table : builtin_tables()) set.add(std::string(table.name), std::string(table.text));
+  for (const BuiltinTable& table : builtin_tables())
+    set.add(std::string(table.name), std::string(table.text));
   return set;
 }
 

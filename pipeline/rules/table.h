@@ -20,7 +20,9 @@ namespace newsmill {
 class RuleRow {
  public:
   RuleRow(std::vector<std::string_view> cells, int line) : cells_(std::move(cells)), line_(line) {}
-  std::string_view operator[](size_t column) const { return column < cells_.size() ? cells_[column] : std::string_view(); }
+  std::string_view operator[](size_t column) const {
+    return column < cells_.size() ? cells_[column] : std::string_view();
+  }
   size_t size() const { return cells_.size(); }
   int line() const { return line_; }
 

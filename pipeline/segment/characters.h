@@ -36,6 +36,13 @@ class Characters {
   CharClass of(char32_t code) const {
     return code < 0x10000 ? static_cast<CharClass>(cells_[code] >> 2) : CharClass::kHan;
   }
+  // Han, two columns wide, and nothing else to say of it.
+  bool is_plain_han(char32_t code) const {
+    constexpr uint8_t kWideHan = static_cast<uint8_t>(CharClass::kHan) << 2 | 2;
+    return code < 0x10000 && cells_[code] == kWideHan && !is_picture(code);
+  }
+  // 图 and 摄 stand in captions.
+  static bool is_picture(char32_t code) { return code == U'图' || code == U'摄'; }
   // Display columns, as utf8::columns.
   unsigned columns(char32_t code) const { return code < 0x10000 ? cells_[code] & 3u : 2u; }
 

@@ -1,5 +1,5 @@
 // A deck is a run of headline blocks: kicker, title, subtitle, of which only the title must be
-// there. 外交部—— / 希望客观看待经贸关系 is a kicker and a title; a line that opens with —— is a
+// there. 柳湾市—— / 新桥今日建成通车 is a kicker and a title; a line that opens with —— is a
 // subtitle. Tested by tests/segment/decks_test.cc.
 #include "segment/decks.h"
 

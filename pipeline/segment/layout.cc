@@ -1,5 +1,5 @@
 // A line of a page whose columns were kept side by side has wide blanks between stretches of text:
-//   谋划的前瞻性。一条产业链的锻造、        民建议，相关部门随即开展专项排
+//   春耕时节，田间地头一片繁忙。农        村的人家，早早地起了床，忙着准
 // Tested by tests/segment/layout_test.cc.
 #include "segment/layout.h"
 

@@ -1,5 +1,5 @@
-// Measures each printed line once. “十四五”时期 has 16 columns, 7 characters, starts with an
-// opening bracket, and its first piece that cannot be broken is “十 (4 columns). Tested by
+// Measures each printed line once. “新柳湾”大桥 has 16 columns, 7 characters, starts with an
+// opening bracket, and its first piece that cannot be broken is “新 (4 columns). Tested by
 // tests/segment/line_test.cc.
 #include "segment/line.h"
 
@@ -59,11 +59,32 @@ class Measure {
     count(c, columns);
     tail_period_ = code == U'。';
     if (code == U'，' || code == U'；') line_.comma_inside = true;
-    if (code == U'图' || code == U'摄') line_.picture_inside = true;
+    if (Characters::is_picture(code)) line_.picture_inside = true;
     if (c == CharClass::kColon) line_.colon_inside = true;
     if (c != CharClass::kClose) line_.period_last = tail_period_;
     line_.end = end;
     last_ = c;
+  }
+
+  // Most of a page is Han characters behind Han characters: takes such a run at once and gives its
+  // end in bytes. The same as take() for each.
+  size_t take_run(std::string_view text, size_t pos, size_t end) {
+    if (last_ != CharClass::kHan || pending_blanks_ > 0) return pos;
+    unsigned n = 0;
+    while (pos + 3 <= end) {
+      const utf8::Char c = utf8::at(text, pos);
+      if (!characters_.is_plain_han(c.code)) break;
+      pos += c.size;
+      ++n;
+    }
+    if (n == 0) return pos;
+    unit_done_ = true;
+    count_up(line_.columns, 2 * n);
+    count_up(line_.pieces, n);
+    count_up(line_.characters, n);
+    count_up(line_.han, n);
+    line_.end = static_cast<uint32_t>(pos);
+    return pos;
   }
 
  private:
@@ -121,7 +142,7 @@ std::vector<Line> read_lines(std::string_view text, const Characters& characters
     while (pos < end) {
       const utf8::Char c = utf8::at(text, pos);
       measure.take(c.code, static_cast<uint32_t>(pos), static_cast<uint32_t>(pos + c.size));
-      pos += c.size;
+      pos = measure.take_run(text, pos + c.size, end);
     }
     pos = end + 1;
     if (line.characters == 0) {

@@ -45,7 +45,7 @@ struct Line {
     return left + squeeze < 0 ? left + squeeze : 0;
   }
   int slack() const { return slack_in(width); }
-  // Its characters are set apart to fill the line: 固 定 资 产, but not 样板 11 个.
+  // Its characters are set apart to fill the line: 公 园 散 步, but not 样板 11 个.
   bool spread() const {
     return blanks >= 2 &&
            (blanks + 1u >= pieces || (blanks >= 3 && blanks * 3u + 2u >= pieces * 2u));

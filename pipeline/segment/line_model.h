@@ -48,8 +48,16 @@ class LineModel {
   std::vector<Role> roles(const std::vector<Line>& lines, const std::vector<uint32_t>& cues) const;
 
  private:
-  using Scores = std::array<int32_t, 16>;  // by role; padded so that additions vectorise
+  static_assert(kRoleCount % 4 == 0, "scores fill whole registers");
+  struct alignas(16) Scores {
+    std::array<int32_t, kRoleCount> of{};  // by role
+    int32_t& operator[](size_t role) { return of[role]; }
+    int32_t operator[](size_t role) const { return of[role]; }
+  };
   void add(const FeatureList& features, Scores& scores) const;
+  static size_t strongest(const Scores& scores);  // the first of equals
+  void step(const std::array<Scores, 3>& pairs, const Scores& best, Scores& now,
+            Scores& came) const;
 
   std::array<Scores, kFeatureCount> weights_{};
   std::array<Scores, kRoleCount> steps_{};  // from, to

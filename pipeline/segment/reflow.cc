@@ -1,4 +1,4 @@
-// 固 定 资 产 / 投资 11 个 becomes 固定资产投资11个, the NOCH / MALL becomes the NOCH MALL,
+// 公 园 散 步 / 的有 11 个 becomes 公园散步的有11个, the OLD / MILL becomes the OLD MILL,
 // https://a.example/x / yz becomes https://a.example/xyz. Tested by tests/segment/reflow_test.cc.
 #include "segment/reflow.h"
 

@@ -1,9 +1,10 @@
-// 系统部 ∅ 数据协同 … 建立 ∅ 署未来: two ends, two starts. 部署 stands elsewhere on the page, 部数
-// does not, so 系统部 goes on with 署未来, though 数据协同 comes next. Without such a choice what
-// stands next goes on. Tested by tests/segment/seams_test.cc.
+// …走进养老 ∅ 菜市场里 … 照看 ∅ 院的老人: two ends, two starts. 老院 stands elsewhere on the page,
+// 老菜 does not, so 走进养老 goes on with 院的老人, though 菜市场里 comes next. Without such a
+// choice what stands next goes on. Tested by tests/segment/seams_test.cc.
 #include "segment/seams.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -51,6 +52,11 @@ struct Pair {
 
 uint64_t join(char32_t a, char32_t b, char32_t c = 0) {
   return static_cast<uint64_t>(a) << 42 | static_cast<uint64_t>(b) << 21 | c;
+}
+
+constexpr size_t kSlots = 4096;
+size_t slot(uint64_t key) {
+  return key * 0x9E3779B97F4A7C15u >> 52;
 }
 
 class Matcher {
@@ -140,9 +146,10 @@ class Matcher {
     for (uint32_t e = 0; e < ends_.size(); ++e)
       for_starts_near(e, [&](uint32_t s) {
         const Meeting m = meeting(ends_[e].line, starts_[s]);
-        seen_.try_emplace(join(m.a, m.b), 0);
-        seen_.try_emplace(join(m.a1, m.a, m.b), 0);
-        seen_.try_emplace(join(m.a, m.b, m.b1), 0);
+        for (const uint64_t key : {join(m.a, m.b), join(m.a1, m.a, m.b), join(m.a, m.b, m.b1)}) {
+          seen_.try_emplace(key, 0);
+          wanted_[slot(key)] = true;
+        }
       });
     char32_t last = 0, last_but_one = 0;
     for (const Line& line : lines_) {
@@ -160,6 +167,7 @@ class Matcher {
     }
   }
   void see(uint64_t key) {
+    if (!wanted_[slot(key)]) return;  // nearly all of them
     const auto found = seen_.find(key);
     if (found != seen_.end()) ++found->second;
   }
@@ -253,6 +261,7 @@ class Matcher {
   std::vector<End> ends_;
   std::vector<uint32_t> starts_;
   std::unordered_map<uint64_t, uint32_t> seen_;
+  std::array<bool, kSlots> wanted_{};  // slots of the keys in seen_
   std::vector<std::vector<uint64_t>> left_, right_;
 };
 

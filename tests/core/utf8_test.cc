@@ -11,7 +11,8 @@ namespace {
 TEST(Utf8, WalksEveryLength) {
   const std::string_view text = "a é 中 𠀀";
   std::vector<char32_t> codes;
-  for (size_t pos = 0; pos < text.size(); pos += utf8::at(text, pos).size) codes.push_back(utf8::at(text, pos).code);
+  for (size_t pos = 0; pos < text.size(); pos += utf8::at(text, pos).size)
+    codes.push_back(utf8::at(text, pos).code);
   EXPECT_EQ(codes, (std::vector<char32_t>{'a', ' ', 0xE9, ' ', 0x4E2D, ' ', 0x20000}));
   EXPECT_EQ(utf8::length(text), 7u);
   EXPECT_EQ(utf8::before(text, text.size()).code, 0x20000u);
@@ -30,10 +31,24 @@ TEST(Utf8, AppendIsTheInverseOfAt) {
 }
 
 TEST(Utf8, Columns) {
-  struct Case { const char* text; int columns; };
-  for (const Case& c : std::vector<Case>{
-           {"老旧小区", 8}, {"39个", 4}, {"“六大”", 8}, {"——", 4}, {"…", 2}, {"，。", 4}, {"ＡＢ", 4},
-           {"caf\u00e9", 4}, {"e\u0301", 1}, {"\u200b", 0}, {"\u3000", 2}, {"①", 2}, {"𠀀", 2}, {"\t", 0}}) {
+  struct Case {
+    const char* text;
+    int columns;
+  };
+  for (const Case& c : std::vector<Case>{{"老旧小区", 8},
+                                         {"39个", 4},
+                                         {"“六大”", 8},
+                                         {"——", 4},
+                                         {"…", 2},
+                                         {"，。", 4},
+                                         {"ＡＢ", 4},
+                                         {"caf\u00e9", 4},
+                                         {"e\u0301", 1},
+                                         {"\u200b", 0},
+                                         {"\u3000", 2},
+                                         {"①", 2},
+                                         {"𠀀", 2},
+                                         {"\t", 0}}) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(utf8::columns(c.text), c.columns);
   }

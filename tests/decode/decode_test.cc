@@ -16,15 +16,18 @@ Batch<TextPage> decode(std::string bytes) {
 }
 
 TEST(DecodeText, Cases) {
-  struct Case { const char* name; std::string in, want; uint32_t repaired; };
-  for (const Case& c : std::vector<Case>{
-           {"clean", "一\n二\n", "一\n二\n", 0},
-           {"byte order mark", "\xEF\xBB\xBF一\n", "一\n", 0},
-           {"CRLF", "一\r\n二\r\n", "一\n二\n", 0},
-           {"a lone CR is no line end", "一\r二\n", "一 二\n", 1},
-           {"NUL and bell", std::string("一\0\a二", 8), "一二", 2},
-           {"form feed and tab stay", "一\f\t二", "一\f\t二", 0},
-           {"empty", "", "", 0}}) {
+  struct Case {
+    const char* name;
+    std::string in, want;
+    uint32_t repaired;
+  };
+  for (const Case& c : std::vector<Case>{{"clean", "一\n二\n", "一\n二\n", 0},
+                                         {"byte order mark", "\xEF\xBB\xBF一\n", "一\n", 0},
+                                         {"CRLF", "一\r\n二\r\n", "一\n二\n", 0},
+                                         {"a lone CR is no line end", "一\r二\n", "一 二\n", 1},
+                                         {"NUL and bell", std::string("一\0\a二", 8), "一二", 2},
+                                         {"form feed and tab stay", "一\f\t二", "一\f\t二", 0},
+                                         {"empty", "", "", 0}}) {
     SCOPED_TRACE(c.name);
     const Batch<TextPage> out = decode(c.in);
     ASSERT_EQ(out.items.size(), 1u);
@@ -63,11 +66,21 @@ TEST(ValidUtf8Twin, AgreesWithIcu) {
   const unsigned seed = 77;
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
-  const std::string_view parts[] = {"abcdefgh", "中文", "é", "𠀀", "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80", "\xE4\xB8", "\xFF", "\xF0\x8F\xBF\xBF"};
+  const std::string_view parts[] = {"abcdefgh",
+                                    "中文",
+                                    "é",
+                                    "𠀀",
+                                    "\xED\xA0\x80",
+                                    "\xC0\x80",
+                                    "\xF4\x90\x80\x80",
+                                    "\xE4\xB8",
+                                    "\xFF",
+                                    "\xF0\x8F\xBF\xBF"};
   for (int round = 0; round < 20000; ++round) {
     std::string text;
     for (unsigned n = random() % 8; n > 0; --n) text += parts[random() % (random() % 4 ? 4 : 10)];
-    if (!text.empty() && random() % 4 == 0) text[random() % text.size()] = static_cast<char>(random());
+    if (!text.empty() && random() % 4 == 0)
+      text[random() % text.size()] = static_cast<char>(random());
     ASSERT_EQ(valid_utf8_prefix(text), slow_valid_prefix(text)) << testing::PrintToString(text);
   }
 }

@@ -39,7 +39,8 @@ Read read_all(ByteStream& stream) {
 
 std::string page_text(size_t bytes) {
   std::string text;
-  for (size_t i = 0; text.size() < bytes; ++i) text += "第" + std::to_string(i * 7919) + "行，字。\n";
+  for (size_t i = 0; text.size() < bytes; ++i)
+    text += "第" + std::to_string(i * 7919) + "行，字。\n";
   return text;
 }
 
@@ -59,7 +60,8 @@ TEST(ZstdStream, OneFrameOrManyInBlocksOfAnySize) {
 
 TEST(ZstdStream, SkippableFramesHoldNothing) {
   const std::string skippable("\x50\x2A\x4D\x18\x03\0\0\0abc", 11);
-  const std::string packed = skippable + pack_zstd("正文") + skippable + pack_zstd("又一") + skippable;
+  const std::string packed =
+      skippable + pack_zstd("正文") + skippable + pack_zstd("又一") + skippable;
   Blocks blocks(packed, 5);
   ZstdStream stream(blocks);
   const Read read = read_all(stream);
@@ -86,7 +88,7 @@ TEST(ZstdStream, TruncatedFrame) {
     ASSERT_TRUE(read.error);
     EXPECT_EQ(read.error->code, "TRUNCATED_ZSTD");
     EXPECT_EQ(read.error->offset, cut);
-    EXPECT_TRUE(plain.starts_with(read.bytes));  // what could be read is right
+    EXPECT_TRUE(plain.starts_with(read.bytes));               // what could be read is right
     EXPECT_EQ(stream.next().error().code, "TRUNCATED_ZSTD");  // and stays an error
   }
 }

@@ -13,14 +13,17 @@ Batch<RawPage> batch_of(const Members& members) {
   batch.seq = 7;
   for (const auto& [name, bytes] : members) {
     batch.store.push_back(bytes);
-    batch.items.push_back(RawPage{Origin{std::make_shared<const std::string>("in"), name, bytes.size(), 0}, batch.store.back()});
+    batch.items.push_back(
+        RawPage{Origin{std::make_shared<const std::string>("in"), name, bytes.size(), 0},
+                batch.store.back()});
   }
   return batch;
 }
 
 TEST(DecompressMembers, InflatesByNameAndHashesWhatWasStored) {
   const std::string packed = pack_zstd("二版");
-  const Batch<RawPage> out = DecompressMembers()(batch_of({{"01.txt", "头版"}, {"02.txt.zst", packed}}));
+  const Batch<RawPage> out =
+      DecompressMembers()(batch_of({{"01.txt", "头版"}, {"02.txt.zst", packed}}));
   EXPECT_EQ(out.seq, 7u);
   ASSERT_EQ(out.items.size(), 2u);
   EXPECT_EQ(out.items[0].bytes, "头版");
@@ -30,7 +33,8 @@ TEST(DecompressMembers, InflatesByNameAndHashesWhatWasStored) {
 
 TEST(DecompressMembers, DamageIsRejectedWithItsBytes) {
   const std::string cut = pack_zstd("二版二版").substr(0, 9);
-  const Batch<RawPage> out = DecompressMembers()(batch_of({{"02.txt.zst", cut}, {"03.txt", "三版"}}));
+  const Batch<RawPage> out =
+      DecompressMembers()(batch_of({{"02.txt.zst", cut}, {"03.txt", "三版"}}));
   ASSERT_EQ(out.items.size(), 1u);
   ASSERT_EQ(out.rejects.size(), 1u);
   EXPECT_EQ(out.rejects[0].bytes, cut);

@@ -41,7 +41,8 @@ inline std::string pack_tar(const Members& members, bool pax = false) {
 }
 
 // One frame, or one of so many bytes each.
-inline std::string pack_zstd(std::string_view plain, size_t frame_bytes = SIZE_MAX, bool checksum = true) {
+inline std::string pack_zstd(std::string_view plain, size_t frame_bytes = SIZE_MAX,
+                             bool checksum = true) {
   std::string out;
   ZSTD_CCtx* context = ZSTD_createCCtx();
   ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, checksum);
@@ -63,7 +64,8 @@ inline void write_file(const std::filesystem::path& path, std::string_view bytes
 
 // A directory of the test's own, emptied.
 inline std::filesystem::path fresh_directory(const std::string& name) {
-  const std::filesystem::path path = std::filesystem::temp_directory_path() / "newsmill-tests" / name;
+  const std::filesystem::path path =
+      std::filesystem::temp_directory_path() / "newsmill-tests" / name;
   std::filesystem::remove_all(path);
   std::filesystem::create_directories(path);
   return path;

@@ -21,26 +21,32 @@ Reading read_all(const std::vector<std::string>& paths, SourceLimits limits = {}
   const std::unique_ptr<Source> source = open_inputs(paths, limits);
   while (std::optional<Batch<RawPage>> batch = source->next()) {
     EXPECT_EQ(batch->seq, reading.batches.size());
-    for (const RawPage& page : batch->items) reading.members.push_back(page.origin.member + "=" + std::string(page.bytes));
-    for (const Reject& reject : batch->rejects) reading.rejects.push_back(reject.origin.member + ":" + reject.error.code);
+    for (const RawPage& page : batch->items)
+      reading.members.push_back(page.origin.member + "=" + std::string(page.bytes));
+    for (const Reject& reject : batch->rejects)
+      reading.rejects.push_back(reject.origin.member + ":" + reject.error.code);
     reading.batches.push_back(std::move(*batch));
   }
   reading.inputs = source->inputs();
   uint64_t members = 0;
   for (const InputReport& input : reading.inputs) members += input.members - input.skipped;
   const auto named = [](const std::string& reject) { return !reject.starts_with(":"); };
-  EXPECT_EQ(members, reading.members.size() + static_cast<size_t>(std::ranges::count_if(reading.rejects, named)));
+  EXPECT_EQ(members, reading.members.size() +
+                         static_cast<size_t>(std::ranges::count_if(reading.rejects, named)));
   return reading;
 }
 
 TEST(Source, ArchivesAndFilesInOrder) {
   const std::filesystem::path dir = fresh_directory("source");
-  const std::string tar = pack_tar({{"jt/d1/01.txt", "a"}, {"jt/d1/x.png", "?"}, {"jt/d1/02.txt", "b"}});
+  const std::string tar =
+      pack_tar({{"jt/d1/01.txt", "a"}, {"jt/d1/x.png", "?"}, {"jt/d1/02.txt", "b"}});
   write_file(dir / "a.tar.zst", pack_zstd(tar, 700));
   write_file(dir / "b.tar", tar);
   write_file(dir / "c.txt", "c");
-  const Reading r = read_all({(dir / "c.txt").string(), (dir / "a.tar.zst").string(), (dir / "b.tar").string()});
-  EXPECT_EQ(r.members, (std::vector<std::string>{"c.txt=c", "jt/d1/01.txt=a", "jt/d1/02.txt=b", "jt/d1/01.txt=a", "jt/d1/02.txt=b"}));
+  const Reading r =
+      read_all({(dir / "c.txt").string(), (dir / "a.tar.zst").string(), (dir / "b.tar").string()});
+  EXPECT_EQ(r.members, (std::vector<std::string>{"c.txt=c", "jt/d1/01.txt=a", "jt/d1/02.txt=b",
+                                                 "jt/d1/01.txt=a", "jt/d1/02.txt=b"}));
   ASSERT_EQ(r.inputs.size(), 3u);
   EXPECT_EQ(r.inputs[1].members, 3u);
   EXPECT_EQ(r.inputs[1].skipped, 1u);
@@ -58,7 +64,8 @@ TEST(Source, DirectorySortedWithItsArchives) {
   write_file(dir / "old.tar", pack_tar({{"m.txt", "m"}}));
   std::filesystem::create_directory_symlink(dir, dir / "jt/loop");
   const Reading r = read_all({dir.string()});
-  EXPECT_EQ(r.members, (std::vector<std::string>{"jt/d1/01.txt=1a", "jt/d1/02.txt=1b", "jt/d2/01.txt=2", "m.txt=m"}));
+  EXPECT_EQ(r.members, (std::vector<std::string>{"jt/d1/01.txt=1a", "jt/d1/02.txt=1b",
+                                                 "jt/d2/01.txt=2", "m.txt=m"}));
   EXPECT_EQ(r.inputs[0].skipped, 1u);
 }
 
@@ -66,7 +73,8 @@ TEST(Source, BatchesEndWithAnIssue) {
   Members members;
   for (int day = 0; day < 6; ++day)
     for (int page = 0; page < 4; ++page)
-      members.push_back({"jt/d" + std::to_string(day) + "/" + std::to_string(page) + ".txt", std::string(100, 'x')});
+      members.push_back({"jt/d" + std::to_string(day) + "/" + std::to_string(page) + ".txt",
+                         std::string(100, 'x')});
   const std::filesystem::path path = fresh_directory("source_batches") / "a.tar";
   write_file(path, pack_tar(members));
   const Reading r = read_all({path.string()}, {.batch_bytes = 500});
@@ -75,7 +83,8 @@ TEST(Source, BatchesEndWithAnIssue) {
     EXPECT_EQ(batch.items.size(), 8u);
     EXPECT_EQ(batch.bytes, 800u);
   }
-  EXPECT_EQ(read_all({path.string()}, {.batch_bytes = 50}).batches.size(), 12u);  // four times that is the most
+  EXPECT_EQ(read_all({path.string()}, {.batch_bytes = 50}).batches.size(),
+            12u);  // four times that is the most
 }
 
 TEST(Source, UnreadableInputs) {
@@ -83,12 +92,16 @@ TEST(Source, UnreadableInputs) {
   write_file(dir / "good.txt", "g");
   const std::string tar = pack_tar({{"a.txt", std::string(9000, 'a')}});
   const std::string first_frame = pack_zstd(tar.substr(0, 4096));
-  const std::string cut_in_the_second_frame = pack_zstd(tar, 4096).substr(0, first_frame.size() + 9);
+  const std::string cut_in_the_second_frame =
+      pack_zstd(tar, 4096).substr(0, first_frame.size() + 9);
   write_file(dir / "cut.tar.zst", cut_in_the_second_frame);
   write_file(dir / "x.docx", "?");
-  const Reading r = read_all({(dir / "none.txt").string(), (dir / "none.tar").string(), (dir / "cut.tar.zst").string(), (dir / "x.docx").string(), (dir / "good.txt").string()});
+  const Reading r = read_all({(dir / "none.txt").string(), (dir / "none.tar").string(),
+                              (dir / "cut.tar.zst").string(), (dir / "x.docx").string(),
+                              (dir / "good.txt").string()});
   EXPECT_EQ(r.members, (std::vector<std::string>{"good.txt=g"}));
-  EXPECT_EQ(r.rejects, (std::vector<std::string>{"none.txt:CANNOT_OPEN", ":CANNOT_OPEN", "a.txt:TRUNCATED_ZSTD", ":UNKNOWN_FORMAT"}));
+  EXPECT_EQ(r.rejects, (std::vector<std::string>{"none.txt:CANNOT_OPEN", ":CANNOT_OPEN",
+                                                 "a.txt:TRUNCATED_ZSTD", ":UNKNOWN_FORMAT"}));
 }
 
 }  // namespace

@@ -31,7 +31,9 @@ std::vector<Entry> entries_of(const std::string& tar, size_t limit = 1 << 20) {
   return entries;
 }
 
-const Members kPages = {{"jt/2024-05-01/01.txt", "头版\n"}, {"jt/2024-05-01/02.txt", std::string(3000, 'x')}, {"jt/三版.txt", ""}};
+const Members kPages = {{"jt/2024-05-01/01.txt", "头版\n"},
+                        {"jt/2024-05-01/02.txt", std::string(3000, 'x')},
+                        {"jt/三版.txt", ""}};
 
 TEST(TarEntries, ReadsGnuAndPax) {
   for (const bool pax : {false, true}) {
@@ -46,7 +48,8 @@ TEST(TarEntries, ReadsGnuAndPax) {
 }
 
 TEST(TarEntries, SkipsWhatIsNoPage) {
-  const std::vector<Entry> entries = entries_of(pack_tar({{"a.jpg", "x"}, {"._01.txt", "x"}, {"../../etc/01.txt", "y"}}));
+  const std::vector<Entry> entries =
+      entries_of(pack_tar({{"a.jpg", "x"}, {"._01.txt", "x"}, {"../../etc/01.txt", "y"}}));
   ASSERT_EQ(entries.size(), 3u);
   EXPECT_EQ(entries[0].kind, Entry::Kind::kSkipped);
   EXPECT_EQ(entries[1].kind, Entry::Kind::kSkipped);
@@ -61,7 +64,8 @@ TEST(TarEntries, CutAnywhereIsReported) {
     const std::vector<Entry> entries = entries_of(tar.substr(0, cut));
     ASSERT_FALSE(entries.empty());
     EXPECT_EQ(entries.back().kind, Entry::Kind::kBad);
-    EXPECT_TRUE(entries.back().error.code == "TRUNCATED_TAR" || entries.back().error.code == "EMPTY_TAR" || entries.back().error.code == "BAD_TAR")
+    EXPECT_TRUE(entries.back().error.code == "TRUNCATED_TAR" ||
+                entries.back().error.code == "EMPTY_TAR" || entries.back().error.code == "BAD_TAR")
         << entries.back().error.code;
   }
 }
@@ -108,7 +112,8 @@ TEST(TarEntries, RandomDamage) {
   const std::string good = pack_tar(kPages);
   for (int round = 0; round < 2000; ++round) {
     std::string tar = good;
-    for (unsigned n = 1 + random() % 4; n > 0; --n) tar[random() % tar.size()] = static_cast<char>(random());
+    for (unsigned n = 1 + random() % 4; n > 0; --n)
+      tar[random() % tar.size()] = static_cast<char>(random());
     if (random() % 3 == 0) tar.resize(random() % tar.size());
     EXPECT_LT(entries_of(tar).size(), 100u);
   }

@@ -11,6 +11,7 @@
 #include "core/utf8.h"
 #include "filter/ad_runs.h"
 #include "filter/block_evidence.h"
+#include "filter/characters.h"
 #include "filter/ink.h"
 #include "filter/number_token.h"
 #include "filter/pages.h"
@@ -211,6 +212,26 @@ TEST(Formulae, AgreeWithNaiveSearch) {
       EXPECT_EQ(found, want) << hay << " at " << pos;
     }
   }
+}
+
+TEST(Characters, HaveTheirClasses) {
+  for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+    const bool blank = utf8::is_blank(c) || c == '\n';
+    ASSERT_EQ((classes_of(c) & kBlankOrBreak) != 0, blank) << uint32_t(c);
+    ASSERT_EQ((classes_of(c) & kTokenPart) != 0, token_char(c) != 0) << uint32_t(c);
+    if (utf8::is_digit(c)) ASSERT_TRUE(classes_of(c) & kDatePart) << uint32_t(c);
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text;
+    utf8::append(text, c);
+    ASSERT_EQ(size_of(text[0]), text.size()) << uint32_t(c);
+    std::string buffer;
+    ASSERT_EQ(without_blanks(text, &buffer).empty(), blank) << uint32_t(c);
+  }
+  EXPECT_EQ(classes_of(U'章'), 0);
+  EXPECT_EQ(classes_of(U'▲'), kOrnament);
+  EXPECT_EQ(classes_of(U'】'), kBracket);
+  EXPECT_EQ(classes_of(U'；'), kPoint);
+  EXPECT_EQ(classes_of(U'年'), kDatePart | kTelling);
 }
 
 TEST(Ink, FindsWhereWordsStand) {

@@ -23,11 +23,15 @@ class FakeSource : public Source {
     batch.seq = seq_++;
     for (int i = 0; i < 3; ++i) {
       std::string text = "柳浦日报\n2024年5月" + std::to_string(1 + seq_ % 28) + "日\n\n";
-      while (text.size() < page_bytes_) text += "去年全县粮食产量达到" + std::to_string(text.size()) + "吨，比上年增长百分之三。\n";
+      while (text.size() < page_bytes_)
+        text += "去年全县粮食产量达到" + std::to_string(text.size()) + "吨，比上年增长百分之三。\n";
       if (seq_ % 5 == 0 && i == 1) text += '\xFF';
       batch.bytes += text.size();
       batch.store.push_back(std::move(text));
-      batch.items.push_back(RawPage{Origin{report_.name, std::to_string(seq_) + "/" + std::to_string(i) + ".txt", batch.store.back().size(), 0}, batch.store.back()});
+      batch.items.push_back(
+          RawPage{Origin{report_.name, std::to_string(seq_) + "/" + std::to_string(i) + ".txt",
+                         batch.store.back().size(), 0},
+                  batch.store.back()});
       ++report_.members;
     }
     read_bytes += batch.bytes;
@@ -54,7 +58,8 @@ class FakeSink : public Sink {
     EXPECT_EQ(batch.seq, next_++);
     if (batch.seq == fail_at) throw FatalError("No space left on device");
     for (const Dataset dataset : kDatasets)
-      for (const Frame& frame : batch.frames[dataset]) bytes += frame.bytes, records[dataset] += frame.records;
+      for (const Frame& frame : batch.frames[dataset])
+        bytes += frame.bytes, records[dataset] += frame.records;
   }
   Manifest finish(RunFacts facts) override {
     finished = true;
@@ -105,7 +110,8 @@ TEST(Run, MemoryInFlightIsBounded) {
   FakeSource source(200, 2000);
   FakeSink sink;
   const uint64_t budget = 4 * 4 * 4096;  // four batches for each of four threads
-  run({.threads = 4, .batch_bytes = 4096}, rules(), source, sink, [&](const Progress& p) { source.written_bytes = p.bytes; });
+  run({.threads = 4, .batch_bytes = 4096}, rules(), source, sink,
+      [&](const Progress& p) { source.written_bytes = p.bytes; });
   EXPECT_LE(source.most_in_flight, budget + 2 * 3 * 2100);  // and the batch that passes it
   EXPECT_GT(source.most_in_flight, 0u);
 }

@@ -35,14 +35,17 @@ TEST(LexiconTwin, AgreesWithNaiveSearch) {
   for (int round = 0; round < 200; ++round) {
     Lexicon lexicon;
     std::vector<std::string> words;
-    for (int i = 0; i < 8; ++i) words.push_back(text(1 + random() % 4)), lexicon.add(words.back(), i);
+    for (int i = 0; i < 8; ++i)
+      words.push_back(text(1 + random() % 4)), lexicon.add(words.back(), i);
     const std::string hay = text(40);
     for (size_t pos = 0; pos <= hay.size(); ++pos) {
       if (pos < hay.size() && !utf8::is_start(hay[pos])) continue;
       std::string at, before;
       for (const std::string& w : words) {
         if (hay.compare(pos, w.size(), w) == 0 && w.size() > at.size()) at = w;
-        if (pos >= w.size() && hay.compare(pos - w.size(), w.size(), w) == 0 && w.size() > before.size()) before = w;
+        if (pos >= w.size() && hay.compare(pos - w.size(), w.size(), w) == 0 &&
+            w.size() > before.size())
+          before = w;
       }
       const Lexicon::Match found = lexicon.longest_at(hay, pos);
       EXPECT_EQ(hay.substr(found ? found.begin : 0, found.end - found.begin), at);

@@ -22,7 +22,8 @@ std::string failure(const std::string& text) {
 }
 
 TEST(RuleTable, ReadsRowsAndNamesColumns) {
-  const RuleTable table("t.tsv", "# t.tsv | used by a test\n# written\tfactor\n\n万亩\t10000\n# a comment\n亩\n");
+  const RuleTable table(
+      "t.tsv", "# t.tsv | used by a test\n# written\tfactor\n\n万亩\t10000\n# a comment\n亩\n");
   ASSERT_EQ(table.rows().size(), 2u);
   EXPECT_EQ(table.column("factor"), 1u);
   EXPECT_EQ(table.rows()[0][1], "10000");
@@ -31,8 +32,10 @@ TEST(RuleTable, ReadsRowsAndNamesColumns) {
 }
 
 TEST(RuleTable, SaysFileLineAndReason) {
-  EXPECT_EQ(failure("# t.tsv\n# written\tfactor\n亩\t1\t2\n"), "t.tsv:3: 3 cells, but the table has 2 columns");
-  EXPECT_EQ(failure("亩\t1\n"), "t.tsv:1: the second line must name the columns: # first<TAB>second…");
+  EXPECT_EQ(failure("# t.tsv\n# written\tfactor\n亩\t1\t2\n"),
+            "t.tsv:3: 3 cells, but the table has 2 columns");
+  EXPECT_EQ(failure("亩\t1\n"),
+            "t.tsv:1: the second line must name the columns: # first<TAB>second…");
   EXPECT_EQ(failure("# t.tsv\n# written\tvalue\n"), "t.tsv:2: no column factor");
 }
 

@@ -27,7 +27,7 @@ TEST(FindLayout, Cases) {
   EXPECT_EQ(layout_of(repeat("春耕时节田间地头一片繁忙\n", 20)), Layout::kFlowed);
   EXPECT_EQ(layout_of(repeat("春耕时节田间地头      农技人员走村入户     送去良种\n", 20)),
             Layout::kInterleaved);
-  EXPECT_EQ(layout_of(repeat("固 定 资 产 投 资 年 均 增 长\n", 20)), Layout::kFlowed);
+  EXPECT_EQ(layout_of(repeat("柳 湾 新 桥 今 日 建 成 通 车\n", 20)), Layout::kFlowed);
   EXPECT_EQ(layout_of(repeat("    春耕时节田间地头\n", 20)), Layout::kFlowed);
   EXPECT_EQ(layout_of("春耕\n"), Layout::kUnknown);
   EXPECT_EQ(layout_of(""), Layout::kUnknown);

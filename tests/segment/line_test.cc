@@ -44,7 +44,7 @@ TEST(ReadLines, MeasuresDisplayColumns) {
                          {"half-width figures", "投资6.8亿元", 4 + 3 + 4, 2, 0},
                          {"blanks inside count", "投资 6.8 亿元", 4 + 5 + 4, 2, 0},
                          {"blanks outside do not", "　柳湾 ", 4, 2, 0},
-                         {"an opening mark clings to what follows", "“十四五”时期", 14, 4, 2},
+                         {"an opening mark clings to what follows", "“新柳湾”大桥", 14, 4, 2},
                          {"a closing mark clings to what precedes", "完。他", 6, 4, 1},
                          {"a number is one piece, its unit too", "2021年起", 8, 6, 0}}) {
     SCOPED_TRACE(c.name);
@@ -71,8 +71,8 @@ TEST(ReadLines, KnowsHowLinesStartAndEnd) {
 
 // PAGES.md 4: characters set apart to fill the line.
 TEST(ReadLines, SeesSpreadLines) {
-  EXPECT_TRUE(only_line("一 枚 ，印 章 编 号 为").spread());
-  EXPECT_TRUE(only_line("固 定 资 产 投 资").spread());
+  EXPECT_TRUE(only_line("一 把 ，钥 匙 编 号 为").spread());
+  EXPECT_TRUE(only_line("公 园 里 散 步 的").spread());
   EXPECT_FALSE(only_line("本版责编：任某某 李 四").spread());
   EXPECT_FALSE(only_line("样板 11 个").spread());
 }
@@ -99,6 +99,39 @@ TEST(ReadLines, OneLineOfManyMegabytes) {
   const Line line = only_line(text);
   EXPECT_EQ(line.columns, 65535);  // saturates
   EXPECT_EQ(line.end, text.size());
+}
+
+// Counting again, one character at a time and one question at a time.
+TEST(LineTwin, CountsAgreeWithNaiveOnes) {
+  const unsigned seed = 1123;
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const std::string_view parts[] = {"新", "柳湾", "图", "摄影", "，", "。", "“", "”", "5", "a", " ", "　", "万", "𠀀", "：", "—"};
+  for (int round = 0; round < 5000; ++round) {
+    std::string text = "行";
+    for (unsigned n = random() % 20; n > 0; --n) text += parts[random() % (round % 2 ? 16 : 4)];
+    text += "行";
+    const Line line = only_line(text);
+    unsigned columns = 0, han = 0, inked = 0, blanks = 0, digits = 0;
+    for (size_t pos = 0; pos < text.size();) {
+      const utf8::Char c = utf8::at(text, pos);
+      pos += c.size;
+      columns += characters().columns(c.code);
+      const CharClass kind = characters().of(c.code);
+      han += is_text(kind), digits += kind == CharClass::kDigit;
+      ++(kind == CharClass::kBlank ? blanks : inked);
+    }
+    ASSERT_EQ(line.columns, columns) << text;
+    ASSERT_EQ(line.han, han) << text;
+    ASSERT_EQ(line.digits, digits) << text;
+    ASSERT_EQ(line.characters, inked) << text;
+    ASSERT_EQ(line.blanks, blanks) << text;
+    ASSERT_EQ(line.end, text.size()) << text;
+    const auto inside = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+    ASSERT_EQ(line.period_inside, inside("。")) << text;
+    ASSERT_EQ(line.comma_inside, inside("，")) << text;
+    ASSERT_EQ(line.picture_inside, inside("图") || inside("摄")) << text;
+  }
 }
 
 }  // namespace

@@ -49,12 +49,12 @@ TEST(FindSeams, HeadlineInsideAParagraph) {
 }
 
 TEST(FindSeams, TwoEndsChooseByTheWordsThatMeet) {
-  // 部署 stands elsewhere on the page, 部数 does not.
+  // 老院 stands elsewhere on the page, 老菜 does not.
   const std::string_view text =
-      "部署在先部署在后\n全面推进本系统部\n\n数据协同治理共享\n正在推开。\n新桥\n分步实施先难后易\n"
-      "\n署未来十年的平台\n部署工作。\n";
+      "养老院里有养老院\n孩子们走进了养老\n\n菜市场里人来人往\n十分热闹。\n新桥\n分步实施先难后易\n"
+      "\n院的老人们很高兴\n养老院好。\n";
   const std::vector<int> next = next_of(text, "biiihbri");
-  EXPECT_EQ(next[1], 6);  // 系统部|署未来
+  EXPECT_EQ(next[1], 6);  // 养老|院的
   EXPECT_NE(next[1], 2);
   EXPECT_EQ(next[6], 7);
 }

@@ -10,7 +10,10 @@
 
 int main(int argc, char** argv) {
   using namespace newsmill;
-  CLI::App app("Turns archives of newspaper page text into protobuf shards of articles, ads, pages and metrics.", "newsmill");
+  CLI::App app(
+      "Turns archives of newspaper page text into protobuf shards of articles, ads, pages and "
+      "metrics.",
+      "newsmill");
   app.set_version_flag("--version", std::string("newsmill ") + kVersion);
   app.require_subcommand(1);
   Command chosen;

@@ -52,35 +52,45 @@ struct Totals {
 
 Totals totals(const Manifest& manifest) {
   Totals sum;
-  for (const InputFacts& input : manifest.inputs) sum.members += input.members, sum.skipped += input.skipped;
+  for (const InputFacts& input : manifest.inputs)
+    sum.members += input.members, sum.skipped += input.skipped;
   return sum;
 }
 
 void print_json(const Manifest& manifest, double seconds, uint64_t text_bytes) {
   const Totals sum = totals(manifest);
   const Counts& counts = manifest.counts;
-  const nlohmann::ordered_json json = {
-      {"inputs", manifest.inputs.size()}, {"members", sum.members},      {"pages", counts.pages},
-      {"rejects", counts.rejects},        {"skipped", sum.skipped},      {"articles", counts.articles},
-      {"ads", counts.ads},                {"metrics", counts.metrics},   {"shards", manifest.shards.size()},
-      {"bytes", text_bytes},              {"seconds", seconds}};
+  const nlohmann::ordered_json json = {{"inputs", manifest.inputs.size()},
+                                       {"members", sum.members},
+                                       {"pages", counts.pages},
+                                       {"rejects", counts.rejects},
+                                       {"skipped", sum.skipped},
+                                       {"articles", counts.articles},
+                                       {"ads", counts.ads},
+                                       {"metrics", counts.metrics},
+                                       {"shards", manifest.shards.size()},
+                                       {"bytes", text_bytes},
+                                       {"seconds", seconds}};
   fmt::print("{}\n", json.dump());
 }
 
-void print_summary(const RunOptions& options, const Manifest& manifest, double seconds, uint64_t text_bytes) {
+void print_summary(const RunOptions& options, const Manifest& manifest, double seconds,
+                   uint64_t text_bytes) {
   const Totals sum = totals(manifest);
   const Counts& counts = manifest.counts;
   const double megabytes = static_cast<double>(text_bytes) / 1e6;
-  fmt::print(stderr, "{} inputs, {} members: {} pages, {} rejected, {} skipped\n", manifest.inputs.size(), sum.members,
-             counts.pages, counts.rejects, sum.skipped);
-  fmt::print(stderr, "{} articles, {} metrics, {} ads -> {}\n", counts.articles, counts.metrics, counts.ads, options.out);
-  fmt::print(stderr, "{:.1f} MB of text in {:.2f} s ({:.0f} MB/s)\n", megabytes, seconds, megabytes / seconds);
+  fmt::print(stderr, "{} inputs, {} members: {} pages, {} rejected, {} skipped\n",
+             manifest.inputs.size(), sum.members, counts.pages, counts.rejects, sum.skipped);
+  fmt::print(stderr, "{} articles, {} metrics, {} ads -> {}\n", counts.articles, counts.metrics,
+             counts.ads, options.out);
+  fmt::print(stderr, "{:.1f} MB of text in {:.2f} s ({:.0f} MB/s)\n", megabytes, seconds,
+             megabytes / seconds);
 }
 
 std::string describe(const v1::Reject& reject) {
   const std::string& member = reject.source().member();
-  return fmt::format("{}{}{}: {} (offset {})", reject.source().archive(), member.empty() ? "" : ": ", member,
-                     reject.message(), reject.offset());
+  return fmt::format("{}{}{}: {} (offset {})", reject.source().archive(),
+                     member.empty() ? "" : ": ", member, reject.message(), reject.offset());
 }
 
 // The first few rejects in words; all of them stand in the rejects dataset.
@@ -98,11 +108,13 @@ void print_rejects(const RunOptions& options, const Manifest& manifest) {
     }
   }
   if (manifest.counts.rejects > shown)
-    fmt::print(stderr, "newsmill: and {} more: newsmill cat {} --records rejects\n", manifest.counts.rejects - shown, options.out);
+    fmt::print(stderr, "newsmill: and {} more: newsmill cat {} --records rejects\n",
+               manifest.counts.rejects - shown, options.out);
 }
 
 int run_command(RunOptions& options) {
-  const RuleSet rules = options.rules.empty() ? RuleSet::builtin() : RuleSet::with_directory(options.rules);
+  const RuleSet rules =
+      options.rules.empty() ? RuleSet::builtin() : RuleSet::with_directory(options.rules);
   options.config.version = kVersion;
   const std::unique_ptr<Source> source =
       open_inputs(options.inputs, {options.config.batch_bytes, options.config.max_member_bytes});
@@ -111,32 +123,57 @@ int run_command(RunOptions& options) {
   uint64_t text_bytes = 0;
 
   const auto start = std::chrono::steady_clock::now();
-  const Manifest manifest = run(options.config, rules, *source, writer, [&](const Progress& progress) {
-    text_bytes = progress.bytes;
-    line(progress);
-  });
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const Manifest manifest =
+      run(options.config, rules, *source, writer, [&](const Progress& progress) {
+        text_bytes = progress.bytes;
+        line(progress);
+      });
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
   print_rejects(options, manifest);
-  if (options.json) print_json(manifest, seconds, text_bytes);
-  else if (!options.quiet) print_summary(options, manifest, seconds, text_bytes);
+  if (options.json)
+    print_json(manifest, seconds, text_bytes);
+  else if (!options.quiet)
+    print_summary(options, manifest, seconds, text_bytes);
   return manifest.counts.rejects > 0 ? kQuarantined : kAllWell;
 }
 
 }  // namespace
 
 void add_run(CLI::App& app, Command& chosen) {
-  CLI::App* command = app.add_subcommand("run", "Reads pages and archives of pages, and writes shards");
+  CLI::App* command =
+      app.add_subcommand("run", "Reads pages and archives of pages, and writes shards");
   const auto options = std::make_shared<RunOptions>();
   const auto bytes = CLI::AsSizeValue(false);
-  command->add_option("input", options->inputs, "Pages (.txt, .txt.zst), archives (.tar, .tar.zst), directories of them")->required();
-  command->add_option("-o,--out", options->out, "Directory for the output; must not hold anything yet")->required();
-  command->add_option("-j,--threads", options->config.threads, "Threads (0: one a core)")->check(CLI::Range(0, 1024))->capture_default_str();
-  command->add_option("--memory", options->config.memory, "Bound on the memory for pages in flight")->transform(bytes)->capture_default_str();
-  command->add_option("--level", options->config.level, "zstd level of the shards")->check(CLI::Range(-7, 19))->capture_default_str();
-  command->add_option("--shard-size", options->config.shard_bytes, "A shard is closed at the first batch past this")->transform(bytes)->capture_default_str();
-  command->add_option("--batch-size", options->config.batch_bytes, "Page text handled at once")->transform(bytes)->capture_default_str();
-  command->add_option("--rules", options->rules, "Directory of rule tables to use in place of those built in")->check(CLI::ExistingDirectory);
+  command
+      ->add_option("input", options->inputs,
+                   "Pages (.txt, .txt.zst), archives (.tar, .tar.zst), directories of them")
+      ->required();
+  command
+      ->add_option("-o,--out", options->out, "Directory for the output; must not hold anything yet")
+      ->required();
+  command->add_option("-j,--threads", options->config.threads, "Threads (0: one a core)")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  command->add_option("--memory", options->config.memory, "Bound on the memory for pages in flight")
+      ->transform(bytes)
+      ->capture_default_str();
+  command->add_option("--level", options->config.level, "zstd level of the shards")
+      ->check(CLI::Range(-7, 19))
+      ->capture_default_str();
+  command
+      ->add_option("--shard-size", options->config.shard_bytes,
+                   "A shard is closed at the first batch past this")
+      ->transform(bytes)
+      ->capture_default_str();
+  command->add_option("--batch-size", options->config.batch_bytes, "Page text handled at once")
+      ->transform(bytes)
+      ->capture_default_str();
+  command
+      ->add_option("--rules", options->rules,
+                   "Directory of rule tables to use in place of those built in")
+      ->check(CLI::ExistingDirectory);
   command->add_flag("-q,--quiet", options->quiet, "Say nothing but errors");
   command->add_flag("--json", options->json, "Summary as one JSON object on standard output");
   command->callback([options, &chosen] { chosen = [options] { return run_command(*options); }; });

@@ -1,0 +1,122 @@
+//   从 2016年 的900趟 增长到 2025年 的…    the change took those years
+//   较 2020年 增长5%                       so did this one: a base of comparison is no period
+//
+// Tested by tests/extract/extract_test.cc.
+#include "extract/dating.h"
+
+#include "extract/words.h"
+
+namespace newsmill {
+namespace {
+
+bool is_flow(const Metric& metric, const Reading& reading) {
+  if (metric.kind == MetricKind::kShare || metric.kind == MetricKind::kRank) return false;
+  if (metric.kind == MetricKind::kChange || metric.kind == MetricKind::kTransition) return true;
+  if (metric.delta == Delta::kAbs) return true;
+  if (reading.verb != nullptr && !reading.verb->is(kChange)) return false;
+  if (reading.lead != nullptr) return true;
+  if (metric.unit == "%") return false;
+  return reading.verb == nullptr;
+}
+
+// Is the period only what something is compared with? 较去年, 是往年的, 创2000年以来新高
+bool compares(std::string_view text, const Period& period) {
+  constexpr WordList kThan("较", "比", "是", "与", "超过", "高于", "低于", "优于", "多于", "少于",
+                           "不同", "像");
+  constexpr WordList kRecord("新高", "新低", "最", "同期", "的新高", "首次", "水平");
+  return (kThan.before(text, period.begin) != 0 && !ends_with_at(text, period.begin, "的是")) ||
+         kRecord.at(text, period.end) != 0;
+}
+
+bool begins_change(std::string_view text, const Token& period) {
+  return ends_with_at(text, period.begin, "从") || ends_with_at(text, period.begin, "由");
+}
+
+// The years from the first day of one period to the last day of another.
+Period years(const Period& from, const InForce& to) {
+  Period result = from;
+  result.grain = PeriodGrain::kYears;
+  result.last = to.last;
+  return result;
+}
+
+}  // namespace
+
+void Dating::advance(const Reading& reading) {
+  base_ = nullptr;
+  begun_ = false;
+  for (; token_ < reading.token; ++token_) {
+    const Token& token = work_.tokens.all[token_];
+    if (token.kind != TokenKind::kPeriod) continue;
+    const Period& period = work_.tokens.periods[token.index];
+    const Span base = reading.before.base;
+    if (token.begin >= base.begin && token.end <= base.end) {
+      base_ = &period;
+    } else if (compares(work_.text, period)) {
+      continue;
+    } else if (reading.before.from && begins_change(work_.text, token)) {
+      change_from_ = period;  // the value reached has its own time
+    } else {
+      begun_ = begun_ || (reading.from >= 0 && change_from_);
+      context_.name(period);
+    }
+  }
+  if (reading.dropped && !reading.before.from) change_from_.reset();
+}
+
+// 计划在2030年底前退役: a year to come that is named behind the value
+void Dating::name_date_behind(const Reading& reading) {
+  const std::vector<Token>& all = work_.tokens.all;
+  for (size_t i = reading.token + 1; i < work_.to && all[i].begin < reading.clause.end; ++i) {
+    if (all[i].kind == TokenKind::kQuantity) return;
+    if (all[i].kind != TokenKind::kPeriod) continue;
+    const Period& period = work_.tokens.periods[all[i].index];
+    if (context_.date() && period.last && period.year() > int(context_.date()->year()))
+      context_.name(period);
+    return;
+  }
+}
+
+void Dating::stretch(const Reading& reading, InForce& in_force) {
+  // 从2016年的900趟增长到2025年的…: what follows is about those years
+  if (reading.from >= 0 && change_from_ && change_from_->first && in_force.last &&
+      *change_from_->first < *in_force.last) {
+    Period span;
+    span.first = change_from_->first;
+    span = years(span, in_force);
+    if (begun_) context_.name(span);
+    in_force.first = span.first;
+  }
+  // 较2020年增加: so long the change took, unless it is the year before
+  if (base_ != nullptr && base_->first && in_force.first &&
+      base_->year() + 1 < int(in_force.first->year()) && base_->grain == PeriodGrain::kYear) {
+    context_.name(years(*base_, in_force));
+    in_force.first = base_->first;
+  }
+}
+
+void Dating::date(const Reading& reading, Metric& metric) {
+  name_date_behind(reading);
+  InForce in_force = context_.in_force();
+  stretch(reading, in_force);
+  metric.period_begin = in_force.first;
+  metric.period_end = in_force.last;
+  metric.period_source = in_force.source;
+  metric.status = in_force.status;
+  if (reading.before.average) metric.period_aggregation = PeriodAggregation::kAnnualAverage;
+  // A stock at the end of several years is that of the last.
+  if (in_force.grain == PeriodGrain::kYears && in_force.last && !is_flow(metric, reading) &&
+      !reading.before.average && metric.status == Status::kAchieved && context_.report())
+    metric.period_begin = first_day(int(in_force.last->year()), 1);
+  if (metric.period_end || in_force.first) context_.used();
+}
+
+void Dating::finish() {
+  for (; token_ < work_.to; ++token_) {
+    if (work_.tokens.all[token_].kind != TokenKind::kPeriod) continue;
+    const Period& period = work_.tokens.periods[work_.tokens.all[token_].index];
+    if (!compares(work_.text, period)) context_.name(period);
+  }
+}
+
+}  // namespace newsmill
