@@ -4,46 +4,57 @@
 
 #include <unicode/uchar.h>
 
+#include <array>
+#include <string_view>
+
 #include "core/utf8.h"
 
 namespace newsmill {
 namespace {
 
-bool ends_sentence(char32_t c) {
-  return c == U'。' || c == U'！' || c == U'？' || c == U'…' || c == '!' || c == '?' || c == U'｡';
+enum Class : uint8_t { kOther, kHan, kBlank, kDigit, kMark, kEnd };
+
+Class measure(char32_t c) {
+  if (utf8::is_han(c)) return kHan;
+  if (utf8::is_blank(c) || c == '\n') return kBlank;
+  if (utf8::is_digit(c)) return kDigit;
+  if (std::u32string_view(U"。！？…!?｡").find(c) != std::u32string_view::npos) return kEnd;
+  const bool mark = c < 0x80 ? c > ' ' && c != 0x7F && !utf8::is_latin(c)
+                             : u_ispunct(static_cast<UChar32>(c));
+  return mark ? kMark : kOther;
 }
-bool is_punctuation(char32_t c) {
-  if (c < 0x80) return c > ' ' && c != 0x7F && !utf8::is_digit(c) && !utf8::is_latin(c);
-  return u_ispunct(static_cast<UChar32>(c));
+
+// The classes of the Basic Multilingual Plane: a look at a table instead of a dozen questions.
+const std::array<Class, 0x10000>& bmp_classes() {
+  static const std::array<Class, 0x10000> classes = [] {
+    std::array<Class, 0x10000> table{};
+    for (char32_t c = 0; c < table.size(); ++c) table[c] = measure(c);
+    return table;
+  }();
+  return classes;
 }
 
 void count(const Paragraph& paragraph, TextStats& stats) {
+  const std::array<Class, 0x10000>& classes = bmp_classes();
+  std::array<uint32_t, kEnd + 1> number{};
   bool open = false, ended = false;
   const std::string_view text = paragraph.text;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
-    if (utf8::is_han(c.code)) {
-      ++stats.characters, ++stats.han_characters;
-      ended = false, open = true;
-      continue;
-    }
-    if (utf8::is_blank(c.code) || c.code == '\n') continue;
-    ++stats.characters;
-    if (utf8::is_digit(c.code)) ++stats.digits;
-    const bool mark = is_punctuation(c.code);
-    if (mark) ++stats.punctuation;
-    if (ends_sentence(c.code)) {
-      if (!ended) ++stats.sentences;
-      ended = true;
-      open = false;
-    } else if (!mark) {
-      ended = false;
-      open = true;
-    }
+    const Class kind = c.code < classes.size() ? classes[c.code] : measure(c.code);
+    ++number[kind];
+    if (kind == kBlank || kind == kMark) continue;
+    stats.sentences += kind == kEnd && !ended;
+    ended = kind == kEnd;
+    open = !ended;
   }
-  if (open) ++stats.sentences;
-  if (paragraph.kind == ParagraphKind::kBody) ++stats.paragraphs;
+  stats.characters += number[kOther] + number[kHan] + number[kDigit] + number[kMark] + number[kEnd];
+  stats.han_characters += number[kHan];
+  stats.digits += number[kDigit];
+  stats.punctuation += number[kMark] + number[kEnd];
+  stats.sentences += open;
+  stats.paragraphs += paragraph.kind == ParagraphKind::kBody;
 }
 
 }  // namespace

@@ -18,18 +18,21 @@ uint16_t number_of(char32_t a, char32_t b) {
 
 void VocabularyReader::add(std::string_view text, Vocabulary& to) {
   for (const uint16_t pair : to.pairs_) seen_[pair] = true;
+  size_t found = 0;
   char32_t last = 0;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
     const bool word = utf8::is_han(c.code) || utf8::is_latin(c.code);
-    if (word && last) {
+    if (word && last) {  // kept only when it is new, without asking: no guess would be good
       const uint16_t pair = number_of(last, c.code);
-      if (!seen_[pair]) to.pairs_.push_back(pair);
+      fresh_[found] = pair;
+      found += !seen_[pair];
       seen_[pair] = true;
     }
     last = word ? c.code : 0;
   }
+  to.pairs_.insert(to.pairs_.end(), fresh_.begin(), fresh_.begin() + found);
   for (const uint16_t pair : to.pairs_) seen_[pair] = false;
 }
 

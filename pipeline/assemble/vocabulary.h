@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -34,6 +35,7 @@ class VocabularyReader {
 
  private:
   std::array<bool, Vocabulary::kPairs> seen_{};
+  std::array<uint16_t, Vocabulary::kPairs + 1> fresh_;  // pairs not seen before, and the one in hand
 };
 
 // The pairs of one text or of several, made for asking how many of another text's are among them.
@@ -52,7 +54,7 @@ class PairSet {
  private:
   double beyond_chance(const Vocabulary& text) const;
 
-  std::array<bool, Vocabulary::kPairs> has_{};
+  std::bitset<Vocabulary::kPairs> has_;  // 2 KiB: a page's articles stay in the nearest cache
   size_t size_ = 0;
 };
 

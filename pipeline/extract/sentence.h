@@ -79,6 +79,7 @@ class SentenceReader {
   std::string name_counted(Work& work, size_t i) const;
   std::string name_subject(Work& work, size_t i) const;
   void distribute(Work& work) const;
+  std::vector<std::string> names_of_each(Work& work, size_t i, size_t n) const;
   void share_each(Work& work, int group) const;
   void emit(Work& work, Context& context, std::vector<Metric>& metrics) const;
   void fill(const Work& work, Reading& reading, Metric& metric) const;

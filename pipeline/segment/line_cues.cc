@@ -41,9 +41,12 @@ bool own_dateline(std::string_view line) {
 // 一、 第一章 are chapters, （一） sections, 1. ① items.
 uint32_t numbering(std::string_view line) {
   size_t pos = 0;
-  const bool open = starts_with(line, 0, "（") || starts_with(line, 0, "(");
-  if (open) pos = utf8::at(line, 0).size;
-  const utf8::Char first = utf8::at(line, pos);
+  utf8::Char first = utf8::at(line, 0);
+  const bool open = first.code == U'（' || first.code == U'(';
+  if (open) {
+    pos = first.size;
+    first = utf8::at(line, pos);
+  }
   if (first.code >= 0x2460 && first.code <= 0x2473) return kItemCue;
   const auto number = read_number(line, pos);
   if (!number || number->end - pos > 9) return 0;
@@ -68,9 +71,9 @@ bool all_names(std::string_view line) {
          line.find("）") == std::string_view::npos;
 }
 
-// →3版, 见2版, ▶A3版 at the end: the line points to another page.
+// →3版, 见2版, ▶A3版: a line that ends with 版 points to another page.
 bool points_elsewhere(std::string_view line) {
-  if (!line.ends_with("版") || line.size() > 200) return false;
+  if (line.size() > 200) return false;
   size_t end = line.size() - 3, begin = end;
   for (int n = 0; n < 6 && begin > 0; ++n) {
     begin -= utf8::before(line, begin).size;
@@ -128,20 +131,29 @@ CueReader::CueReader(const RuleSet& rules)
                        : row[place] == "whole" ? &wholes_
                                                : nullptr;
     if (!lexicon) table.fail(row, "place is start, end or whole");
-    lexicon->add(row[word], static_cast<int>(found->second));
+    const std::string_view written = row[word];
+    lexicon->add(written, static_cast<int>(found->second));
+    const char32_t first = utf8::at(written, 0).code;
+    if (lexicon == &starts_) may_start_[first % kSlots] = true;
+    if (lexicon == &wholes_) may_be_whole_[first % kSlots] = true;
+    if (lexicon == &ends_) may_end_[utf8::before(written, written.size()).code % kSlots] = true;
   }
 }
 
 uint32_t CueReader::words(std::string_view line) const {
   uint32_t cues = 0;
-  if (const Lexicon::Match match = starts_.longest_at(line, 0))
-    cues |= static_cast<uint32_t>(match.id);
-  if (const Lexicon::Match match = ends_.longest_before(line, line.size()))
-    cues |= static_cast<uint32_t>(match.id);
-  if (const int whole = wholes_.find(line); whole >= 0) cues |= static_cast<uint32_t>(whole);
+  const char32_t first = utf8::at(line, 0).code, last = utf8::before(line, line.size()).code;
+  if (may_start_[first % kSlots])
+    if (const Lexicon::Match match = starts_.longest_at(line, 0))
+      cues |= static_cast<uint32_t>(match.id);
+  if (may_end_[last % kSlots])
+    if (const Lexicon::Match match = ends_.longest_before(line, line.size()))
+      cues |= static_cast<uint32_t>(match.id);
+  if (may_be_whole_[first % kSlots])
+    if (const int whole = wholes_.find(line); whole >= 0) cues |= static_cast<uint32_t>(whole);
   if ((cues & kBylineCue) && !all_names(line)) cues &= ~kBylineCue;
-  if (own_dateline(line)) cues |= kDatelineCue;
-  if (points_elsewhere(line)) cues |= kGuideCue;
+  if (first == U'本' && own_dateline(line)) cues |= kDatelineCue;
+  if (last == U'版' && points_elsewhere(line)) cues |= kGuideCue;
   return cues;
 }
 

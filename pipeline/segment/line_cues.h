@@ -1,6 +1,7 @@
 // What the words of a line say about its role, before its neighbours are asked.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,10 @@ class CueReader {
 
  private:
   Lexicon starts_, ends_, wholes_;  // the number is the cue
+  // By the low bits of a line's first or last character: could a word of starts_, ends_, wholes_
+  // stand there? Nearly every line is done with after asking this.
+  static constexpr size_t kSlots = 1024;
+  std::array<bool, kSlots> may_start_{}, may_end_{}, may_be_whole_{};
   MastheadReader masthead_;
   JumpMarks jumps_;
 };

@@ -33,9 +33,10 @@ constexpr size_t kLongestLine = 800;  // bytes; keeps every look ahead short
 constexpr size_t kLongestName = 4, kLongestPaper = 10, kLongestSection = 6;  // characters
 
 bool is_separator(char32_t c) {
-  return utf8::is_blank(c) ||
-         std::u32string_view(U"/／:：|｜│■□●◆·•、，,()（）—-–―【】[]《》<>").find(c) !=
-             std::u32string_view::npos;
+  constexpr std::u32string_view kMarks = U"/／:：|｜│■□●◆·•、，,()（）—-–―【】[]《》<>";
+  // No mark is a Han character, and most characters are.
+  if (c >= 0x4E00 && c <= 0x9FFF) return false;
+  return utf8::is_blank(c) || kMarks.find(c) != kMarks.npos;
 }
 bool is_ascii_word(char32_t c) {
   return c < 0x80 && (utf8::is_latin(c) || utf8::is_digit(c));

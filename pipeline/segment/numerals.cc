@@ -2,6 +2,8 @@
 // by tests/segment/numerals_test.cc.
 #include "segment/numerals.h"
 
+#include <array>
+
 #include "core/utf8.h"
 
 namespace newsmill {
@@ -9,12 +11,25 @@ namespace {
 
 constexpr int kRocYear = 1911;
 
+// Each ten digits in order.
+constexpr std::u32string_view kDigits[] = {U"0123456789",           U"０１２３４５６７８９",
+                                           U"〇一二三四五六七八九", U"零壹贰叁肆伍陆柒捌玖",
+                                           U"○壹貳參肆伍陸柒捌玖",  U"０弌弍弎亖㐅两七八九"};
+constexpr std::u32string_view kMultipliers = U"十拾百佰廿卅";
+
+// By the low bits of a character: could it be part of a number? Few others pass.
+constexpr size_t kSlots = 1024;
+constexpr std::array<bool, kSlots> kMayCount = [] {
+  std::array<bool, kSlots> may{};
+  for (const std::u32string_view digits : kDigits)
+    for (const char32_t c : digits) may[c % kSlots] = true;
+  for (const char32_t c : kMultipliers) may[c % kSlots] = true;
+  return may;
+}();
+
 int digit_of(char32_t c) {
   if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
-  if (c >= 0xFF10 && c <= 0xFF19) return static_cast<int>(c - 0xFF10);
-  constexpr std::u32string_view kPlain = U"〇一二三四五六七八九", kFormal = U"零壹贰叁肆伍陆柒捌玖",
-                                kOld = U"○壹貳參肆伍陸柒捌玖", kVariant = U"０弌弍弎亖㐅两七八九";
-  for (const std::u32string_view digits : {kPlain, kFormal, kOld, kVariant})
+  for (const std::u32string_view digits : kDigits)
     if (const size_t found = digits.find(c); found != digits.npos) return static_cast<int>(found);
   return -1;
 }
@@ -56,7 +71,7 @@ std::optional<Read<unsigned>> read_number(std::string_view text, size_t pos) {
   int taken = 0;
   for (; taken < 9; ++taken) {
     const utf8::Char c = utf8::at(text, pos);
-    if (c.size == 0) break;
+    if (c.size == 0 || !kMayCount[c.code % kSlots]) break;
     const int digit = digit_of(c.code), multiplier = multiplier_of(c.code);
     if (digit >= 0) {
       places = places * 10 + static_cast<unsigned>(digit);

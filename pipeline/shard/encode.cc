@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "shard/records.h"
 #include "shard/wire.h"
 
@@ -20,7 +22,15 @@ constexpr size_t kFrameContent = size_t{1} << 20;
 // Fills frames of one dataset after another with records.
 class FrameBuilder {
  public:
-  explicit FrameBuilder(int level) : compressor_(level) {}
+  explicit FrameBuilder(int level) : level_(level), compressor_(level) {}
+
+  int level() const { return level_; }
+
+  // Forgets what a batch that was given up in the middle left behind.
+  void clear() {
+    content_.clear();
+    records_ = 0;
+  }
 
   template <class Record>
   void add(std::vector<Frame>& frames, const Record& record) {
@@ -31,15 +41,25 @@ class FrameBuilder {
 
   void finish(std::vector<Frame>& frames) {
     if (records_ > 0) frames.push_back(compressor_.compress(content_.bytes(), records_));
-    content_.clear();
-    records_ = 0;
+    clear();
   }
 
  private:
+  int level_;
   FrameCompressor compressor_;
   WireWriter content_;
   uint64_t records_ = 0;
 };
+
+// The calling thread's builder, empty. Each thread keeps one: its buffers and zstd's work space are
+// megabytes, and the kernel takes as long to hand them out afresh for each batch as half the
+// compression does.
+FrameBuilder& builder_of_thread(int level) {
+  thread_local std::optional<FrameBuilder> builder;
+  if (!builder || builder->level() != level) builder.emplace(level);
+  builder->clear();
+  return *builder;
+}
 
 // The counts of the archive that `origin` names; a new run when it is another than the last.
 InputCounts& counts_of(EncodedBatch& batch, const Origin& origin) {
@@ -71,7 +91,7 @@ EncodedBatch EncodeShards::operator()(Batch<Issue> in) const {
   out.bytes = in.bytes;
   count(out, in);
 
-  FrameBuilder builder(level_);
+  FrameBuilder& builder = builder_of_thread(level_);
   // Writes all records that `list` takes from the issues.
   const auto encode = [&](Dataset dataset, auto Issue::*list) {
     for (const Issue& issue : in.items)

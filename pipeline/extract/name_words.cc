@@ -1,0 +1,157 @@
+//   的 中 国 、      ->  中国                (blanks, and what hangs on the ends)
+//   2024年公布的产量  ->  产量                (periods, and what introduces a name)
+//
+// Tested by tests/extract/extract_test.cc.
+#include "extract/name_words.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+#include "extract/words.h"
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kLongestName = 360;  // bytes of an indicator
+
+// May one of the characters of the text be blank? Those that may are few, and told by one byte.
+bool may_hold_blanks(std::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= ' ' || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) || byte == 0xEF) return true;
+  }
+  return false;
+}
+
+// A text without a quotation mark or bracket at its ends that lost its partner.
+template <size_t N>
+std::string_view without_stray(std::string_view text, const char (&open)[N],
+                               const char (&close)[N]) {
+  if (has_at(text, 0, open) && find_word(text, close) == std::string_view::npos)
+    text.remove_prefix(N - 1);
+  if (ends_with_at(text, text.size(), close) && find_word(text, open) == std::string_view::npos)
+    text.remove_suffix(N - 1);
+  return text;
+}
+
+// The text without what hangs on its ends.
+std::string_view bare(std::string_view text) {
+  constexpr WordList kBefore("的", "、", "，", "：", "——", "—", "了", "和", "“，", "并");
+  constexpr WordList kBehind("的", "、", "，", "：", "了", "和", "与", "及", "为", "等");
+  for (bool again = true; again;) {
+    again = false;
+    text = utf8::trim(text);
+    if (kBefore.at(text) != 0)
+      for (const std::string_view word : kBefore.words())
+        if (text.starts_with(word)) text.remove_prefix(word.size()), again = true;
+    if (kBehind.ends(text) != 0)
+      for (const std::string_view word : kBehind.words())
+        if (text.ends_with(word) && !text.ends_with("参与") && text.size() > word.size())
+          text.remove_suffix(word.size()), again = true;
+  }
+  return text;
+}
+
+// The words behind those that introduce a name: 本报发布的…
+std::string_view without_introduction(std::string_view words) {
+  constexpr WordList kIntroductions("——", "发布的", "公布的", "印发的", "显示的");
+  if (find_word(words, "的") == std::string_view::npos &&
+      find_word(words, "—") == std::string_view::npos)
+    return words;
+  for (const std::string_view word : kIntroductions.words())
+    if (const size_t at = words.rfind(word);
+        at != std::string_view::npos && at + word.size() < words.size())
+      words.remove_prefix(at + word.size());
+  return words;
+}
+
+// Cuts the periods named in `span` out of it, and the 在 before them. False, and nothing done, when
+// there are none.
+bool cut_periods(const Work& work, Span span, std::string& words) {
+  const std::vector<Token>& all = work.tokens.all;
+  const auto end = all.begin() + static_cast<std::ptrdiff_t>(work.to);
+  auto token = std::partition_point(all.begin() + static_cast<std::ptrdiff_t>(work.from), end,
+                                    [&](const Token& t) { return t.end <= span.begin; });
+  size_t pos = span.begin;
+  bool any = false;
+  for (; token != end && token->end <= span.end && pos < span.end; ++token) {
+    if (token->kind != TokenKind::kPeriod || token->begin < pos) continue;
+    words += work.text.substr(pos, token->begin - pos);
+    if (words.ends_with("在")) words.resize(words.size() - 3);
+    pos = token->end;
+    any = true;
+  }
+  if (any && pos < span.end) words += work.text.substr(pos, span.end - pos);
+  return any;
+}
+
+}  // namespace
+
+// The text without blanks and without what hangs on its ends.
+std::string clean(std::string_view text) {
+  text = bare(text);
+  if (!may_hold_blanks(text))
+    return std::string(without_stray(without_stray(text, "“", "”"), "（", "）"));
+  std::string inked;
+  for (size_t pos = 0; pos < text.size();) {
+    const utf8::Char c = utf8::at(text, pos);
+    if (!utf8::is_blank(c.code)) inked.append(text, pos, c.size);
+    pos += c.size;
+  }
+  return std::string(without_stray(without_stray(inked, "“", "”"), "（", "）"));
+}
+
+// Two names as one, unless that would grow without end: then the second.
+std::string joined(const std::string& first, const std::string& second) {
+  return first.size() + second.size() <= kLongestName ? first + second : second;
+}
+
+// Cuts a name that no sentence proper could give.
+void shorten(std::string& name) {
+  if (name.size() <= kLongestName) return;
+  size_t end = kLongestName;
+  while (!utf8::is_start(name[end])) --end;
+  name.resize(end);
+}
+
+size_t characters(std::string_view text) {
+  return utf8::length(text);
+}
+
+std::string_view last_characters(std::string_view text, size_t n) {
+  size_t pos = text.size();
+  while (n-- > 0 && pos > 0) pos -= utf8::before(text, pos).size;
+  return text.substr(pos);
+}
+std::string_view first_characters(std::string_view text, size_t n) {
+  size_t pos = 0;
+  while (n-- > 0 && pos < text.size()) pos += utf8::at(text, pos).size;
+  return text.substr(0, pos);
+}
+
+// The words of a span without the periods named in it, and without what introduces them.
+std::string own_words(const Work& work, Span span) {
+  constexpr WordList kCounted("年", "月", "季度", "天", "次", "周");
+  constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该");
+  if (span.empty()) return {};
+  std::string cut;
+  const bool dated = cut_periods(work, span, cut);
+  std::string words = clean(without_introduction(dated ? cut : span.of(work.text)));
+  // 连续第二年: how long, not what
+  if (has_at(words, 0, "连续") && characters(words) <= 8 && kCounted.ends(words) != 0) return {};
+  if (kEmpty.has(words)) return {};
+  return words;
+}
+
+// The same of the subject before a value: asked for more than once.
+const std::string& own_subject(const Work& work, Reading& reading) {
+  if (!reading.own) reading.own = own_words(work, reading.before.subject);
+  return *reading.own;
+}
+
+bool starts_share(std::string_view text) {
+  return has_at(text, 0, "占") && !has_at(text, 0, "占地") && !has_at(text, 0, "占用") &&
+         !has_at(text, 0, "占领");
+}
+
+}  // namespace newsmill
