@@ -147,9 +147,10 @@ void describe(const Page& page, Article& article) {
 
 void finish(Article& article) {
   article.stats = count_text(article.paragraphs);
-  std::string text = article.headline.title;
-  for (const Paragraph& paragraph : article.paragraphs) text += paragraph.text;
-  article.fingerprint = simhash(text);
+  Simhasher hasher;
+  hasher.add(article.headline.title);
+  for (const Paragraph& paragraph : article.paragraphs) hasher.add(paragraph.text);
+  article.fingerprint = hasher.value();
 }
 
 }  // namespace

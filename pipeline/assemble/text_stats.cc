@@ -44,10 +44,10 @@ void count(const Paragraph& paragraph, TextStats& stats) {
     pos += c.size;
     const Class kind = c.code < classes.size() ? classes[c.code] : measure(c.code);
     ++number[kind];
-    if (kind == kBlank || kind == kMark) continue;
-    stats.sentences += kind == kEnd && !ended;
-    ended = kind == kEnd;
-    open = !ended;
+    const bool end = kind == kEnd, silent = kind == kBlank || kind == kMark;
+    stats.sentences += end && !ended;
+    ended = silent ? ended : end;
+    open = silent ? open : !end;
   }
   stats.characters += number[kOther] + number[kHan] + number[kDigit] + number[kMark] + number[kEnd];
   stats.han_characters += number[kHan];

@@ -9,7 +9,7 @@
 // among themselves. Test: Simhash.EqualsOneVoteAtATime.
 #include "core/simhash.h"
 
-#include <array>
+#include <algorithm>
 #include <bit>
 
 #include "core/utf8.h"
@@ -24,50 +24,6 @@ struct Sum {
 Sum sum_of(uint64_t a, uint64_t b, uint64_t c) {
   return {a ^ b ^ c, (a & b) | (c & (a ^ b))};
 }
-
-class Votes {
- public:
-  void add(uint64_t hash) {
-    waiting_[filled_++] = hash;
-    ++voters_;
-    if (filled_ == waiting_.size()) count();
-  }
-  // Bit i is set where more than half of the voters have it.
-  uint64_t majority() {
-    count();
-    const uint64_t half = voters_ / 2;
-    uint64_t more = 0, equal = ~uint64_t{0};
-    for (size_t plane = counters_.size(); plane-- > 0;) {
-      const uint64_t bits = (half >> plane & 1) != 0 ? ~uint64_t{0} : 0;
-      more |= equal & counters_[plane] & ~bits;
-      equal &= ~(counters_[plane] ^ bits);
-    }
-    return more;
-  }
-
- private:
-  void count() {
-    const std::array<uint64_t, 7>& w = waiting_;
-    const Sum first = sum_of(w[0], w[1], w[2]), second = sum_of(w[3], w[4], w[5]);
-    const Sum ones = sum_of(first.low, second.low, w[6]);
-    const Sum twos = sum_of(first.high, second.high, ones.high);
-    waiting_ = {};
-    filled_ = 0;
-    uint64_t carry = 0;
-    const auto add_to = [&](size_t plane, uint64_t bits) {
-      const Sum sum = sum_of(counters_[plane], bits, carry);
-      counters_[plane] = sum.low;
-      carry = sum.high;
-    };
-    add_to(0, ones.low), add_to(1, twos.low), add_to(2, twos.high);
-    for (size_t plane = 3; carry != 0; ++plane) add_to(plane, 0);
-  }
-
-  std::array<uint64_t, 40> counters_{};  // bit i of counters_[p] is bit p of counter i
-  std::array<uint64_t, 7> waiting_{};
-  size_t filled_ = 0;
-  uint64_t voters_ = 0;
-};
 
 // The finalizer of SplitMix64: every input bit moves every output bit.
 uint64_t mix(uint64_t x) {
@@ -98,19 +54,58 @@ char32_t folded(char32_t c) {
 
 }  // namespace
 
-uint64_t simhash(std::string_view text) {
-  Votes votes;
-  uint64_t gram = 0;  // the last three characters, 21 bits each
-  int length = 0;
+void Simhasher::add(std::string_view text) {
+  uint64_t gram = gram_, length = length_;
+  size_t filled = filled_;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
     const char32_t code = folded(c.code);
     if (code == 0) continue;
     gram = (gram << 21 | code) & 0x7FFFFFFFFFFFFFFF;
-    if (++length >= 3) votes.add(mix(gram));
+    if (++length < 3) continue;
+    waiting_[filled] = mix(gram);
+    if (++filled < waiting_.size()) continue;
+    count();
+    filled = 0;
   }
-  return length == 0 ? 0 : length < 3 ? mix(gram) : votes.majority();
+  gram_ = gram, length_ = length, filled_ = filled;
+}
+
+void Simhasher::count() {
+  const std::array<uint64_t, 7>& w = waiting_;
+  const Sum first = sum_of(w[0], w[1], w[2]), second = sum_of(w[3], w[4], w[5]);
+  const Sum ones = sum_of(first.low, second.low, w[6]);
+  const Sum twos = sum_of(first.high, second.high, ones.high);
+  uint64_t carry = 0;
+  const auto add_to = [&](size_t plane, uint64_t bits) {
+    const Sum sum = sum_of(counters_[plane], bits, carry);
+    counters_[plane] = sum.low;
+    carry = sum.high;
+  };
+  add_to(0, ones.low), add_to(1, twos.low), add_to(2, twos.high);
+  for (size_t plane = 3; carry != 0; ++plane) add_to(plane, 0);
+}
+
+// Bit i is set where more than half of the voters have it.
+uint64_t Simhasher::value() {
+  if (length_ < 3) return length_ == 0 ? 0 : mix(gram_);
+  std::fill(waiting_.begin() + filled_, waiting_.end(), 0);
+  count();
+  const uint64_t half = (length_ - 2) / 2;
+  uint64_t more = 0, equal = ~uint64_t{0};
+  for (size_t plane = counters_.size(); plane-- > 0;) {
+    const uint64_t bits = (half >> plane & 1) != 0 ? ~uint64_t{0} : 0;
+    more |= equal & counters_[plane] & ~bits;
+    equal &= ~(counters_[plane] ^ bits);
+  }
+  return more;
+}
+
+uint64_t simhash(std::string_view text) {
+  Simhasher hasher;
+  hasher.add(text);
+  return hasher.value();
 }
 
 int simhash_distance(uint64_t a, uint64_t b) {

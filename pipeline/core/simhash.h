@@ -1,6 +1,8 @@
 // A fingerprint of text that changes little when the text does.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -13,6 +15,23 @@ namespace newsmill {
 //
 // Stable: fingerprints are written to shards and compared between runs and machines.
 uint64_t simhash(std::string_view text);
+
+// The same of a text that comes in pieces: 3-grams run on from one piece to the next.
+class Simhasher {
+ public:
+  void add(std::string_view text);
+  // Asked once, when all is added.
+  uint64_t value();
+
+ private:
+  void count();
+
+  uint64_t gram_ = 0;                      // the last three characters, 21 bits each
+  uint64_t length_ = 0;                    // characters so far
+  std::array<uint64_t, 7> waiting_{};      // hashes that are not counted yet
+  size_t filled_ = 0;                      // of them
+  std::array<uint64_t, 40> counters_{};    // bit i of counters_[p] is bit p of counter i
+};
 
 // In how many bits two fingerprints differ.
 int simhash_distance(uint64_t a, uint64_t b);
