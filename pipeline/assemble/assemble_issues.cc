@@ -95,18 +95,16 @@ class Writer {
                 block.text);
   }
 
-  void paragraph(const Block& block) {
+  void paragraph(Block& block) {
     if (block.text.empty()) return;  // a mark on a line of its own
     const ParagraphKind kind = kind_of(block.kind);
     const bool carried =
         kind == ParagraphKind::kBody && open_ && !article_.paragraphs.empty() && seam_ != page_;
-    if (!carried) {
-      article_.paragraphs.emplace_back();
-      article_.paragraphs.back().kind = kind;
-      article_.paragraphs.back().level = block.level;
-    }
+    if (carried)
+      article_.paragraphs[open_at_].text += block.text;
+    else
+      article_.paragraphs.push_back({kind, block.level, std::move(block.text), {}});
     Paragraph& paragraph = carried ? article_.paragraphs[open_at_] : article_.paragraphs.back();
-    paragraph.text += block.text;
     for (const LineRange& lines : block.lines) paragraph.lines.push_back({page_, lines});
     if (kind != ParagraphKind::kBody) return;
     open_ = block.open_end;
@@ -171,6 +169,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
   }
   share_mastheads(issue.pages);
   stitch(issue.pages, numbers, parts);
+  issue.articles.reserve(parts.size());
   std::vector<uint32_t> count(issue.pages.size());
   for (const Part& first : parts) {
     if (first.previous != Part::kNoPart) continue;

@@ -18,7 +18,7 @@ struct AssembleRules;  // assemble/assemble_rules.h
 // issue when they stood in one directory or, without directories, when their mastheads name the
 // same paper and date; issues stand in the order of their first pages.
 //
-// Sets Block::owner of every block that belongs to an article.
+// Sets Block::owner of every block that belongs to an article; its text moves into the article.
 // Holds no mutable state; many threads may call one AssembleIssues.
 class AssembleIssues {
  public:

@@ -56,11 +56,12 @@ class Grouper {
 
  private:
   void read_words() {
-    words_.resize(fragments_.size());
+    words_.reserve(fragments_.size());
     VocabularyReader reader;
-    for (size_t f = 0; f < fragments_.size(); ++f)
-      for (const uint32_t block : fragments_[f].blocks)
-        reader.add(page_.blocks[block].text, words_[f]);
+    for (const Fragment& fragment : fragments_) {
+      for (const uint32_t block : fragment.blocks) reader.add(page_.blocks[block].text);
+      words_.push_back(reader.take());
+    }
     const auto a_third = static_cast<unsigned>(fragments_.size() / 3);
     Vocabulary::remove_common(words_, std::clamp(a_third, 4u, 15u));
   }

@@ -19,8 +19,8 @@ Class measure(char32_t c) {
   if (utf8::is_blank(c) || c == '\n') return kBlank;
   if (utf8::is_digit(c)) return kDigit;
   if (std::u32string_view(U"。！？…!?｡").find(c) != std::u32string_view::npos) return kEnd;
-  const bool mark = c < 0x80 ? c > ' ' && c != 0x7F && !utf8::is_latin(c)
-                             : u_ispunct(static_cast<UChar32>(c));
+  const bool mark =
+      c < 0x80 ? c > ' ' && c != 0x7F && !utf8::is_latin(c) : u_ispunct(static_cast<UChar32>(c));
   return mark ? kMark : kOther;
 }
 
@@ -37,22 +37,30 @@ const std::array<Class, 0x10000>& bmp_classes() {
 void count(const Paragraph& paragraph, TextStats& stats) {
   const std::array<Class, 0x10000>& classes = bmp_classes();
   std::array<uint32_t, kEnd + 1> number{};
+  uint32_t han = 0;
   bool open = false, ended = false;
   const std::string_view text = paragraph.text;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
+    if (c.code >= 0x4E00 && c.code <= 0x9FFF) {  // nearly all of it
+      ++han;
+      ended = false, open = true;
+      continue;
+    }
     const Class kind = c.code < classes.size() ? classes[c.code] : measure(c.code);
     ++number[kind];
-    const bool end = kind == kEnd, silent = kind == kBlank || kind == kMark;
-    stats.sentences += end && !ended;
-    ended = silent ? ended : end;
-    open = silent ? open : !end;
+    if (kind == kBlank || kind == kMark) continue;
+    stats.sentences += kind == kEnd && !ended;
+    ended = kind == kEnd;
+    open = !ended;
   }
-  stats.characters += number[kOther] + number[kHan] + number[kDigit] + number[kMark] + number[kEnd];
-  stats.han_characters += number[kHan];
+  han += number[kHan];
+  const uint32_t punctuation = number[kMark] + number[kEnd];
+  stats.characters += han + number[kDigit] + punctuation + number[kOther];
+  stats.han_characters += han;
   stats.digits += number[kDigit];
-  stats.punctuation += number[kMark] + number[kEnd];
+  stats.punctuation += punctuation;
   stats.sentences += open;
   stats.paragraphs += paragraph.kind == ParagraphKind::kBody;
 }

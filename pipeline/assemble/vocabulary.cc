@@ -16,24 +16,31 @@ uint16_t number_of(char32_t a, char32_t b) {
 
 }  // namespace
 
-void VocabularyReader::add(std::string_view text, Vocabulary& to) {
-  for (const uint16_t pair : to.pairs_) seen_[pair] = true;
-  size_t found = 0;
+void VocabularyReader::add(std::string_view paragraph) {
+  size_t found = found_;
   char32_t last = 0;
-  for (size_t pos = 0; pos < text.size();) {
-    const utf8::Char c = utf8::at(text, pos);
+  for (size_t pos = 0; pos < paragraph.size();) {
+    const utf8::Char c = utf8::at(paragraph, pos);
     pos += c.size;
     const bool word = utf8::is_han(c.code) || utf8::is_latin(c.code);
-    if (word && last) {  // kept only when it is new, without asking: no guess would be good
+    if (word &&
+        last) {  // a pair stays when it is new; no branch, which would often be mispredicted
       const uint16_t pair = number_of(last, c.code);
-      fresh_[found] = pair;
+      pairs_[found] = pair;
       found += !seen_[pair];
       seen_[pair] = true;
     }
     last = word ? c.code : 0;
   }
-  to.pairs_.insert(to.pairs_.end(), fresh_.begin(), fresh_.begin() + found);
-  for (const uint16_t pair : to.pairs_) seen_[pair] = false;
+  found_ = found;
+}
+
+Vocabulary VocabularyReader::take() {
+  Vocabulary text;
+  text.pairs_.assign(pairs_.begin(), pairs_.begin() + found_);
+  for (const uint16_t pair : text.pairs_) seen_[pair] = false;
+  found_ = 0;
+  return text;
 }
 
 void Vocabulary::remove_common(std::span<Vocabulary> all, unsigned texts) {
@@ -45,10 +52,12 @@ void Vocabulary::remove_common(std::span<Vocabulary> all, unsigned texts) {
 }
 
 void PairSet::add(const Vocabulary& text) {
+  size_t size = size_;
   for (const uint16_t pair : text.pairs()) {
-    size_ += !has_[pair];
+    size += !has_[pair];
     has_[pair] = true;
   }
+  size_ = size;
 }
 
 void PairSet::clear(const Vocabulary& text) {

@@ -27,15 +27,18 @@ class Vocabulary {
   std::vector<uint16_t> pairs_;
 };
 
-// Reads texts into vocabularies, one after another; a table of what was seen makes each pair count
-// once without sorting.
+// Reads one text after another, each from its paragraphs; a table of what was seen makes each pair
+// count once without sorting.
 class VocabularyReader {
  public:
-  void add(std::string_view text, Vocabulary& to);
+  void add(std::string_view paragraph);
+  // The pairs of what was added since the last call.
+  Vocabulary take();
 
  private:
+  size_t found_ = 0;
+  std::array<uint16_t, Vocabulary::kPairs + 1> pairs_;  // those found, and room for one in hand
   std::array<bool, Vocabulary::kPairs> seen_{};
-  std::array<uint16_t, Vocabulary::kPairs + 1> fresh_;  // pairs not seen before, and the one in hand
 };
 
 // The pairs of one text or of several, made for asking how many of another text's are among them.

@@ -55,7 +55,7 @@ char32_t folded(char32_t c) {
 }  // namespace
 
 void Simhasher::add(std::string_view text) {
-  uint64_t gram = gram_, length = length_;
+  uint64_t gram = gram_;
   size_t filled = filled_;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
@@ -63,17 +63,17 @@ void Simhasher::add(std::string_view text) {
     const char32_t code = folded(c.code);
     if (code == 0) continue;
     gram = (gram << 21 | code) & 0x7FFFFFFFFFFFFFFF;
-    if (++length < 3) continue;
     waiting_[filled] = mix(gram);
     if (++filled < waiting_.size()) continue;
     count();
-    filled = 0;
+    counted_ += filled - kTooShort;
+    filled = kTooShort;
   }
-  gram_ = gram, length_ = length, filled_ = filled;
+  gram_ = gram, filled_ = filled;
 }
 
 void Simhasher::count() {
-  const std::array<uint64_t, 7>& w = waiting_;
+  const uint64_t* const w = waiting_.data() + kTooShort;
   const Sum first = sum_of(w[0], w[1], w[2]), second = sum_of(w[3], w[4], w[5]);
   const Sum ones = sum_of(first.low, second.low, w[6]);
   const Sum twos = sum_of(first.high, second.high, ones.high);
@@ -89,10 +89,11 @@ void Simhasher::count() {
 
 // Bit i is set where more than half of the voters have it.
 uint64_t Simhasher::value() {
-  if (length_ < 3) return length_ == 0 ? 0 : mix(gram_);
+  const size_t waiting = filled_ - std::min(filled_, kTooShort);
+  if (counted_ + waiting == 0) return filled_ == 0 ? 0 : mix(gram_);
   std::fill(waiting_.begin() + filled_, waiting_.end(), 0);
   count();
-  const uint64_t half = (length_ - 2) / 2;
+  const uint64_t half = (counted_ + waiting) / 2;
   uint64_t more = 0, equal = ~uint64_t{0};
   for (size_t plane = counters_.size(); plane-- > 0;) {
     const uint64_t bits = (half >> plane & 1) != 0 ? ~uint64_t{0} : 0;

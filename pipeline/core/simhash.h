@@ -24,13 +24,15 @@ class Simhasher {
   uint64_t value();
 
  private:
+  // The first two characters end no 3-gram: their hashes get places of their own and no vote.
+  static constexpr size_t kTooShort = 2;
   void count();
 
-  uint64_t gram_ = 0;                      // the last three characters, 21 bits each
-  uint64_t length_ = 0;                    // characters so far
-  std::array<uint64_t, 7> waiting_{};      // hashes that are not counted yet
-  size_t filled_ = 0;                      // of them
-  std::array<uint64_t, 40> counters_{};    // bit i of counters_[p] is bit p of counter i
+  uint64_t gram_ = 0;                              // the last three characters, 21 bits each
+  std::array<uint64_t, kTooShort + 7> waiting_{};  // hashes that are not counted yet
+  size_t filled_ = 0;                              // how many of them
+  uint64_t counted_ = 0;
+  std::array<uint64_t, 40> counters_{};  // bit i of counters_[p] is bit p of counter i
 };
 
 // In how many bits two fingerprints differ.

@@ -91,8 +91,7 @@ Batch<TextPage> DecodeText::operator()(Batch<RawPage> in) const {
     const size_t valid = valid_utf8_prefix(text);
     if (valid < text.size()) {
       Error error{"INVALID_UTF8",
-                  fmt::format("not UTF-8: byte 0x{:02X} at offset {}",
-                              static_cast<unsigned char>(text[valid]), valid),
+                  fmt::format("not UTF-8: byte 0x{:02X}", static_cast<unsigned char>(text[valid])),
                   valid};
       out.rejects.push_back(
           Reject{std::move(page.origin), Stage::kDecode, std::move(error), std::string(text)});

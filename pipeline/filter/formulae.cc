@@ -64,12 +64,10 @@ void Formulae::compile() {
   }
   entries_ = {};
   std::sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) {
-    return std::tuple(a.hash, b.bytes) < std::tuple(b.hash, a.bytes);
+    return std::tuple(a.bucket, b.bytes) < std::tuple(b.bucket, a.bytes);
   });
   first_.assign((size_t{1} << kBucketBits) + 1, 0);
-  for (const Form& form : forms_) {
-    ++first_[(form.hash >> (64 - kBucketBits)) + 1];
-  }
+  for (const Form& form : forms_) ++first_[form.bucket + 1];
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
@@ -94,7 +92,9 @@ uint64_t Formulae::enter(std::string_view text) {
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
-  form.hash = enter(text);
+  form.bucket = static_cast<uint16_t>(bucket_of(enter(text)));
+  form.start = eight_bytes(text, 0);
+  form.unused = static_cast<uint8_t>(64 - 8 * std::min<size_t>(text.size(), 8));
   form.text = static_cast<uint32_t>(texts_.size());
   form.hits = static_cast<uint32_t>(hits_.size());
   form.bytes = static_cast<uint16_t>(text.size());
@@ -113,14 +113,20 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   forms_.push_back(form);
 }
 
-inline const Formulae::Form* Formulae::longest(uint64_t hash, std::string_view text,
-                                               size_t pos) const {
-  const size_t bucket = hash >> (64 - kBucketBits);
+// Most forms have eight bytes or fewer and are compared at one go. `least`: those found by fewer
+// bytes may share the bucket.
+inline const Formulae::Form* Formulae::longest(uint64_t hash, uint64_t bytes, std::string_view rest,
+                                               size_t least) const {
+  const size_t bucket = bucket_of(hash);
   for (size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
     const Form& form = forms_[i];
-    if (form.hash != hash || form.bytes > text.size() - pos) continue;
-    if (text[pos + form.bytes - 1] != form.last) continue;
-    if (std::memcmp(text.data() + pos, texts_.data() + form.text, form.bytes) == 0) return &form;
+    if (form.bytes < least) break;
+    if (!form.stands_at(bytes, rest)) continue;
+    if (form.bytes <= 8) return &form;
+    if (rest[form.bytes - 1] != form.last) continue;
+    if (std::memcmp(rest.data() + 8, texts_.data() + form.text + 8, form.bytes - 9u) == 0) {
+      return &form;
+    }
   }
   return nullptr;
 }
@@ -128,12 +134,13 @@ inline const Formulae::Form* Formulae::longest(uint64_t hash, std::string_view t
 std::span<const Formulae::Hit> Formulae::look_up(uint64_t bytes, std::string_view text,
                                                  size_t pos) const {
   const uint64_t hash = hash_of(bytes & kSix);
+  const std::string_view rest(text.data() + pos, text.size() - pos);
   const Form* form = nullptr;
-  if (six_[bit_of_six(hash)]) form = longest(hash, text, pos);
+  if (six_[bit_of_six(hash)]) form = longest(hash, bytes, rest, 6);
   if (form == nullptr && three_[bit_of_three(hash)]) {
-    form = longest(hash_of(bytes & kThree), text, pos);
+    form = longest(hash_of(bytes & kThree), bytes, rest, 3);
   }
-  if (form == nullptr && one_[hash & kOne]) form = longest(hash_of(bytes & kOne), text, pos);
+  if (form == nullptr && one_[hash & kOne]) form = longest(hash_of(bytes & kOne), bytes, rest, 1);
   if (form == nullptr) return {};
   return {hits_.data() + form->hits, form->hit_count};
 }

@@ -61,11 +61,17 @@ class Formulae {
   static constexpr int kSixBits = 18, kThreeBits = 12, kBucketBits = 14;
 
   struct Form {
-    uint64_t hash = 0;  // of the bytes it is found by; no two of these share one
-    uint32_t text = 0;  // where it stands in texts_
-    uint32_t hits = 0;  // its own and those of the forms it starts with, in hits_
+    uint64_t start = 0;  // its first eight bytes
+    uint32_t text = 0;   // where it stands in texts_
+    uint32_t hits = 0;   // its own and those of the forms it starts with, in hits_
     uint16_t bytes = 0, hit_count = 0;
-    char last = 0;  // byte: where words differ, they do there more often than not
+    uint16_t bucket = 0;
+    uint8_t unused = 0;  // bits of `start`
+    char last = 0;       // byte: where long words differ, they do there more often than not
+
+    bool stands_at(uint64_t first_bytes, std::string_view rest) const {
+      return (start ^ first_bytes) << unused == 0 && rest.size() >= bytes;
+    }
   };
   struct Entry {
     std::string text;
@@ -86,10 +92,11 @@ class Formulae {
   // of a product depend on higher ones, so one hash of six bytes serves for the first three as
   // well.
   static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
+  static size_t bucket_of(uint64_t hash) { return hash >> (64 - kBucketBits); }
   static size_t bit_of_six(uint64_t hash) { return hash >> (64 - kSixBits); }
   static size_t bit_of_three(uint64_t hash) { return (hash & kThree) >> (24 - kThreeBits); }
   std::span<const Hit> look_up(uint64_t bytes, std::string_view text, size_t pos) const;
-  const Form* longest(uint64_t hash, std::string_view text, size_t pos) const;
+  const Form* longest(uint64_t hash, uint64_t bytes, std::string_view rest, size_t least) const;
   uint64_t enter(std::string_view text);
   void add_form(std::span<const Entry> entries, const Form* prefix);
 
@@ -100,7 +107,7 @@ class Formulae {
   std::array<bool, 1 << kThreeBits> three_{};
   std::array<bool, 256> one_{};
   std::vector<uint16_t> first_;  // the forms of bucket b are first_[b] … first_[b + 1] - 1
-  std::vector<Form> forms_;      // by hash, longer before shorter
+  std::vector<Form> forms_;      // by bucket, longer before shorter
   std::vector<Hit> hits_;
   std::string texts_;
 };

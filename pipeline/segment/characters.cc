@@ -33,7 +33,8 @@ CharClass named_class(const RuleTable& table, const RuleRow& row, std::string_vi
 Characters::Characters(const RuleTable& table) {
   const auto set = [this](char32_t code, CharClass value) {
     cells_[code] = static_cast<uint8_t>(static_cast<unsigned>(value) << 2 |
-                                        static_cast<unsigned>(utf8::columns(code)));
+                                        static_cast<unsigned>(utf8::columns(code)) |
+                                        (is_picture(code) ? kPicture : 0u));
   };
   for (char32_t code = 0; code < cells_.size(); ++code) set(code, base_class(code));
   const size_t name = table.column("class"), members = table.column("characters");

@@ -34,12 +34,12 @@ class Characters {
   explicit Characters(const RuleTable& table);
 
   CharClass of(char32_t code) const {
-    return code < 0x10000 ? static_cast<CharClass>(cells_[code] >> 2) : CharClass::kHan;
+    return code < 0x10000 ? static_cast<CharClass>(cells_[code] >> 2 & 0xF) : CharClass::kHan;
   }
   // Han, two columns wide, and nothing else to say of it.
-  bool is_plain_han(char32_t code) const {
+  bool is_plain_han(char16_t code) const {
     constexpr uint8_t kWideHan = static_cast<uint8_t>(CharClass::kHan) << 2 | 2;
-    return code < 0x10000 && cells_[code] == kWideHan && !is_picture(code);
+    return cells_[code] == kWideHan;
   }
   // 图 and 摄 stand in captions.
   static bool is_picture(char32_t code) { return code == U'图' || code == U'摄'; }
@@ -47,7 +47,8 @@ class Characters {
   unsigned columns(char32_t code) const { return code < 0x10000 ? cells_[code] & 3u : 2u; }
 
  private:
-  std::array<uint8_t, 0x10000> cells_;  // class << 2 | columns
+  static constexpr uint8_t kPicture = 0x40;
+  std::array<uint8_t, 0x10000> cells_;  // kPicture | class << 2 | columns
 };
 
 inline bool is_word(CharClass c) {

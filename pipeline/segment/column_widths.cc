@@ -24,15 +24,24 @@ int bucket(const Line& line) {
   return std::min<int>(line.columns, kWidest);
 }
 
+// What a line costs in a column, by the columns left free.
+constexpr std::array<uint8_t, kWidest + 1> kCostOfRoom = [] {
+  std::array<uint8_t, kWidest + 1> cost{};
+  cost[1] = 2;
+  for (int room = 2; room <= 5; ++room) cost[room] = 6;  // an early break, a first line
+  for (int room = 6; room <= kWidest; ++room)            // a last line
+    cost[room] = static_cast<uint8_t>(std::min(9 + room / 4, 16));
+  return cost;
+}();
+
 // What a line costs in a column of `width`.
-int cost(const Line& line, int width) {
+int cost(const Line& line, bool spread, int width) {
   if (width >= kWidest && line.columns >= kWidest) return 0;
-  const int slack = line.slack_in(width);
-  if (slack < 0) return std::min(10 - 4 * slack, 60);    // juts out
-  if (slack == 0) return line.columns == width ? 0 : 1;  // spread out, or its marks squeezed
-  if (slack == 1) return 2;
-  if (slack <= 5) return 6;            // an early break, a first line
-  return std::min(9 + slack / 4, 16);  // a last line
+  const int left = width - line.columns;
+  if (left == 0 || (spread && left > -8)) return left != 0;
+  if (left > 0) return kCostOfRoom[static_cast<size_t>(left)];
+  const int out = -left - line.squeeze;
+  return out > 0 ? std::min(10 + 4 * out, 60) : 1;  // juts out, or its marks squeezed
 }
 
 // The widths that occur most. A column of many lines explains a share of the lines a little
@@ -66,22 +75,21 @@ void find_column_widths(std::vector<Line>& lines) {
   const size_t n = widths.size();
   std::array<int, kMost> best{};
   std::vector<std::array<uint8_t, kMost>> from(lines.size());
+  size_t cheapest = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
     const int change = lines[i].gap > 0 ? kSwitchAtGap : kSwitch;
-    const size_t cheapest =
-        static_cast<size_t>(std::min_element(best.begin(), best.begin() + n) - best.begin());
     const int floor = best[cheapest];
+    const bool spread = lines[i].spread();
+    size_t next = 0;
     for (size_t k = 0; k < n; ++k) {
-      int before = best[k] - floor;
-      from[i][k] = static_cast<uint8_t>(k);
-      if (i > 0 && change < before) {
-        before = change;
-        from[i][k] = static_cast<uint8_t>(cheapest);
-      }
-      best[k] = before + cost(lines[i], widths[k]);
+      const int stay = best[k] - floor;
+      from[i][k] = static_cast<uint8_t>(change < stay ? cheapest : k);
+      best[k] = std::min(change, stay) + cost(lines[i], spread, widths[k]);
+      if (best[k] < best[next]) next = k;
     }
+    cheapest = next;
   }
-  size_t k = static_cast<size_t>(std::min_element(best.begin(), best.begin() + n) - best.begin());
+  size_t k = cheapest;
   for (size_t i = lines.size(); i-- > 0;) {
     lines[i].width = static_cast<uint16_t>(widths[k]);
     k = from[i][k];

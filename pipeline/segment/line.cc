@@ -13,9 +13,8 @@ namespace {
 constexpr unsigned kGulf = 3;  // columns
 
 template <class T>
-void count_up(T& counter, unsigned by = 1) {
-  const unsigned sum = counter + by;
-  counter = static_cast<T>(std::min<unsigned>(sum, std::numeric_limits<T>::max()));
+void saturate(T& field, unsigned count, unsigned most = std::numeric_limits<T>::max()) {
+  field = static_cast<T>(std::min(count, most));
 }
 
 // May a line be broken between the two characters?
@@ -32,35 +31,30 @@ bool binds(CharClass left, CharClass right) {
 // Walks the characters of one line and keeps what its neighbours will ask for.
 class Measure {
  public:
-  Measure(Line& line, const Characters& characters) : line_(line), characters_(characters) {}
+  explicit Measure(const Characters& characters) : known_(characters) {}
 
   void take(char32_t code, uint32_t begin, uint32_t end) {
-    const CharClass c = characters_.of(code);
-    const unsigned columns = characters_.columns(code);
+    const CharClass c = known_.of(code);
+    const unsigned columns = known_.columns(code);
     if (c == CharClass::kBlank) {
-      blank(columns);
+      pending_columns_ += columns;
+      ++pending_blanks_;
       return;
     }
-    if (line_.characters == 0) {
+    if (characters_ == 0) {
       line_.begin = begin;
-      line_.indent = static_cast<uint16_t>(pending_columns_);
+      saturate(line_.indent, pending_columns_);
       line_.head = c;
+      ++pieces_;
     } else {
-      count_up(line_.columns, pending_columns_);
-      count_up(line_.blanks, pending_blanks_);
-      if (pending_blanks_ > 0) unit_done_ = pieces_cut_ = true;
-      if (pending_columns_ >= kGulf && line_.gulfs < 255) ++line_.gulfs;
-      if (tail_stop_) line_.stop_inside = true;
-      if (tail_period_) line_.period_inside = true;
+      follow(c);
     }
     pending_columns_ = pending_blanks_ = 0;
-    count_up(line_.columns, columns);
-    grow_unit(c, columns);
+    if (!unit_done_) unit_ += columns;
     count(c, columns);
     tail_period_ = code == U'。';
     if (code == U'，' || code == U'；') line_.comma_inside = true;
     if (Characters::is_picture(code)) line_.picture_inside = true;
-    if (c == CharClass::kColon) line_.colon_inside = true;
     if (c != CharClass::kClose) line_.period_last = tail_period_;
     line_.end = end;
     last_ = c;
@@ -70,47 +64,62 @@ class Measure {
   // end in bytes. The same as take() for each.
   size_t take_run(std::string_view text, size_t pos, size_t end) {
     if (last_ != CharClass::kHan || pending_blanks_ > 0) return pos;
-    unsigned n = 0;
-    while (pos + 3 <= end) {
-      const utf8::Char c = utf8::at(text, pos);
-      if (!characters_.is_plain_han(c.code)) break;
-      pos += c.size;
-      ++n;
+    const size_t begin = pos;
+    const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+    for (; pos + 3 <= end && (byte(pos) & 0xF0) == 0xE0; pos += 3) {
+      const int code = byte(pos) << 12 | (byte(pos + 1) & 0x3F) << 6 | (byte(pos + 2) & 0x3F);
+      if (!known_.is_plain_han(static_cast<char16_t>(code))) break;
     }
-    if (n == 0) return pos;
+    if (pos == begin) return pos;
+    const auto n = static_cast<unsigned>((pos - begin) / 3);
     unit_done_ = true;
-    count_up(line_.columns, 2 * n);
-    count_up(line_.pieces, n);
-    count_up(line_.characters, n);
-    count_up(line_.han, n);
+    columns_ += 2 * n;
+    pieces_ += n;
+    characters_ += n;
+    han_ += n;
     line_.end = static_cast<uint32_t>(pos);
     return pos;
   }
 
- private:
-  void blank(unsigned columns) {
-    pending_columns_ += columns;
-    ++pending_blanks_;
+  bool blank() const { return characters_ == 0; }
+  Line line(uint32_t number, unsigned gap) {
+    line_.number = number;
+    saturate(line_.gap, gap);
+    saturate(line_.columns, columns_);
+    saturate(line_.unit, unit_);
+    saturate(line_.characters, characters_);
+    saturate(line_.pieces, pieces_);
+    saturate(line_.han, han_);
+    saturate(line_.digits, digits_);
+    saturate(line_.blanks, blanks_);
+    saturate(line_.squeeze, squeeze_, 250);
+    saturate(line_.gulfs, gulfs_);
+    return line_;
   }
 
-  void grow_unit(CharClass c, unsigned columns) {
-    if (line_.characters > 0 && !binds(last_, c)) unit_done_ = true;
-    if (!unit_done_) count_up(line_.unit, columns);
+ private:
+  // A character of class `c` behind another one, perhaps with blanks between.
+  void follow(CharClass c) {
+    const bool apart = pending_blanks_ > 0;
+    columns_ += pending_columns_;
+    blanks_ += pending_blanks_;
+    gulfs_ += pending_columns_ >= kGulf;
+    if (apart || !binds(last_, c)) unit_done_ = true;
+    if (apart || !is_word(c) || !is_word(last_)) ++pieces_;
+    if (last_ == CharClass::kStop) line_.stop_inside = true;
+    if (tail_period_) line_.period_inside = true;
   }
 
   void count(CharClass c, unsigned columns) {
-    if (line_.characters == 0 || pieces_cut_ || !is_word(c) || !is_word(last_))
-      count_up(line_.pieces);
-    pieces_cut_ = false;
-    count_up(line_.characters);
-    if (is_text(c)) count_up(line_.han);
-    if (c == CharClass::kDigit) count_up(line_.digits);
-    if (columns == 2 && c >= CharClass::kStop && c <= CharClass::kClose && line_.squeeze < 250)
-      ++line_.squeeze;
-    tail_stop_ = c == CharClass::kStop;
-    line_.closed = c == CharClass::kClose;
+    columns_ += columns;
+    ++characters_;
+    han_ += is_text(c);
+    digits_ += c == CharClass::kDigit;
+    squeeze_ += columns == 2 && c >= CharClass::kStop && c <= CharClass::kClose;
+    if (c == CharClass::kColon) line_.colon_inside = true;
     if (c == CharClass::kOpen) line_.depth = static_cast<int8_t>(std::min(line_.depth + 1, 8));
-    if (c == CharClass::kClose) {
+    line_.closed = c == CharClass::kClose;
+    if (line_.closed) {
       line_.depth = static_cast<int8_t>(std::max(line_.depth - 1, -8));
       if (line_.depth < 0) line_.closes_first = true;
     } else {
@@ -118,11 +127,13 @@ class Measure {
     }
   }
 
-  Line& line_;
-  const Characters& characters_;
+  const Characters& known_;
+  Line line_;
   CharClass last_ = CharClass::kOther;
   unsigned pending_columns_ = 0, pending_blanks_ = 0;
-  bool unit_done_ = false, tail_stop_ = false, tail_period_ = false, pieces_cut_ = false;
+  unsigned columns_ = 0, unit_ = 0, characters_ = 0, pieces_ = 0, han_ = 0, digits_ = 0;
+  unsigned blanks_ = 0, squeeze_ = 0, gulfs_ = 0;
+  bool unit_done_ = false, tail_period_ = false;
 };
 
 }  // namespace
@@ -137,22 +148,19 @@ std::vector<Line> read_lines(std::string_view text, const Characters& characters
     const size_t end =
         feed ? static_cast<size_t>(static_cast<const char*>(feed) - text.data()) : text.size();
     ++number;
-    Line line;
-    Measure measure(line, characters);
+    Measure measure(characters);
     while (pos < end) {
       const utf8::Char c = utf8::at(text, pos);
       measure.take(c.code, static_cast<uint32_t>(pos), static_cast<uint32_t>(pos + c.size));
       pos = measure.take_run(text, pos + c.size, end);
     }
     pos = end + 1;
-    if (line.characters == 0) {
+    if (measure.blank()) {
       ++gap;
       continue;
     }
-    line.number = number;
-    line.gap = static_cast<uint8_t>(std::min(gap, 255u));
+    lines.push_back(measure.line(number, gap));
     gap = 0;
-    lines.push_back(line);
   }
   return lines;
 }

@@ -30,24 +30,22 @@ constexpr std::string_view kNames[] = {
 #undef NEWSMILL_NAME
 };
 
-int slack(const Line& line) {
-  return line.slack();
+// Of a line with so much slack:
+bool full(int slack) {
+  return std::abs(slack) <= 1;
 }
-bool full(const Line& line) {
-  return std::abs(slack(line)) <= 1;
+bool early(int slack) {
+  return slack == 2;
+}
+bool indented(int slack) {
+  return slack >= 3 && slack <= 6;
+}
+bool juts_out(int slack) {
+  return slack < -1;
 }
 // A first line whose marks were squeezed is less than four columns short.
-bool maybe_indented(const Line& line) {
-  return slack(line) <= 2 && slack(line) >= 0 && line.squeeze + line.width - line.columns >= 3;
-}
-bool early(const Line& line) {
-  return slack(line) == 2;
-}
-bool indented(const Line& line) {
-  return slack(line) >= 3 && slack(line) <= 6;
-}
-bool juts_out(const Line& line) {
-  return slack(line) < -1;
+bool maybe_indented(const Line& line, int slack) {
+  return slack <= 2 && slack >= 0 && line.squeeze + line.width - line.columns >= 3;
 }
 bool stops(const Line& line) {
   return line.tail == CharClass::kStop;
@@ -72,10 +70,12 @@ std::string_view feature_name(Feature feature) {
 
 FeatureReader::FeatureReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues)
     : lines_(lines), cues_(cues) {
+  slack_.reserve(lines.size());
+  for (const Line& line : lines) slack_.push_back(line.slack());
   // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
   size_t ends = 0, gaps = 0;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (!stops(lines[i]) || slack(lines[i]) < kIndent) continue;
+    if (!stops(lines[i]) || slack_[i] < kIndent) continue;
     ++ends;
     gaps += lines[i + 1].gap > 0;
   }
@@ -84,16 +84,16 @@ FeatureReader::FeatureReader(const std::vector<Line>& lines, const std::vector<u
 
 void FeatureReader::shape(size_t i, FeatureList& out) const {
   const Line& line = lines_[i];
-  const int room = slack(line);
+  const int room = slack_[i];
   out.add(F::bias);
-  if (full(line))
-    out.add(room == 1 && maybe_indented(line) ? F::full_squeezed : F::full);
+  if (full(slack_[i]))
+    out.add(room == 1 && maybe_indented(line, slack_[i]) ? F::full_squeezed : F::full);
   else if (room < -6)
     out.add(F::far_out);
   else if (room < -1)
     out.add(F::juts_out);
   else if (room == 2)
-    out.add(maybe_indented(line) ? F::early_squeezed : F::early);
+    out.add(maybe_indented(line, slack_[i]) ? F::early_squeezed : F::early);
   else if (room <= 6)
     out.add(F::indented);
   else if (room * 2 <= line.width)
@@ -209,12 +209,12 @@ void FeatureReader::before(size_t i, FeatureList& out) const {
   if (cues & kCreditCue) out.add(F::prev_credit);
   if (tiny(prev)) out.add(F::prev_tiny);
   if (std::abs(prev.width - line.width) >= 3) out.add(F::column_changes);
-  if (!full(line) && std::abs(prev.columns - line.columns) <= 2) out.add(F::same_columns);
-  if (juts_out(prev)) out.add(F::prev_juts_out);
-  if (plain(prev, cues) && !full(prev)) out.add(F::prev_plain_short);
-  if (slack(prev) > 6) out.add(stops(prev) ? F::prev_short : F::prev_short_word);
+  if (!full(slack_[i]) && std::abs(prev.columns - line.columns) <= 2) out.add(F::same_columns);
+  if (juts_out(slack_[i - 1])) out.add(F::prev_juts_out);
+  if (plain(prev, cues) && !full(slack_[i - 1])) out.add(F::prev_plain_short);
+  if (slack_[i - 1] > 6) out.add(stops(prev) ? F::prev_short : F::prev_short_word);
   if (cues & kCaptionCue) out.add(F::prev_caption);
-  if (full(line) && !stops(prev)) out.add(F::full_prev_word);
+  if (full(slack_[i]) && !stops(prev)) out.add(F::full_prev_word);
 }
 
 void FeatureReader::behind(size_t i, FeatureList& out) const {
@@ -226,18 +226,18 @@ void FeatureReader::behind(size_t i, FeatureList& out) const {
   const Line& next = lines_[i + 1];
   const uint32_t cues = cues_[i + 1];
   if (next.gap > 0) out.add(F::gap_after);
-  if (full(next))
+  if (full(slack_[i + 1]))
     out.add(F::next_full);
-  else if (indented(next))
+  else if (indented(slack_[i + 1]))
     out.add(F::next_indented);
-  else if (juts_out(next))
+  else if (juts_out(slack_[i + 1]))
     out.add(F::next_juts_out);
-  else if (!early(next))
+  else if (!early(slack_[i + 1]))
     out.add(F::next_short);
   if (cues & kDatelineCue) out.add(F::next_dateline);
   if (cues & kBylineCue) out.add(F::next_byline);
   if (cues & (kMastheadCue | kMostlyMastheadCue)) out.add(F::next_masthead);
-  if (!full(line) && std::abs(next.columns - line.columns) <= 2) out.add(F::next_same_columns);
+  if (!full(slack_[i]) && std::abs(next.columns - line.columns) <= 2) out.add(F::next_same_columns);
   if (figures(next)) out.add(F::next_figures);
   if (std::abs(next.width - line.width) >= 3) out.add(F::next_column_changes);
   if (tiny(next)) out.add(F::next_tiny);
@@ -253,8 +253,7 @@ void FeatureReader::behind(size_t i, FeatureList& out) const {
 
 // Would the next line's first piece have fitted behind line i, whose indent took `indent` columns?
 bool FeatureReader::room_behind(size_t i, int indent) const {
-  return i + 1 < lines_.size() &&
-         slack(lines_[i]) - indent >= std::min<int>(lines_[i + 1].unit, 12);
+  return i + 1 < lines_.size() && slack_[i] - indent >= std::min<int>(lines_[i + 1].unit, 12);
 }
 
 void FeatureReader::block(size_t i, FeatureList& out) const {
@@ -290,20 +289,20 @@ void FeatureReader::pairs(size_t i, FeatureList& out) const {
   const bool prev_stops = prev && stops(*prev);
   const bool is_plain = plain(line, cues_[i]);
   const bool prev_plain = prev && plain(*prev, cues_[i - 1]);
-  if (indented(line)) {
-    if (next && full(*next)) out.add(F::indented_next_full);
+  if (indented(slack_[i])) {
+    if (next && full(slack_[i + 1])) out.add(F::indented_next_full);
     out.add(prev_stops ? F::indented_prev_stop : F::indented_prev_plain);
   }
-  if (maybe_indented(line)) {
+  if (maybe_indented(line, slack_[i])) {
     out.add(F::maybe_indented);
     if (prev_stops) out.add(F::maybe_indented_stop);
     if (prev_stops && gap_before) out.add(F::maybe_indented_gap);
   }
-  if (full(line) && prev_stops) out.add(F::full_prev_stop);
-  if (stops(line) && next && indented(*next)) out.add(F::stop_next_indented);
-  if (stops(line) && !full(line)) out.add(F::stop_short);
+  if (full(slack_[i]) && prev_stops) out.add(F::full_prev_stop);
+  if (stops(line) && next && indented(slack_[i + 1])) out.add(F::stop_next_indented);
+  if (stops(line) && !full(slack_[i])) out.add(F::stop_short);
   if (is_plain) {
-    if (next && indented(*next)) out.add(F::plain_next_indented);
+    if (next && indented(slack_[i + 1])) out.add(F::plain_next_indented);
     if (gap_before && gap_behind)
       out.add(F::plain_gaps);
     else if (gap_before)
@@ -319,7 +318,7 @@ void FeatureReader::pairs(size_t i, FeatureList& out) const {
                numbered = (cues_[i] & (kChapterCue | kSectionCue | kItemCue)) != 0;
     if (numbered) out.add(room ? F::numbered_room : F::numbered_plain);
     if (room) out.add(F::plain_room_behind);
-    if (prev_stops && next && indented(*next))
+    if (prev_stops && next && indented(slack_[i + 1]))
       out.add(room ? F::plain_heading_room : F::plain_heading);
     if (next && (cues_[i + 1] & (kDatelineCue | kBylineCue))) out.add(F::plain_next_dateline);
   }
@@ -342,7 +341,7 @@ void FeatureReader::line_break(size_t i, int indent, bool first, FeatureList& ou
   const auto add = [&](F feature) {
     out.add(first ? feature : static_cast<F>(static_cast<int>(feature) + 1));
   };
-  const int left = slack(prev) - (prev.spread() || prev.indent > 0 ? 0 : indent);
+  const int left = slack_[i - 1] - (prev.spread() || prev.indent > 0 ? 0 : indent);
   const bool loose = (cues_[i - 1] & kLooseCue) != 0;
   const int unit = std::min<int>(line.unit, 12);
   if (left < -2 && !loose) add(F::overfull_after_first);
@@ -352,7 +351,7 @@ void FeatureReader::line_break(size_t i, int indent, bool first, FeatureList& ou
       add(F::no_room_stop_after_first);
     else if (prev.closed)
       add(F::no_room_bracket_after_first);
-    if (indented(line)) add(F::no_room_indented_after_first);
+    if (indented(slack_[i])) add(F::no_room_indented_after_first);
     if (line.gap > 0) add(F::no_room_gap_after_first);
     if (line.gap > 0 && stops(prev)) add(F::no_room_stop_gap_after_first);
   } else {
@@ -362,7 +361,7 @@ void FeatureReader::line_break(size_t i, int indent, bool first, FeatureList& ou
     if (prev.closed && !stops(prev)) add(F::room_bracket_after_first);
     if ((cues_[i - 1] & (kChapterCue | kSectionCue | kItemCue)) && plain(prev, cues_[i - 1]))
       add(F::room_numbered_after_first);
-    if (indented(line)) add(F::room_indented_after_first);
+    if (indented(slack_[i])) add(F::room_indented_after_first);
     if (line.gap > 0) add(F::room_gap_after_first);
   }
 }

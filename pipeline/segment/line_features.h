@@ -10,49 +10,50 @@
 
 namespace newsmill {
 
+// clang-format off
 // Names as in line_model.tsv, which gives each an example and its weights.
-#define NEWSMILL_LINE_FEATURES(X)                                                                  \
-  /* The line's width against its column's. */                                                     \
-  X(bias)                                                                                          \
-  X(full) X(juts_out) X(far_out) X(early) X(full_squeezed) X(early_squeezed) X(indented)           \
-      X(shortish) X(stub) X(tiny) X(indent_kept) X(unwrapped) /* Its first and last characters. */ \
-      X(starts_open) X(starts_dash) X(starts_close) X(starts_bullet) X(starts_digit)               \
-          X(starts_latin) X(ends_stop) X(ends_question) X(ends_comma) X(ends_colon) X(ends_dash)   \
-              X(ends_bracket) X(ends_word) /* Its text. */                                         \
-      X(stop_inside) X(period_inside) X(comma_inside) X(spaced) X(figures) X(loose)                \
-          X(closes_first) X(plain_short) X(dateline) X(byline) X(caption) X(credit) X(guide)       \
-              X(notice) X(jump_from) X(jump_to) X(jump_alone) X(masthead) X(mostly_masthead)       \
-                  X(label) X(chapter) X(section) X(item) /* What stands before it. */              \
-      X(first) X(second) X(gap) X(prev_stop) X(prev_comma) X(prev_colon) X(prev_word)              \
-          X(prev_bracket) X(prev_stop_gap) X(prev_open_gap) X(prev_stop_usual_gap)                 \
-              X(prev_stop_usual_no_gap) X(in_bracket) X(prev_jump_to) X(prev_masthead)             \
-                  X(prev_byline) X(prev_label) X(prev_guide) X(prev_tiny) X(column_changes)        \
-                      X(same_columns) X(prev_juts_out) X(prev_plain_short) X(prev_credit)          \
-                          X(prev_short) X(prev_caption) /* What stands behind it. */               \
-      X(last) X(gap_after) X(next_full) X(next_indented) X(next_short) X(next_juts_out)            \
-          X(next_dateline) X(next_byline) X(next_masthead) X(next_same_columns) X(next_figures)    \
-              X(next_column_changes) X(next_tiny) X(next_open) X(room_behind_first)                \
-                  X(room_behind_later) X(credit_soon) /* The lines between two blank lines. */     \
-      X(credit_in_block) X(plain_block) X(block_colon) X(short_block)                              \
-          X(one_line_block) /* Two of these at once. */                                            \
-      X(indented_next_full) X(indented_prev_stop) X(indented_prev_plain) X(full_prev_stop)         \
-          X(plain_next_indented) X(plain_gap) X(plain_gap_after) X(plain_gaps) X(plain_no_gaps)    \
-              X(plain_prev_stop) X(plain_prev_plain) X(stop_next_indented) X(figures_gaps)         \
-                  X(tiny_gaps) X(stop_short) X(label_gaps) X(top_label) X(top_plain)               \
-                      X(numbered_plain) X(numbered_room) X(numbered_clause_room)                   \
-                          X(plain_room_behind) X(plain_heading) X(plain_heading_room)              \
-                              X(plain_next_dateline) X(maybe_indented) X(maybe_indented_stop)      \
-                                  X(maybe_indented_gap) X(prev_short_word) X(full_prev_word)       \
-                                      X(stop_room_behind)
+#define NEWSMILL_LINE_FEATURES(X)                                                                \
+  /* The line's width against its column's. */                                                   \
+  X(bias) X(full) X(juts_out) X(far_out) X(early) X(full_squeezed) X(early_squeezed) X(indented) \
+  X(shortish) X(stub) X(tiny) X(indent_kept) X(unwrapped)                                        \
+  /* Its first and last characters. */                                                           \
+  X(starts_open) X(starts_dash) X(starts_close) X(starts_bullet) X(starts_digit) X(starts_latin) \
+  X(ends_stop) X(ends_question) X(ends_comma) X(ends_colon) X(ends_dash) X(ends_bracket)         \
+  X(ends_word)                                                                                   \
+  /* Its text. */                                                                                \
+  X(stop_inside) X(period_inside) X(comma_inside) X(spaced) X(figures) X(loose) X(closes_first)  \
+  X(plain_short) X(dateline) X(byline) X(caption) X(credit) X(guide) X(notice) X(jump_from)      \
+  X(jump_to) X(jump_alone) X(masthead) X(mostly_masthead) X(label) X(chapter) X(section) X(item) \
+  /* What stands before it. */                                                                   \
+  X(first) X(second) X(gap) X(prev_stop) X(prev_comma) X(prev_colon) X(prev_word)                \
+  X(prev_bracket) X(prev_stop_gap) X(prev_open_gap) X(prev_stop_usual_gap)                       \
+  X(prev_stop_usual_no_gap) X(in_bracket) X(prev_jump_to) X(prev_masthead) X(prev_byline)        \
+  X(prev_label) X(prev_guide) X(prev_tiny) X(column_changes) X(same_columns) X(prev_juts_out)    \
+  X(prev_plain_short) X(prev_credit) X(prev_short) X(prev_caption)                               \
+  /* What stands behind it. */                                                                   \
+  X(last) X(gap_after) X(next_full) X(next_indented) X(next_short) X(next_juts_out)              \
+  X(next_dateline) X(next_byline) X(next_masthead) X(next_same_columns) X(next_figures)          \
+  X(next_column_changes) X(next_tiny) X(next_open) X(room_behind_first) X(room_behind_later)     \
+  X(credit_soon)                                                                                 \
+  /* The lines between two blank lines. */                                                       \
+  X(credit_in_block) X(plain_block) X(block_colon) X(short_block) X(one_line_block)              \
+  /* Two of these at once. */                                                                    \
+  X(indented_next_full) X(indented_prev_stop) X(indented_prev_plain) X(full_prev_stop)           \
+  X(plain_next_indented) X(plain_gap) X(plain_gap_after) X(plain_gaps) X(plain_no_gaps)          \
+  X(plain_prev_stop) X(plain_prev_plain) X(stop_next_indented) X(figures_gaps) X(tiny_gaps)      \
+  X(stop_short) X(label_gaps) X(top_label) X(top_plain) X(numbered_plain) X(numbered_room)       \
+  X(numbered_clause_room) X(plain_room_behind) X(plain_heading) X(plain_heading_room)            \
+  X(plain_next_dateline) X(maybe_indented) X(maybe_indented_stop) X(maybe_indented_gap)          \
+  X(prev_short_word) X(full_prev_word) X(stop_room_behind)
 
 // What the model looks at across a line break, told apart by what the line before is: the first
 // line of a paragraph (about four columns are its indent) or a later one.
-#define NEWSMILL_BREAK_FEATURES(X)                                                        \
-  /* Would the line's first piece have fitted behind the line before? */                  \
-  X(no_room)                                                                              \
-  X(room) X(much_room) X(overfull) X(no_room_stop) X(room_stop) X(much_room_stop)         \
-      X(no_room_indented) X(room_indented) X(room_gap) X(no_room_gap) X(no_room_stop_gap) \
-          X(no_room_bracket) X(room_bracket) X(room_numbered)
+#define NEWSMILL_BREAK_FEATURES(X)                                                           \
+  /* Would the line's first piece have fitted behind the line before? */                     \
+  X(no_room) X(room) X(much_room) X(overfull) X(no_room_stop) X(room_stop) X(much_room_stop) \
+  X(no_room_indented) X(room_indented) X(room_gap) X(no_room_gap) X(no_room_stop_gap)        \
+  X(no_room_bracket) X(room_bracket) X(room_numbered)
+// clang-format on
 
 enum class Feature : uint8_t {
 #define NEWSMILL_ENUM(name) name,
@@ -103,6 +104,7 @@ class FeatureReader {
 
   const std::vector<Line>& lines_;
   const std::vector<uint32_t>& cues_;
+  std::vector<int> slack_;                  // of each line
   bool gaps_are_usual_ = false;             // the page sets most paragraphs apart by blank lines
   int open_ = 0;                            // brackets open at the start of line i
   int open_since_ = 0;                      // lines since the last bracket was opened

@@ -15,6 +15,10 @@ namespace {
 constexpr std::string_view kRoleNames[kRoleCount] = {
     "begin",     "inner",   "resume",        "head",   "head_inner", "sub",
     "sub_inner", "caption", "caption_inner", "byline", "furniture",  "cell"};
+// A score is kept times 16; the low bits hold 15 minus the role before, so that one comparison
+// finds the best score and, of equals, the first role.
+constexpr int32_t kScale = 16;
+constexpr int32_t kTag = kScale - 1;
 constexpr int32_t kNever = -(1 << 28);
 // Which pair scores a line of a role gives the line behind it: 0 none, 1 those behind the first
 // line of a paragraph, 2 those behind a later one.
@@ -75,7 +79,7 @@ LineModel::LineModel(const RuleTable& table) {
     if (found == rows.end())
       table.fail(row, "no such feature, or twice: " + std::string(row[name]));
     for (size_t role = 0; role < kRoleCount; ++role)
-      (*found->second)[role] = weight_of(table, row, row[table.column(kRoleNames[role])]);
+      (*found->second)[role] = kScale * weight_of(table, row, row[table.column(kRoleNames[role])]);
     rows.erase(found);
   }
   if (!rows.empty() && !table.rows().empty())
@@ -83,6 +87,8 @@ LineModel::LineModel(const RuleTable& table) {
   for (size_t from = 0; from < kRoleCount; ++from)
     for (size_t to = 0; to < kRoleCount; ++to)
       if (!may_follow(static_cast<Role>(from), static_cast<Role>(to))) steps_[from][to] = kNever;
+  for (size_t from = 0; from < kRoleCount; ++from)
+    for (int32_t& step : steps_[from].of) step += kTag - static_cast<int32_t>(from);
 }
 
 void LineModel::add(const FeatureList& features, Scores& scores) const {
@@ -99,22 +105,18 @@ size_t LineModel::strongest(const Scores& scores) {
   return best;
 }
 
-// For each role, the best score of a path that ends in it, and the role before it on that path.
+// For each role, the best score of a path that ends in it, tagged with the role before it.
 // `pairs` holds the scores that depend on the line before: none, first of a paragraph, later line.
 // Four roles at a time: no compiler finds that out by itself, and half the time goes here.
-void LineModel::step(const std::array<Scores, 3>& pairs, const Scores& best, Scores& now,
-                     Scores& came) const {
+void LineModel::step(const std::array<Scores, 3>& pairs, const Scores& best,
+                     Scores& reached) const {
   for (size_t to = 0; to < kRoleCount; to += 4) {
-    Quad most = load(now, to), before{};
+    Quad most = Quad{} + 2 * kNever;
     for (size_t role = 0; role < kRoleCount; ++role) {
-      const Quad score =
-          load(steps_[role], to) + load(pairs[kPairsAfter[role]], to) + best[role];
-      const Quad better = score > most;
-      before = (better & static_cast<int32_t>(role)) | (~better & before);
-      most = (better & score) | (~better & most);
+      const Quad score = load(steps_[role], to) + load(pairs[kPairsAfter[role]], to) + best[role];
+      most = score > most ? score : most;
     }
-    std::memcpy(&now.of[to], &most, sizeof most);
-    std::memcpy(&came.of[to], &before, sizeof before);
+    std::memcpy(&reached.of[to], &most, sizeof most);
   }
 }
 
@@ -124,34 +126,26 @@ std::vector<Role> LineModel::roles(const std::vector<Line>& lines,
   if (lines.empty()) return path;
   FeatureReader reader(lines, cues);
   LineFeatures features;
-  std::vector<std::array<uint8_t, 16>> from(lines.size());
+  std::vector<Scores> reached(lines.size());
+  for (size_t role = 0; role < kRoleCount; ++role)
+    reached[0][role] = carries_on(static_cast<Role>(role)) ? kNever : 0;
   Scores best;
   for (size_t i = 0; i < lines.size(); ++i) {
     reader.read(i, features);
-    Scores emit, after_first, after_later;
-    add(features.line, emit);
-    add(features.after_first, after_first);
-    add(features.after_later, after_later);
-    Scores now;
-    now.of.fill(i == 0 ? 0 : kNever);
-    if (i == 0) {
-      for (size_t role = 0; role < kRoleCount; ++role)
-        if (carries_on(static_cast<Role>(role))) now[role] = kNever;
-    } else {
-      Scores came;
-      step({Scores{}, after_first, after_later}, best, now, came);
-      for (size_t role = 0; role < kRoleCount; ++role)
-        from[i][role] = static_cast<uint8_t>(came[role]);
-    }
+    std::array<Scores, 3> pairs{};
+    add(features.after_first, pairs[1]);
+    add(features.after_later, pairs[2]);
+    if (i > 0) step(pairs, best, reached[i]);
     // Scores stay small however long the page: only their differences matter.
-    const int32_t top = now[strongest(now)];
+    const int32_t base = reached[i][0] & ~kTag;
     for (size_t role = 0; role < kRoleCount; ++role)
-      best[role] = std::max(now[role] - top, kNever / 2) + emit[role];
+      best[role] = std::max((reached[i][role] & ~kTag) - base, kNever / 2);
+    add(features.line, best);
   }
   size_t role = strongest(best);
   for (size_t i = lines.size(); i-- > 0;) {
     path[i] = static_cast<Role>(role);
-    role = from[i][role];
+    role = static_cast<size_t>(kTag - (reached[i][role] & kTag));
   }
   return path;
 }

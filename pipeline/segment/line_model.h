@@ -56,8 +56,7 @@ class LineModel {
   };
   void add(const FeatureList& features, Scores& scores) const;
   static size_t strongest(const Scores& scores);  // the first of equals
-  void step(const std::array<Scores, 3>& pairs, const Scores& best, Scores& now,
-            Scores& came) const;
+  void step(const std::array<Scores, 3>& pairs, const Scores& best, Scores& reached) const;
 
   std::array<Scores, kFeatureCount> weights_{};
   std::array<Scores, kRoleCount> steps_{};  // from, to

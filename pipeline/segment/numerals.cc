@@ -14,7 +14,7 @@ constexpr int kRocYear = 1911;
 // Each ten digits in order.
 constexpr std::u32string_view kDigits[] = {U"0123456789",           U"０１２３４５６７８９",
                                            U"〇一二三四五六七八九", U"零壹贰叁肆伍陆柒捌玖",
-                                           U"○壹貳參肆伍陸柒捌玖",  U"０弌弍弎亖㐅两七八九"};
+                                           U"○壹貳參肆伍陸柒捌玖",  U"０弌两弎亖㐅陸柒捌玖"};
 constexpr std::u32string_view kMultipliers = U"十拾百佰廿卅";
 
 // By the low bits of a character: could it be part of a number? Few others pass.

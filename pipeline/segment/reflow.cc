@@ -35,8 +35,17 @@ std::string_view first_run(std::string_view text) {
   return text.substr(0, end);
 }
 
-// Does a space belong between two runs of ASCII that a line break parts?
-bool space_at_break(std::string_view left, std::string_view right) {
+// Numbers of a list stay apart, 02 05 / 17 22; one that running text cuts does not, 3月2 / 0日.
+bool in_a_list(std::string_view before, std::string_view left, std::string_view behind) {
+  const bool first = before.size() == left.size();
+  const bool listed = first || before[before.size() - left.size() - 1] == ' ';
+  return behind.empty() ? listed : behind.front() == ' ';
+}
+
+// Does a space belong between two runs of ASCII that a line break parts? The runs are the end of
+// `before` and the start of `behind`.
+bool space_at_break(std::string_view before, std::string_view behind) {
+  const std::string_view left = last_run(before), right = first_run(behind);
   if (left.empty() || right.empty()) return false;
   const char a = left.back(), b = right.front();
   const std::string_view address = "/@_.=?&-*#%+~:";
@@ -44,7 +53,9 @@ bool space_at_break(std::string_view left, std::string_view right) {
                    left.find('@') != left.npos;
   if (url) return false;
   if (letter(a) && letter(b)) return std::none_of(left.begin(), left.end(), digit);
-  if (digit(a) && digit(b)) return left.size() <= kLongestGroup && right.size() <= kLongestGroup;
+  if (digit(a) && digit(b))
+    return left.size() <= kLongestGroup && right.size() <= kLongestGroup &&
+           in_a_list(before, left, behind.substr(right.size()));
   if (a == '/' && left.size() == 1) return true;
   if (address.find(a) != address.npos || address.find(b) != address.npos) return false;
   const bool left_word = std::all_of(left.begin(), left.end(), letter);
@@ -80,7 +91,7 @@ void append_line(std::string_view text, const Line& line, const Characters& char
 
 void append_part(std::string_view part, const Characters&, std::string& out) {
   if (!out.empty() && !part.empty() && visible(out.back()) && visible(part.front()) &&
-      space_at_break(last_run(out), first_run(part)))
+      space_at_break(out, part))
     out.push_back(' ');
   out.append(part);
 }
@@ -93,8 +104,7 @@ void reflow(std::string_view text, std::span<const Line> lines, const Characters
   bool first = out.empty();
   for (const Line& line : lines) {
     const std::string_view ink = line.in(text);
-    if (!first && visible(out.back()) && visible(ink.front()) &&
-        space_at_break(last_run(out), first_run(ink)))
+    if (!first && visible(out.back()) && visible(ink.front()) && space_at_break(out, ink))
       out.push_back(' ');
     append_line(ink, line, characters, spaces, out);
     first = false;

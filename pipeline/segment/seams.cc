@@ -146,28 +146,32 @@ class Matcher {
     for (uint32_t e = 0; e < ends_.size(); ++e)
       for_starts_near(e, [&](uint32_t s) {
         const Meeting m = meeting(ends_[e].line, starts_[s]);
+        meet_[slot(join(m.a, m.b))] = true;
         for (const uint64_t key : {join(m.a, m.b), join(m.a1, m.a, m.b), join(m.a, m.b, m.b1)}) {
           seen_.try_emplace(key, 0);
-          wanted_[slot(key)] = true;
         }
       });
+    // The pair that meets is part of each triple: where it does not stand, nothing does.
     char32_t last = 0, last_but_one = 0;
+    bool met = false;
     for (const Line& line : lines_) {
       const std::string_view ink = line.in(text_);
       for (size_t pos = 0; pos < ink.size();) {
         const utf8::Char c = utf8::at(ink, pos);
         pos += c.size;
         if (utf8::is_blank(c.code)) continue;
-        see(join(last, c.code));
-        see(join(last_but_one, last, c.code));
+        const bool meets = meet_[slot(join(last, c.code))];
+        if (meets) see(join(last, c.code));
+        if (meets || met) see(join(last_but_one, last, c.code));
+        met = meets;
         last_but_one = last;
         last = c.code;
       }
       last = last_but_one = 0;
+      met = false;
     }
   }
   void see(uint64_t key) {
-    if (!wanted_[slot(key)]) return;  // nearly all of them
     const auto found = seen_.find(key);
     if (found != seen_.end()) ++found->second;
   }
@@ -261,7 +265,7 @@ class Matcher {
   std::vector<End> ends_;
   std::vector<uint32_t> starts_;
   std::unordered_map<uint64_t, uint32_t> seen_;
-  std::array<bool, kSlots> wanted_{};  // slots of the keys in seen_
+  std::array<bool, kSlots> meet_{};  // slots of the pairs in seen_; nearly no other pair has one
   std::vector<std::vector<uint64_t>> left_, right_;
 };
 

@@ -6,9 +6,9 @@ namespace newsmill {
 namespace {
 
 Vocabulary words(std::string_view text) {
-  Vocabulary vocabulary;
-  VocabularyReader().add(text, vocabulary);
-  return vocabulary;
+  VocabularyReader reader;
+  reader.add(text);
+  return reader.take();
 }
 
 PairSet set_of(std::string_view text) {
@@ -23,14 +23,14 @@ TEST(Vocabulary, PairsOfNeighbours) {
   EXPECT_EQ(words("新，桥").size(), 0u);
 }
 
-TEST(VocabularyReader, AddsToWhatIsThere) {
+TEST(VocabularyReader, TakesWhatWasAdded) {
   VocabularyReader reader;
-  Vocabulary both, other;
-  reader.add("新桥通", both);
-  reader.add("桥通车", both);
-  EXPECT_EQ(both.pairs(), words("新桥通车").pairs());
-  reader.add("新桥通车", other);  // what it saw before does not matter
-  EXPECT_EQ(other.pairs(), both.pairs());
+  reader.add("新桥通");
+  reader.add("桥通车");
+  EXPECT_EQ(reader.take().pairs(), words("新桥通车").pairs());
+  reader.add("新桥通车");  // what it saw before does not matter
+  EXPECT_EQ(reader.take().pairs(), words("新桥通车").pairs());
+  EXPECT_EQ(reader.take().size(), 0u);
 }
 
 TEST(Vocabulary, CommonPairsTellNothing) {

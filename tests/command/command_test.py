@@ -153,14 +153,15 @@ class CommandTest(CommandCase):
             self.assertIn(word, done.stderr.decode())
 
     def test_invalid_utf8(self):
-        bad = PAGE.encode()[:50] + b"\xff\xfe" + PAGE.encode()[50:]
+        at = PAGE.encode().index(b"2024")
+        bad = PAGE.encode()[:at] + b"\xff\xfe" + PAGE.encode()[at:]
         self.write("in/01.txt", bad)
         self.write("in/02.txt", PAGE)
         done = newsmill("run", self.path("in"), "-o", self.path("out"))
-        self.assert_quarantined(done, self.path("in"), "01.txt", "offset 50", "not UTF-8")
+        self.assert_quarantined(done, self.path("in"), "01.txt", f"offset {at}", "not UTF-8")
         self.assertEqual(len(self.records(self.path("out"), "pages")), 1)
         [reject] = self.records(self.path("out"), "rejects")
-        self.assertEqual((reject["code"], int(reject["offset"])), ("INVALID_UTF8", 50))
+        self.assertEqual((reject["code"], int(reject["offset"])), ("INVALID_UTF8", at))
 
     def test_truncated_zstd(self):
         archive = self.sample("1M")

@@ -24,6 +24,13 @@ TEST(Simhash, Short) {
   EXPECT_EQ(simhash("A4"), simhash("ａ４"));
 }
 
+TEST(Simhash, ReadsPiecesAsOneText) {
+  Simhasher hasher;
+  for (const char* piece : {"遗", "失柳溪县东", "", "岸茶行公章一枚，", "声明作废"})
+    hasher.add(piece);
+  EXPECT_EQ(hasher.value(), simhash("遗失柳溪县东岸茶行公章一枚，声明作废"));
+}
+
 TEST(Simhash, FollowsTheText) {
   const std::string notice =
       "柳溪县东岸茶行经股东会决议拟将注册资本由五百万元减至一百万元，请债权人自本公告之日起四十五日"

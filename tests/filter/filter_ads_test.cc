@@ -219,7 +219,9 @@ TEST(Characters, HaveTheirClasses) {
     const bool blank = utf8::is_blank(c) || c == '\n';
     ASSERT_EQ((classes_of(c) & kBlankOrBreak) != 0, blank) << uint32_t(c);
     ASSERT_EQ((classes_of(c) & kTokenPart) != 0, token_char(c) != 0) << uint32_t(c);
-    if (utf8::is_digit(c)) ASSERT_TRUE(classes_of(c) & kDatePart) << uint32_t(c);
+    if (utf8::is_digit(c)) {
+      ASSERT_TRUE(classes_of(c) & kDatePart) << uint32_t(c);
+    }
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     std::string text;
     utf8::append(text, c);

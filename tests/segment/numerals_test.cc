@@ -20,6 +20,7 @@ TEST(ReadNumber, Cases) {
                                          {"二十八", 28, 9},
                                          {"三百零五", 305, 12},
                                          {"十", 10, 3},
+                                         {"两", 2, 3},
                                          {"贰拾捌", 28, 9}}) {
     SCOPED_TRACE(c.text);
     const auto number = read_number(c.text, 0);

@@ -31,6 +31,9 @@ TEST(Reflow, Cases) {
            {"an address cut in two", "见https://example.org/ab\ncd）",
             "见https://example.org/abcd）"},
            {"a list of numbers", "号码：04\n12 18", "号码：04 12 18"},
+           {"the last numbers of a list", "号码：04 12\n18", "号码：04 12 18"},
+           {"a date cut in two", "定于3月2\n0日上午", "定于3月20日上午"},
+           {"a value cut in two", "共12\n5家", "共125家"},
            {"an identifier cut in two", "车架号LJ1AAAAA5H00\n00321", "车架号LJ1AAAAA5H0000321"},
            {"ideographic and no-break spaces", "柳　湾\u00a0桥", "柳湾桥"}}) {
     SCOPED_TRACE(c.name);
