@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/result.h"
@@ -21,6 +23,14 @@ struct Entry {
   std::string name;  // a label; never a path to open
   std::string bytes;
   Error error;
+
+  // Makes it a kBad entry.
+  void spoil(Error reason) {
+    kind = Kind::kBad;
+    error = std::move(reason);
+  }
+  // Makes it a kBad entry with TOO_LARGE, of which only the first 64 KiB are kept. `what` it is: "file".
+  void refuse(std::string_view what, size_t max_bytes);
 };
 
 // Used by one thread at a time. Damage is an entry, never a throw; reading goes on behind it where

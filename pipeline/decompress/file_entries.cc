@@ -1,15 +1,13 @@
 // Tested by tests/decompress/source_test.cc.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "decompress/entries.h"
 
 namespace newsmill {
 namespace {
-
-// What is kept of a member that is refused for its size.
-constexpr size_t kRefusedBytesKept = 64 << 10;
 
 class FileEntries : public Entries {
  public:
@@ -22,24 +20,17 @@ class FileEntries : public Entries {
     FileStream file((std::filesystem::path(directory_) / entry.name).string());
     for (;;) {
       const Result<std::string_view> block = file.next();
-      if (!block) return fail(entry, block.error());
-      if (block->empty()) return true;
+      if (!block) entry.spoil(block.error());
+      if (!block || block->empty()) return true;
       entry.bytes.append(*block);
       if (entry.bytes.size() > max_) {
-        entry.bytes.resize(std::min(entry.bytes.size(), kRefusedBytesKept));
-        return fail(entry,
-                    Error{"TOO_LARGE", fmt::format("the file has more than {} bytes", max_), max_});
+        entry.refuse("file", max_);
+        return true;
       }
     }
   }
 
  private:
-  static bool fail(Entry& entry, Error error) {
-    entry.kind = Entry::Kind::kBad;
-    entry.error = std::move(error);
-    return true;
-  }
-
   std::string directory_;
   std::vector<std::string> names_;
   size_t max_;
@@ -47,6 +38,12 @@ class FileEntries : public Entries {
 };
 
 }  // namespace
+
+void Entry::refuse(std::string_view what, size_t max_bytes) {
+  constexpr size_t kKept = 64 << 10;
+  bytes.resize(std::min(bytes.size(), kKept));
+  spoil({"TOO_LARGE", fmt::format("the {} has more than {} bytes", what, max_bytes), max_bytes});
+}
 
 bool is_page_name(std::string_view name) {
   name.remove_prefix(std::min(name.size(), name.rfind('/') + 1));

@@ -19,7 +19,6 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kEndMark = 1024;  // two zero blocks
-constexpr size_t kRefusedBytesKept = 64 << 10;
 
 class TarEntries : public Entries {
  public:
@@ -91,16 +90,13 @@ class TarEntries : public Entries {
       if (status < ARCHIVE_WARN) return stop(entry, damage());
       // A sparse file's holes read as zeros.
       const size_t begin = static_cast<size_t>(offset);
-      if (begin + got > max_) return refuse(entry);
+      if (begin + got > max_) {
+        entry.refuse("member", max_);
+        return true;
+      }
       if (begin > entry.bytes.size()) entry.bytes.resize(begin, '\0');
       entry.bytes.append(static_cast<const char*>(data), got);
     }
-  }
-
-  bool refuse(Entry& entry) {
-    entry.bytes.resize(std::min(entry.bytes.size(), kRefusedBytesKept));
-    return bad(entry,
-               Error{"TOO_LARGE", fmt::format("the member has more than {} bytes", max_), max_});
   }
 
   // The end as libarchive sees it; only a real one when the end mark is there.
@@ -146,8 +142,7 @@ class TarEntries : public Entries {
   }
 
   static bool bad(Entry& entry, Error error) {
-    entry.kind = Entry::Kind::kBad;
-    entry.error = std::move(error);
+    entry.spoil(std::move(error));
     return true;
   }
   bool stop(Entry& entry, Error error) {
