@@ -166,6 +166,7 @@ void Numerals::read_scales(std::string_view text, Number& number) const {
 }
 
 Number Numerals::read_spelled(std::string_view text, size_t pos) const {
+  constexpr int64_t kMost = 1'000'000'000'000'000'000;  // a number in words reads no higher
   Number number{pos, pos, {}};
   number.spelled = true;
   int64_t total = 0, section = 0, digit = -1;
@@ -209,10 +210,10 @@ Number Numerals::read_spelled(std::string_view text, size_t pos) const {
       int64_t unit = 1;
       for (int i = 0; i < s.value; ++i) unit *= 10;
       // 万亿: the section before closes again.
-      if (sum == 0 && total > 0 && total < 100'000'000)
-        total *= unit;
-      else if (sum < 1'000'000)
-        total += (sum == 0 && length == 0 ? 1 : sum) * unit;
+      const bool again = sum == 0 && total > 0;
+      const int64_t part = again ? total : sum == 0 && length == 0 ? 1 : sum;
+      if (part > (kMost - total) / unit) break;
+      total = part * unit + (again ? 0 : total);
       section = 0;
       digit = -1;
       digits = 0;
