@@ -14,7 +14,7 @@
 #include <memory>
 #include <string>
 
-#include "command.h"
+#include "exit_code.h"
 #include "shard/manifest.h"
 #include "shard/output_directory.h"
 #include "shard/reader.h"
@@ -75,29 +75,6 @@ class Cat {
   bool damaged_ = false;
 };
 
-const std::map<std::string, Records, std::less<>> kRecords = {{"pages", Records::kPages},
-                                                              {"articles", Records::kArticles},
-                                                              {"ads", Records::kAds},
-                                                              {"rejects", Records::kRejects},
-                                                              {"metrics", Records::kMetrics}};
-const std::map<std::string, Format, std::less<>> kFormats = {
-    {"jsonl", Format::kJsonl}, {"csv", Format::kCsv}, {"text", Format::kText}};
-
-struct CatOptions {
-  std::string directory, records = "articles", format = "jsonl";
-};
-
-// To standard output, where a reader that has seen enough (`| head`) is no error.
-int cat_command(const CatOptions& options) {
-  std::ios::sync_with_stdio(false);
-  errno = 0;
-  const int code = cat(options.directory, kRecords.at(options.records), kFormats.at(options.format),
-                       std::cout, std::cerr);
-  std::cout.flush();
-  if (std::cout || errno == EPIPE) return code;
-  throw FatalError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
-}
-
 }  // namespace
 
 int cat(const fs::path& directory, Records records, Format format, std::ostream& out,
@@ -114,17 +91,13 @@ int cat(const fs::path& directory, Records records, Format format, std::ostream&
   return cat.damaged() ? kCannotGoOn : kAllWell;
 }
 
-void add_cat(CLI::App& app, Command& chosen) {
-  CLI::App* command = app.add_subcommand("cat", "Prints the records of a finished run");
-  const auto options = std::make_shared<CatOptions>();
-  command->add_option("directory", options->directory, "The run's output directory")->required();
-  command->add_option("-r,--records", options->records, "What to print")
-      ->check(CLI::IsMember(kRecords))
-      ->capture_default_str();
-  command->add_option("-f,--format", options->format, "How to print it")
-      ->check(CLI::IsMember(kFormats))
-      ->capture_default_str();
-  command->callback([options, &chosen] { chosen = [options] { return cat_command(*options); }; });
+int cat_command(const CatOptions& options) {
+  std::ios::sync_with_stdio(false);
+  errno = 0;
+  const int code = cat(options.directory, options.records, options.format, std::cout, std::cerr);
+  std::cout.flush();
+  if (std::cout || errno == EPIPE) return code;
+  throw FatalError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
 }  // namespace newsmill

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <ostream>
+#include <string>
 
 #include "print.h"
 
@@ -13,5 +14,14 @@ namespace newsmill {
 // `directory` holds no finished output. Stops early when `out` takes no more.
 int cat(const std::filesystem::path& directory, Records records, Format format, std::ostream& out,
         std::ostream& messages);
+
+struct CatOptions {
+  std::string directory;
+  Records records = Records::kArticles;
+  Format format = Format::kJsonl;
+};
+
+// The same to standard output, where a reader that has seen enough (`| head`) is no error.
+int cat_command(const CatOptions& options);
 
 }  // namespace newsmill

@@ -1,4 +1,5 @@
-// newsmill run INPUT… -o OUT
+#include "run.h"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -6,7 +7,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "command.h"
+#include "exit_code.h"
 #include "flow/run.h"
 #include "newsmill/v1/reject.pb.h"
 #include "shard/dataset_writer.h"
@@ -15,13 +16,6 @@
 
 namespace newsmill {
 namespace {
-
-struct RunOptions {
-  std::vector<std::string> inputs;
-  std::string out, rules;
-  Config config;
-  bool quiet = false, json = false;
-};
 
 // One line that rewrites itself, on a terminal only.
 class ProgressLine {
@@ -112,7 +106,9 @@ void print_rejects(const RunOptions& options, const Manifest& manifest) {
                manifest.counts.rejects - shown, options.out);
 }
 
-int run_command(RunOptions& options) {
+}  // namespace
+
+int run_command(RunOptions options) {
   const RuleSet rules =
       options.rules.empty() ? RuleSet::builtin() : RuleSet::with_directory(options.rules);
   options.config.version = kVersion;
@@ -137,46 +133,6 @@ int run_command(RunOptions& options) {
   else if (!options.quiet)
     print_summary(options, manifest, seconds, text_bytes);
   return manifest.counts.rejects > 0 ? kQuarantined : kAllWell;
-}
-
-}  // namespace
-
-void add_run(CLI::App& app, Command& chosen) {
-  CLI::App* command =
-      app.add_subcommand("run", "Reads pages and archives of pages, and writes shards");
-  const auto options = std::make_shared<RunOptions>();
-  const auto bytes = CLI::AsSizeValue(false);
-  command
-      ->add_option("input", options->inputs,
-                   "Pages (.txt, .txt.zst), archives (.tar, .tar.zst), directories of them")
-      ->required();
-  command
-      ->add_option("-o,--out", options->out, "Directory for the output; must not hold anything yet")
-      ->required();
-  command->add_option("-j,--threads", options->config.threads, "Threads (0: one a core)")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  command->add_option("--memory", options->config.memory, "Bound on the memory for pages in flight")
-      ->transform(bytes)
-      ->capture_default_str();
-  command->add_option("--level", options->config.level, "zstd level of the shards")
-      ->check(CLI::Range(-7, 19))
-      ->capture_default_str();
-  command
-      ->add_option("--shard-size", options->config.shard_bytes,
-                   "A shard is closed at the first batch past this")
-      ->transform(bytes)
-      ->capture_default_str();
-  command->add_option("--batch-size", options->config.batch_bytes, "Page text handled at once")
-      ->transform(bytes)
-      ->capture_default_str();
-  command
-      ->add_option("--rules", options->rules,
-                   "Directory of rule tables to use in place of those built in")
-      ->check(CLI::ExistingDirectory);
-  command->add_flag("-q,--quiet", options->quiet, "Say nothing but errors");
-  command->add_flag("--json", options->json, "Summary as one JSON object on standard output");
-  command->callback([options, &chosen] { chosen = [options] { return run_command(*options); }; });
 }
 
 }  // namespace newsmill

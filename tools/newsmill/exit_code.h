@@ -1,0 +1,13 @@
+// What newsmill leaves to its shell, as documented in the README.
+#pragma once
+
+namespace newsmill {
+
+enum ExitCode : int {
+  kAllWell = 0,
+  kCannotGoOn = 1,
+  kUsage = 2,
+  kQuarantined = 3,  // finished; some of the input was rejected
+};
+
+}  // namespace newsmill
