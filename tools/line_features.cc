@@ -15,10 +15,15 @@
 
 namespace {
 
-void print(const newsmill::FeatureList& features) {
-  std::cout << '\t';
-  for (size_t i = 0; i < features.count; ++i)
-    std::cout << (i ? " " : "") << newsmill::feature_name(features.on[i]);
+// The names of the features from `first` to `end`, every `step`-th.
+void print(const newsmill::LineFeatures& features, size_t first, size_t end, size_t step) {
+  const char* separator = "\t";
+  for (size_t f = first; f < end; f += step) {
+    if (!features.has(static_cast<newsmill::Feature>(f))) continue;
+    std::cout << separator << newsmill::feature_name(static_cast<newsmill::Feature>(f));
+    separator = " ";
+  }
+  if (*separator == '\t') std::cout << '\t';
 }
 
 }  // namespace
@@ -33,15 +38,14 @@ int main(int argc, char** argv) {
     std::vector<newsmill::Line> lines = newsmill::read_lines(text, characters);
     newsmill::find_column_widths(lines);
     const std::vector<uint32_t> cues = cue_reader.read(text, lines);
-    newsmill::FeatureReader reader(lines, cues);
-    newsmill::LineFeatures features;
+    const std::vector<newsmill::LineFeatures> features = newsmill::read_features(lines, cues);
     std::cout << "# " << argv[arg] << '\n';
     for (size_t i = 0; i < lines.size(); ++i) {
-      reader.read(i, features);
       std::cout << lines[i].number << ' ' << lines[i].columns << '/' << lines[i].width;
-      print(features.line);
-      print(features.after_first);
-      print(features.after_later);
+      const size_t breaks = newsmill::kLineFeatureCount, end = newsmill::kFeatureCount;
+      print(features[i], 0, breaks, 1);
+      print(features[i], breaks, end, 2);
+      print(features[i], breaks + 1, end, 2);
       std::cout << '\n';
     }
   }

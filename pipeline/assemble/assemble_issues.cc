@@ -10,8 +10,9 @@
 
 #include "assemble/assemble_rules.h"
 #include "assemble/draft.h"
+#include "assemble/lost_headlines.h"
 #include "assemble/page_path.h"
-#include "assemble/text_stats.h"
+#include "assemble/issue_reading.h"
 #include "core/simhash.h"
 
 namespace newsmill {
@@ -56,11 +57,15 @@ ParagraphKind kind_of(BlockKind kind) {
   }
 }
 
+// What was read from the blocks of each page.
+using Texts = std::vector<std::vector<BlockText>>;
+
 // Writes one article from its parts.
 class Writer {
  public:
-  Writer(std::vector<Page>& pages, const BylineReader& bylines, Article& article)
-      : pages_(pages), bylines_(bylines), article_(article) {}
+  Writer(std::vector<Page>& pages, const Texts& texts, const BylineReader& bylines,
+         Article& article)
+      : pages_(pages), texts_(texts), bylines_(bylines), article_(article) {}
 
   void add(const Part& part) {
     Page& page = pages_[part.page];
@@ -75,7 +80,7 @@ class Writer {
       } else if (block.kind == BlockKind::kByline) {
         bylines_.read_line(block.text, article_.byline);
       } else {
-        paragraph(block);
+        paragraph(block, texts_[part.page][number]);
       }
     }
     if (!first_part) return;
@@ -86,7 +91,30 @@ class Writer {
       }
   }
 
+  // After the last part.
+  void finish(const IssueReading& reading) {
+    Simhasher hasher;
+    hasher.add(article_.headline.title);
+    for (auto piece = pieces_.begin(); piece != pieces_.end();) {
+      const size_t paragraph = piece->paragraph;
+      TextCount count;
+      for (; piece != pieces_.end() && piece->paragraph == paragraph; ++piece) {
+        count.join(piece->text->count);
+        hasher.add(reading.folded(*piece->text));
+      }
+      count.add_to(article_.stats);
+      article_.stats.paragraphs += article_.paragraphs[paragraph].kind == ParagraphKind::kBody;
+    }
+    article_.fingerprint = hasher.value();
+  }
+
  private:
+  // A block's text in a paragraph.
+  struct Piece {
+    size_t paragraph;
+    const BlockText* text;
+  };
+
   void headline(const Block& block) {
     Headline& headline = article_.headline;
     add_heading(block.role == HeadlineRole::kKicker     ? headline.kicker
@@ -95,7 +123,7 @@ class Writer {
                 block.text);
   }
 
-  void paragraph(Block& block) {
+  void paragraph(Block& block, const BlockText& text) {
     if (block.text.empty()) return;  // a mark on a line of its own
     const ParagraphKind kind = kind_of(block.kind);
     const bool carried =
@@ -104,17 +132,24 @@ class Writer {
       article_.paragraphs[open_at_].text += block.text;
     else
       article_.paragraphs.push_back({kind, block.level, std::move(block.text), {}});
-    Paragraph& paragraph = carried ? article_.paragraphs[open_at_] : article_.paragraphs.back();
+    const size_t at = carried ? open_at_ : article_.paragraphs.size() - 1;
+    pieces_.insert(
+        std::upper_bound(pieces_.begin(), pieces_.end(), at,
+                         [](size_t p, const Piece& piece) { return p < piece.paragraph; }),
+        {at, &text});
+    Paragraph& paragraph = article_.paragraphs[at];
     for (const LineRange& lines : block.lines) paragraph.lines.push_back({page_, lines});
     if (kind != ParagraphKind::kBody) return;
     open_ = block.open_end;
-    open_at_ = static_cast<size_t>(&paragraph - article_.paragraphs.data());
+    open_at_ = at;
     seam_ = page_;
   }
 
   std::vector<Page>& pages_;
+  const Texts& texts_;
   const BylineReader& bylines_;
   Article& article_;
+  std::vector<Piece> pieces_;  // in the order of the paragraphs
   uint32_t page_ = 0;
   bool open_ = false;   // the last body paragraph was cut
   size_t open_at_ = 0;  // which one that is
@@ -143,32 +178,39 @@ void describe(const Page& page, Article& article) {
   article.section = page.masthead.section;
 }
 
-void finish(Article& article) {
-  article.stats = count_text(article.paragraphs);
-  Simhasher hasher;
-  hasher.add(article.headline.title);
-  for (const Paragraph& paragraph : article.paragraphs) hasher.add(paragraph.text);
-  article.fingerprint = hasher.value();
-}
-
 }  // namespace
 
 AssembleIssues::AssembleIssues(const RuleSet& rules)
     : rules_(std::make_shared<AssembleRules>(rules)) {}
 
+struct AssembleIssues::Scratch {
+  IssueReading reading;  // of the issue
+  IssueReading aside;    // of what is compared on the way
+};
+
 Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
+  Scratch scratch;
+  return assemble(std::move(screened), scratch);
+}
+
+Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scratch) const {
+  IssueReading& reading = scratch.reading;
+  reading.clear();
   Issue issue;
+  Texts texts(screened.size());
   std::vector<Part> parts;
   std::vector<std::string> numbers;
   for (ScreenedPage& page : screened) {
     for (Ad& ad : page.ads) issue.ads.push_back(std::move(ad));
-    for (Part& part : group_blocks(page.page, static_cast<uint32_t>(issue.pages.size())))
+    const size_t index = issue.pages.size();
+    find_lost_headlines(page.page, scratch.aside);
+    for (Part& part : group_blocks(page.page, static_cast<uint32_t>(index), reading, texts[index]))
       parts.push_back(std::move(part));
     numbers.push_back(page_number_of(page.page));
     issue.pages.push_back(std::move(page.page));
   }
   share_mastheads(issue.pages);
-  stitch(issue.pages, numbers, parts);
+  stitch(issue.pages, numbers, parts, scratch.aside);
   issue.articles.reserve(parts.size());
   std::vector<uint32_t> count(issue.pages.size());
   for (const Part& first : parts) {
@@ -176,7 +218,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
     Article article;
     article.id = fmt::format("{}-a{}", issue.pages[first.page].id, ++count[first.page]);
     describe(issue.pages[first.page], article);
-    Writer writer(issue.pages, rules_->bylines, article);
+    Writer writer(issue.pages, texts, rules_->bylines, article);
     const Part* last = &first;
     for (const Part* part = &first;; part = &parts[part->next]) {
       writer.add(*part);
@@ -185,7 +227,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
     }
     if (first.jump_from) article.jump_from = Jump{*first.jump_from, ""};
     if (last->jump_to) article.jump_to = Jump{*last->jump_to, ""};
-    finish(article);
+    writer.finish(reading);
     issue.articles.push_back(std::move(article));
   }
   return issue;
@@ -200,7 +242,9 @@ Batch<Issue> AssembleIssues::operator()(Batch<ScreenedPage> in) const {
     if (fresh) issues.emplace_back();
     issues[place->second].push_back(std::move(in.items[i]));
   }
-  for (std::vector<ScreenedPage>& pages : issues) out.items.push_back(assemble(std::move(pages)));
+  Scratch scratch;
+  for (std::vector<ScreenedPage>& pages : issues)
+    out.items.push_back(assemble(std::move(pages), scratch));
   return out;
 }
 

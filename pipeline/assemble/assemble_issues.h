@@ -30,6 +30,8 @@ class AssembleIssues {
   Issue assemble(std::vector<ScreenedPage> pages) const;
 
  private:
+  struct Scratch;  // memory that one issue leaves to the next
+  Issue assemble(std::vector<ScreenedPage> pages, Scratch& scratch) const;
   std::shared_ptr<const AssembleRules> rules_;
 };
 

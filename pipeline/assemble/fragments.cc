@@ -73,10 +73,34 @@ class Cutter {
       if (current_ != kNone && block.kind != BlockKind::kFurniture && block.kind != BlockKind::kAd)
         fragments_[current_].last_line = span.lines.last;
     }
-    return std::move(fragments_);
+    return split_rows();
   }
 
  private:
+  // Where headlines were drawn one after the other, far from their texts, each is on its own.
+  std::vector<Fragment> split_rows() {
+    std::vector<Fragment> split;
+    for (size_t f = 0; f < fragments_.size(); ++f) {
+      Fragment& fragment = fragments_[f];
+      const bool row = fragment.kind == Fragment::kHead && fragment.blocks.size() > 1 &&
+                       (f + 1 == fragments_.size() || !fragments_[f + 1].touches ||
+                        fragments_[f + 1].kind != Fragment::kBody);
+      if (!row) {
+        split.push_back(std::move(fragment));
+        continue;
+      }
+      for (const uint32_t block : fragment.blocks) {
+        Fragment& one = split.emplace_back();
+        one.kind = Fragment::kHead;
+        one.blocks = {block};
+        one.first_line = page_.blocks[block].lines.front().first;
+        one.last_line = page_.blocks[block].lines.back().last;
+        one.touches = split.size() > 1 && (block != fragment.blocks.front() || fragment.touches);
+      }
+    }
+    return split;
+  }
+
   static constexpr uint32_t kNone = UINT32_MAX;
 
   void furniture(const Block& block) {

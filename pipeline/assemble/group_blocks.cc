@@ -3,11 +3,10 @@
 // words it shares: every choice is a sum of the points below, the best one wins. Tested by
 // tests/assemble/group_blocks_test.cc.
 #include <algorithm>
-#include <memory>
 
 #include "assemble/draft.h"
 #include "assemble/fragments.h"
-#include "assemble/vocabulary.h"
+#include "assemble/issue_reading.h"
 
 namespace newsmill {
 namespace {
@@ -33,18 +32,23 @@ constexpr uint32_t kNone = UINT32_MAX;
 
 struct Draft {
   std::vector<uint32_t> heads, bodies;  // fragments, in reading order
-  std::unique_ptr<PairSet> words;       // when words are read
+  uint32_t words = kNone;               // the vocabulary's set, when words are compared
   uint32_t last = kNone;                // the body fragment that came last
 };
 
 class Grouper {
  public:
-  Grouper(const Page& page, std::vector<Fragment> fragments)
-      : page_(page), fragments_(std::move(fragments)), owner_(fragments_.size(), kNone) {}
+  Grouper(const Page& page, std::vector<Fragment> fragments, IssueReading& reading)
+      : page_(page),
+        fragments_(std::move(fragments)),
+        owner_(fragments_.size(), kNone),
+        reading_(reading),
+        words_(reading.vocabulary()),
+        compare_words_(fragments_.size() <= kReach) {}
 
-  std::vector<Part> group(uint32_t page_index) {
+  std::vector<Part> group(uint32_t page_index, std::vector<BlockText>& texts) {
     find_before();
-    if (fragments_.size() <= kReach) read_words();
+    read(texts);
     for (uint32_t f = 0; f < fragments_.size(); ++f)
       if (fragments_[f].kind == Fragment::kBody) place_body(f);
     for (uint32_t f = 0; f < fragments_.size(); ++f)
@@ -55,17 +59,17 @@ class Grouper {
   }
 
  private:
-  void read_words() {
-    words_.reserve(fragments_.size());
-    VocabularyReader reader;
+  void read(std::vector<BlockText>& texts) {
+    texts.assign(page_.blocks.size(), BlockText());
+    words_.clear();
     for (const Fragment& fragment : fragments_) {
-      for (const uint32_t block : fragment.blocks) reader.add(page_.blocks[block].text);
-      words_.push_back(reader.take());
+      words_.begin_text();
+      for (const uint32_t block : fragment.blocks)
+        texts[block] = reading_.read(page_.blocks[block].text);
     }
-    const auto a_third = static_cast<unsigned>(fragments_.size() / 3);
-    Vocabulary::remove_common(words_, std::clamp(a_third, 4u, 15u));
+    const auto a_third = static_cast<uint32_t>(fragments_.size() / 3);
+    if (compare_words_) words_.settle(std::clamp(a_third, 4u, 15u));
   }
-  bool read() const { return !words_.empty(); }
 
   // before_[f]: the fragment before f in page order, captions and tables left out.
   void find_before() {
@@ -85,12 +89,12 @@ class Grouper {
 
   uint32_t add_draft() {
     drafts_.emplace_back();
-    if (read()) drafts_.back().words = std::make_unique<PairSet>();
+    if (compare_words_) drafts_.back().words = words_.new_set();
     return static_cast<uint32_t>(drafts_.size() - 1);
   }
   // How much of a fragment's words an article holds: 0 to 1.
   double held(uint32_t fragment, const Draft& draft) const {
-    return read() ? draft.words->holds(words_[fragment]) : 0;
+    return compare_words_ ? words_.held(fragment, draft.words) : 0;
   }
 
   double head_points(uint32_t head, uint32_t body) const {
@@ -101,7 +105,7 @@ class Grouper {
     else if (head > body)
       points -= 0.15;
     if (fragments_[body].resumes) points += kNoSeam;
-    if (read()) points += kTitle * body_words_.holds(words_[head]);
+    if (compare_words_) points += kTitle * words_.held_by_text(head, body);
     return points;
   }
 
@@ -121,7 +125,7 @@ class Grouper {
     if (fragment.opens) points += kOpens;
     if (fragment.jump_from) points += kFinished;
     if (last.jump_to) points += kFinished;
-    if (read()) points += kLike * draft.words->likeness(words_[body]);
+    if (compare_words_) points += kLike * words_.likeness(body, draft.words);
     return points;
   }
 
@@ -129,13 +133,11 @@ class Grouper {
     const Fragment& fragment = fragments_[f];
     double best = fragment.opens || fragment.jump_from ? kAloneOpens : kAlone;
     uint32_t head = kNone, article = kNone;
-    if (read()) body_words_.add(words_[f]);
     for (uint32_t h = first_in_reach(f); h < end_of_reach(f); ++h) {
       if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) continue;
       const double points = head_points(h, f);
       if (points > best) best = points, head = h;
     }
-    if (read()) body_words_.clear(words_[f]);
     for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a) {
       const double points = article_points(drafts_[a], f);
       if (points > best) best = points, article = a, head = kNone;
@@ -148,13 +150,13 @@ class Grouper {
     draft.bodies.push_back(f);
     draft.last = f;
     owner_[f] = article;
-    if (read()) draft.words->add(words_[f]);
+    if (compare_words_) words_.join(draft.words, f);
   }
 
   void add_head(uint32_t head, uint32_t article) {
     drafts_[article].heads.push_back(head);
     owner_[head] = article;
-    if (read()) drafts_[article].words->add(words_[head]);
+    if (compare_words_) words_.join(drafts_[article].words, head);
   }
 
   // A headline that no text took: a kicker set apart, or one drawn far from its text.
@@ -218,16 +220,18 @@ class Grouper {
   const Page& page_;
   std::vector<Fragment> fragments_;
   std::vector<uint32_t> before_;
-  std::vector<uint32_t> owner_;    // the draft of each fragment
-  std::vector<Vocabulary> words_;  // of each fragment, what is common on the page left out
-  PairSet body_words_;             // of the body that is being placed
+  std::vector<uint32_t> owner_;  // the draft of each fragment
   std::vector<Draft> drafts_;
+  IssueReading& reading_;
+  Vocabulary& words_;  // its texts are the fragments, its sets the drafts
+  const bool compare_words_;
 };
 
 }  // namespace
 
-std::vector<Part> group_blocks(const Page& page, uint32_t page_index) {
-  return Grouper(page, cut_fragments(page)).group(page_index);
+std::vector<Part> group_blocks(const Page& page, uint32_t page_index, IssueReading& reading,
+                               std::vector<BlockText>& texts) {
+  return Grouper(page, cut_fragments(page), reading).group(page_index, texts);
 }
 
 }  // namespace newsmill

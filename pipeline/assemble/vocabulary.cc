@@ -1,85 +1,128 @@
-// 新桥通车 holds the pairs 新桥 桥通 通车. Tested by tests/assemble/vocabulary_test.cc.
+// 新桥通车 holds the pairs 新桥 桥通 通车. Most pairs stand in one text only: they are counted. The
+// others get numbers, and a set of them is a row of bits: what two sets share is an "and" and a
+// count. Tested by tests/assemble/vocabulary_test.cc.
 #include "assemble/vocabulary.h"
 
 #include <algorithm>
 
-#include "core/utf8.h"
-
 namespace newsmill {
 namespace {
 
-uint16_t number_of(char32_t a, char32_t b) {
-  uint32_t key = static_cast<uint32_t>(a) * 0x9E3779B1u ^ static_cast<uint32_t>(b) * 0x85EBCA77u;
-  key ^= key >> 15;
-  return static_cast<uint16_t>(key * 0x2C1B3C6Du >> 18);  // 14 bits
+// The bits of a word. Without a processor that counts them, the library's way is a call and a
+// table.
+uint32_t count_bits(uint64_t x) {
+  x -= x >> 1 & 0x5555555555555555;
+  x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
+  x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F;
+  return static_cast<uint32_t>(x * 0x0101010101010101 >> 56);
 }
 
 }  // namespace
 
-void VocabularyReader::add(std::string_view paragraph) {
-  size_t found = found_;
-  char32_t last = 0;
-  for (size_t pos = 0; pos < paragraph.size();) {
-    const utf8::Char c = utf8::at(paragraph, pos);
-    pos += c.size;
-    const bool word = utf8::is_han(c.code) || utf8::is_latin(c.code);
-    if (word &&
-        last) {  // a pair stays when it is new; no branch, which would often be mispredicted
-      const uint16_t pair = number_of(last, c.code);
-      pairs_[found] = pair;
-      found += !seen_[pair];
-      seen_[pair] = true;
-    }
-    last = word ? c.code : 0;
-  }
-  found_ = found;
-}
-
-Vocabulary VocabularyReader::take() {
-  Vocabulary text;
-  text.pairs_.assign(pairs_.begin(), pairs_.begin() + found_);
-  for (const uint16_t pair : text.pairs_) seen_[pair] = false;
+void Vocabulary::clear() {
+  begins_.clear();
   found_ = 0;
-  return text;
+  texts_ = sets_ = 0;
 }
 
-void Vocabulary::remove_common(std::span<Vocabulary> all, unsigned texts) {
-  std::vector<uint8_t> held_by(kPairs);
-  for (const Vocabulary& text : all)
-    for (const uint16_t pair : text.pairs_) held_by[pair] += held_by[pair] < UINT8_MAX;
-  for (Vocabulary& text : all)
-    std::erase_if(text.pairs_, [&](uint16_t pair) { return held_by[pair] >= texts; });
+void Vocabulary::begin_text() {
+  begins_.push_back(static_cast<uint32_t>(found_));
+  ++texts_;
+  if (++stamp_ != 0) return;
+  std::fill(seen_.begin(), seen_.end(), 0);
+  stamp_ = 1;
 }
 
-void PairSet::add(const Vocabulary& text) {
-  size_t size = size_;
-  for (const uint16_t pair : text.pairs()) {
-    size += !has_[pair];
-    has_[pair] = true;
+Vocabulary::Pen Vocabulary::open(size_t pairs) {
+  const size_t room = found_ + pairs + 1;  // one in hand, which may not be new
+  if (pairs_.size() < room) pairs_.resize(2 * room);
+  return {pairs_.data() + found_, seen_.data(), stamp_};
+}
+
+void Vocabulary::settle(uint32_t texts) {
+  rows_.assign(2 * texts_, Row());
+  count_holders();
+  keep_shared(texts);
+  fill_rows();
+}
+
+void Vocabulary::count_holders() {
+  std::fill(held_by_.begin(), held_by_.end(), 0);
+  for (size_t i = 0; i < found_; ++i) ++held_by_[pairs_[i]];
+}
+
+// Leaves in pairs_ those that several texts hold, but not too many.
+void Vocabulary::keep_shared(uint32_t texts) {
+  begins_.push_back(static_cast<uint32_t>(found_));
+  size_t kept = 0;
+  for (uint32_t text = 0; text < texts_; ++text) {
+    const size_t begin = begins_[text], end = begins_[text + 1];
+    uint32_t alone = 0;
+    begins_[text] = static_cast<uint32_t>(kept);
+    for (size_t i = begin; i < end; ++i) {
+      const uint16_t pair = pairs_[i];
+      const uint32_t holders = held_by_[pair];
+      alone += holders == 1;
+      pairs_[kept] = pair;
+      kept += holders - 2 < texts - 2;  // from 2; fewer are a huge number
+    }
+    rows_[text].alone = alone;
+    rows_[text].size = alone + static_cast<uint32_t>(kept) - begins_[text];
   }
-  size_ = size;
+  begins_[texts_] = static_cast<uint32_t>(kept);
 }
 
-void PairSet::clear(const Vocabulary& text) {
-  for (const uint16_t pair : text.pairs()) has_[pair] = false;
-  size_ = 0;
+void Vocabulary::fill_rows() {
+  constexpr uint16_t kNumbered = 1 << 15;  // beyond any number of holders
+  const size_t kept = begins_[texts_];
+  uint16_t numbers = kNumbered;
+  for (size_t i = 0; i < kept; ++i) {
+    uint16_t& number = held_by_[pairs_[i]];
+    const bool fresh = number < kNumbered;
+    number = fresh ? numbers : number;
+    numbers += fresh;
+    pairs_[i] = number - kNumbered;
+  }
+  width_ = (numbers - kNumbered + size_t{63}) / 64;
+  bits_.assign(rows_.size() * width_, 0);
+  for (uint32_t text = 0; text < texts_; ++text) {
+    uint64_t* const row = bits(text);
+    for (size_t i = begins_[text]; i < begins_[text + 1]; ++i)
+      row[pairs_[i] / 64] |= uint64_t{1} << pairs_[i] % 64;
+  }
 }
 
-double PairSet::beyond_chance(const Vocabulary& text) const {
-  size_t shared = 0;
-  for (const uint16_t pair : text.pairs()) shared += has_[pair];
+uint32_t Vocabulary::new_set() {
+  return sets_++;
+}
+
+void Vocabulary::join(uint32_t set, uint32_t text) {
+  const uint64_t* const from = bits(text);
+  uint64_t* const into = bits(set_row(set));
+  uint32_t shared = 0;
+  for (size_t i = 0; i < width_; ++i) shared += count_bits(into[i] |= from[i]);
+  Row& row = rows_[set_row(set)];
+  row.alone += rows_[text].alone;
+  row.size = row.alone + shared;
+}
+
+double Vocabulary::beyond_chance(uint32_t text, uint32_t row) const {
+  const uint64_t *const a = bits(text), *const b = bits(row);
+  uint32_t shared = 0;
+  for (size_t i = 0; i < width_; ++i) shared += count_bits(a[i] & b[i]);
   const double chance =
-      static_cast<double>(text.size()) * static_cast<double>(size_) / Vocabulary::kPairs;
+      static_cast<double>(rows_[text].size) * static_cast<double>(rows_[row].size) / kPairs;
   return std::max(0.0, static_cast<double>(shared) - chance);
 }
 
-double PairSet::holds(const Vocabulary& text) const {
-  return text.size() == 0 ? 0 : beyond_chance(text) / static_cast<double>(text.size());
+double Vocabulary::share(uint32_t text, uint32_t row) const {
+  const uint32_t size = rows_[text].size;
+  return size == 0 ? 0 : beyond_chance(text, row) / static_cast<double>(size);
 }
 
-double PairSet::likeness(const Vocabulary& text) const {
-  const size_t smaller = std::min(size_, text.size());
-  return smaller == 0 ? 0 : beyond_chance(text) / static_cast<double>(smaller);
+double Vocabulary::likeness(uint32_t text, uint32_t set) const {
+  const uint32_t smaller = std::min(rows_[text].size, rows_[set_row(set)].size);
+  return smaller == 0 ? 0 : beyond_chance(text, set_row(set)) / static_cast<double>(smaller);
 }
 
 }  // namespace newsmill

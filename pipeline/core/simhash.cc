@@ -37,8 +37,9 @@ bool in(char32_t c, char32_t first, char32_t last) {
   return c >= first && c <= last;
 }
 
-// The character as it is compared, or 0 for what has no say: blanks, punctuation, ornaments.
-char32_t folded(char32_t c) {
+}  // namespace
+
+char32_t Simhasher::folded(char32_t c) {
   if (c >= 0x3400 && c <= 0x9FFF) return c;  // nearly all of it
   if (in(c, 0xFF01, 0xFF5E)) c -= 0xFEE0;    // full-width to narrow
   if (c < 0x80) {
@@ -52,16 +53,26 @@ char32_t folded(char32_t c) {
   return utf8::is_blank(c) ? 0 : c;
 }
 
-}  // namespace
-
 void Simhasher::add(std::string_view text) {
-  uint64_t gram = gram_;
-  size_t filled = filled_;
+  std::array<char32_t, 256> characters;
+  size_t filled = 0;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
     const char32_t code = folded(c.code);
-    if (code == 0) continue;
+    characters[filled] = code;
+    filled += code != 0;
+    if (filled < characters.size()) continue;
+    add(std::u32string_view(characters.data(), filled));
+    filled = 0;
+  }
+  add(std::u32string_view(characters.data(), filled));
+}
+
+void Simhasher::add(std::u32string_view folded) {
+  uint64_t gram = gram_;
+  size_t filled = filled_;
+  for (const char32_t code : folded) {
     gram = (gram << 21 | code) & 0x7FFFFFFFFFFFFFFF;
     waiting_[filled] = mix(gram);
     if (++filled < waiting_.size()) continue;

@@ -19,7 +19,12 @@ uint64_t simhash(std::string_view text);
 // The same of a text that comes in pieces: 3-grams run on from one piece to the next.
 class Simhasher {
  public:
+  // The character as it is compared, or 0 for what has no say: blanks, punctuation, ornaments.
+  static char32_t folded(char32_t c);
+
   void add(std::string_view text);
+  // Text that was read before: its folded characters, those without a say left out.
+  void add(std::u32string_view folded);
   // Asked once, when all is added.
   uint64_t value();
 

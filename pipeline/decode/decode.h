@@ -17,8 +17,13 @@ class DecodeText {
   Batch<TextPage> operator()(Batch<RawPage> in) const;
 };
 
-// The offset of the first byte that is not UTF-8 (RFC 3629: no surrogates, no overlong forms,
-// nothing above U+10FFFF), or text.size().
+struct TextCheck {
+  bool is_utf8 = false;       // RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF
+  bool has_controls = false;  // C0 controls other than LF, TAB and FF, or DEL
+};
+TextCheck check_text(std::string_view text);
+
+// The offset of the first byte that is not UTF-8, or text.size(). Slower than check_text.
 size_t valid_utf8_prefix(std::string_view text);
 
 }  // namespace newsmill

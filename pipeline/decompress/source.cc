@@ -113,7 +113,7 @@ class InputSource : public Source {
     return batch;
   }
 
-  const std::vector<InputReport>& inputs() const override { return reports_; }
+  const std::vector<InputFacts>& inputs() const override { return facts_; }
 
  private:
   // An entry is looked at before it is added, to see whether its directory is still the batch's.
@@ -143,15 +143,15 @@ class InputSource : public Source {
   }
 
   void add(Batch<RawPage>& batch, Entry entry) {
-    InputReport& report = reports_.back();
+    InputFacts& facts = facts_.back();
     const bool damage_between_members = entry.kind == Entry::Kind::kBad && entry.name.empty();
-    report.members += !damage_between_members;
+    facts.members += !damage_between_members;
     if (entry.kind == Entry::Kind::kSkipped) {
-      ++report.skipped;
+      ++facts.skipped;
       return;
     }
-    if (!open_.file) report.bytes += entry.bytes.size();
-    Origin origin{report.name, std::move(entry.name), entry.bytes.size(), 0};
+    if (!open_.file) facts.bytes += entry.bytes.size();
+    Origin origin{inputs_[at_ - 1].name, std::move(entry.name), entry.bytes.size(), 0};
     batch.bytes += entry.bytes.size();
     if (entry.kind == Entry::Kind::kBad) {
       batch.rejects.push_back(
@@ -166,8 +166,10 @@ class InputSource : public Source {
   bool open_next() {
     if (at_ == inputs_.size()) return false;
     Input& input = inputs_[at_++];
-    reports_.push_back(
-        InputReport{input.name, 0, modified(*input.name), 0, input.skipped, input.skipped, false});
+    facts_.push_back({.name = *input.name,
+                      .mtime = modified(*input.name),
+                      .members = input.skipped,
+                      .skipped = input.skipped});
     open_ = OpenInput{};
     if (input.format == Format::kPages) {
       open_.entries =
@@ -184,11 +186,11 @@ class InputSource : public Source {
   }
 
   void close() {
-    InputReport& report = reports_.back();
+    InputFacts& facts = facts_.back();
     if (open_.file) {
-      report.bytes = open_.file->bytes();
-      report.xxh3 = open_.file->xxh3();
-      report.verifiable = open_.zstd && open_.zstd->verifiable();
+      facts.bytes = open_.file->bytes();
+      facts.xxh3 = open_.file->xxh3();
+      facts.verifiable = open_.zstd && open_.zstd->verifiable();
     }
     open_ = OpenInput{};
   }
@@ -203,8 +205,8 @@ class InputSource : public Source {
 
   std::vector<Input> inputs_;
   SourceLimits limits_;
-  std::vector<InputReport> reports_;
-  size_t at_ = 0;
+  std::vector<InputFacts> facts_;
+  size_t at_ = 0;  // of the input after the one that is open
   OpenInput open_;
   std::optional<Entry> entry_;
   std::string directory_;

@@ -8,28 +8,18 @@
 #include <vector>
 
 #include "core/batch.h"
+#include "core/input.h"
 #include "core/page.h"
 
 namespace newsmill {
-
-// What was read of one input.
-struct InputReport {
-  std::shared_ptr<const std::string> name;  // as the user named it
-  uint64_t bytes = 0;                       // as stored
-  int64_t mtime = 0;                        // seconds since 1970
-  uint64_t xxh3 = 0;                        // of an archive's or a file's bytes; 0 for a directory
-  uint64_t members = 0;     // found: each ends as a page, a reject that names it, or skipped
-  uint64_t skipped = 0;     // members that are no pages
-  bool verifiable = false;  // the format carries checksums, and they were all there
-};
 
 class Source {
  public:
   virtual ~Source() = default;
   // The next batch, numbered from 0; nothing at the end. Batch::bytes is what its members weigh.
   virtual std::optional<Batch<RawPage>> next() = 0;
-  // In input order; complete once next() has given nothing.
-  virtual const std::vector<InputReport>& inputs() const = 0;
+  // In input order; complete once next() has given nothing, but for what became of the members.
+  virtual const std::vector<InputFacts>& inputs() const = 0;
 };
 
 struct SourceLimits {

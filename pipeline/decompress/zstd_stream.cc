@@ -22,7 +22,7 @@ namespace {
 
 // 128 MiB. A frame may ask for 2 GiB (`zstd --long=31`): refused rather than allocated.
 constexpr int kMaxWindowLog = 27;
-constexpr size_t kBlock = 256 << 10;
+constexpr size_t kBlock = 128 << 10;  // the most that a zstd block holds
 
 }  // namespace
 

@@ -78,22 +78,26 @@ Decimal Decimal::operator+(const Decimal& other) const {
 Decimal Decimal::operator*(const Decimal& other) const {
   const Digits a = digits_ < 0 ? -digits_ : digits_;
   const Digits b = other.digits_ < 0 ? -other.digits_ : other.digits_;
-  if (!valid_ || !other.valid_ || (b != 0 && a > kLimit / b)) return invalid();
+  constexpr Digits kHalf = power_of_ten(18);  // no product of two such is too large
+  const bool fits = (a < kHalf && b < kHalf) || b == 0 || a <= kLimit / b;
+  if (!valid_ || !other.valid_ || !fits) return invalid();
   Decimal result;
   result.digits_ = digits_ * other.digits_;
   return result.shifted(exponent_ + other.exponent_);
 }
 
 bool Decimal::operator<(const Decimal& other) const {
+  if (exponent_ == other.exponent_) return digits_ < other.digits_;
   Decimal a = *this, b = other;
   if (!align(a.digits_, a.exponent_, b.digits_, b.exponent_)) return nearest() < other.nearest();
   return a.digits_ < b.digits_;
 }
 
 bool Decimal::operator==(const Decimal& other) const {
+  if (!valid_ || !other.valid_) return false;
+  if (exponent_ == other.exponent_) return digits_ == other.digits_;
   Decimal a = *this, b = other;
-  return valid_ && other.valid_ && align(a.digits_, a.exponent_, b.digits_, b.exponent_) &&
-         a.digits_ == b.digits_;
+  return align(a.digits_, a.exponent_, b.digits_, b.exponent_) && a.digits_ == b.digits_;
 }
 
 double Decimal::nearest() const {

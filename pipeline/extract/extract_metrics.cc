@@ -15,6 +15,16 @@
 
 namespace newsmill {
 
+namespace {
+
+// Room to work in, used again from article to article.
+struct Room {
+  Tokens tokens;
+  std::vector<Reading> readings;
+};
+
+}  // namespace
+
 // The rule tables, ready for use. Parts refer to each other, so it never moves.
 class Grammar {
  public:
@@ -31,11 +41,11 @@ class Grammar {
   Grammar(const Grammar&) = delete;
   Grammar& operator=(const Grammar&) = delete;
 
-  void extract(Article& article) const;
+  void extract(Article& article, Room& room) const;
 
  private:
-  void read_paragraph(std::string_view text, uint32_t index, const Tokens& tokens, Context& context,
-                      std::vector<Reading>& readings, std::vector<Metric>& metrics) const;
+  void read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context,
+                      std::vector<Metric>& metrics) const;
 
   Numerals numerals_;
   Units units_;
@@ -49,9 +59,6 @@ class Grammar {
 };
 
 namespace {
-
-// A sentence longer than this many tokens is no sentence; it is cut so that work stays linear.
-constexpr size_t kMaxTokens = 192;
 
 // Where the text proper begins: behind 本报北京6月3日电 （记者…）
 size_t dateline_end(std::string_view text) {
@@ -68,61 +75,50 @@ size_t dateline_end(std::string_view text) {
 
 }  // namespace
 
-void Grammar::extract(Article& article) const {
+void Grammar::extract(Article& article, Room& room) const {
   article.metrics.clear();
   Context context(article, status_);
-  Tokens tokens;  // these two are reused: a paragraph costs no allocation of its own
-  std::vector<Reading> readings;
+  Tokens& tokens = room.tokens;
   tokenizer_.tokenize(article.headline.title, context.clock(), tokens);
   context.headline(tokens);
   for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
     const Paragraph& paragraph = article.paragraphs[i];
-    tokens.clear();
     tokenizer_.tokenize(paragraph.text, context.clock(), tokens);
     if (paragraph.kind == ParagraphKind::kHeading) {
       context.heading(paragraph.text, tokens);
       continue;
     }
     context.start_paragraph();
-    read_paragraph(paragraph.text, i, tokens, context, readings, article.metrics);
+    read_paragraph(paragraph.text, i, room, context, article.metrics);
   }
 }
 
-void Grammar::read_paragraph(std::string_view text, uint32_t index, const Tokens& tokens,
-                             Context& context, std::vector<Reading>& readings,
+void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context,
                              std::vector<Metric>& metrics) const {
+  const Tokens& tokens = room.tokens;
   Subjects subjects;
-  size_t begin = dateline_end(text);
-  for (size_t from = 0; from <= tokens.all.size();) {
-    size_t to = from;
-    bool plain = true;  // names no quantity and no period
-    for (; to < tokens.all.size() && tokens.all[to].kind != TokenKind::kStop &&
-           to - from < kMaxTokens;
-         ++to)
-      plain = plain && tokens.all[to].kind != TokenKind::kQuantity &&
-              tokens.all[to].kind != TokenKind::kPeriod;
-    const bool stop = to < tokens.all.size() && tokens.all[to].kind == TokenKind::kStop;
-    const size_t end = to < tokens.all.size() ? tokens.all[to].begin : text.size();
-    const Span sentence{begin, end};
-    context.start_sentence(sentence.of(text), begin == 0, tokens, from, to);
-    if (!plain)
-      sentences_.read(text, tokens, from, to, sentence, index, context, subjects, readings,
-                      metrics);
-    if (to >= tokens.all.size()) break;
-    begin = stop ? tokens.all[to].end : end;
-    from = stop ? to + 1 : to;
+  const size_t start = dateline_end(text);
+  for (const Sentence& sentence : tokens.sentences) {
+    const bool first = &sentence == &tokens.sentences.front();
+    const Span span{first ? start : sentence.begin, sentence.end};
+    context.start_sentence(span.of(text), first && start == 0, tokens, sentence.from, sentence.to);
+    if (sentence.from < sentence.to)
+      sentences_.read(text, tokens, sentence.from, sentence.to, span, index, context, subjects,
+                      room.readings, metrics);
   }
 }
 
 ExtractMetrics::ExtractMetrics(const RuleSet& rules) : grammar_(std::make_shared<Grammar>(rules)) {}
 
 void ExtractMetrics::extract(Article& article) const {
-  grammar_->extract(article);
+  Room room;
+  grammar_->extract(article, room);
 }
 
 Batch<Issue> ExtractMetrics::operator()(Batch<Issue> in) const {
+  Room room;
   for (Issue& issue : in.items)
-    for (Article& article : issue.articles) extract(article);
+    for (Article& article : issue.articles) grammar_->extract(article, room);
   return in;
 }
 

@@ -9,6 +9,7 @@
 #include <charconv>
 
 #include "core/utf8.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
@@ -23,11 +24,7 @@ int parse_value(const RuleTable& table, const RuleRow& row) {
 }
 
 // 三分之二: what stands between the denominator and the numerator.
-constexpr std::string_view kOf = "分之";
-
-bool starts_with_at(std::string_view text, size_t pos, std::string_view word) {
-  return text.compare(pos, word.size(), word) == 0;
-}
+constexpr char kOf[] = "分之";
 
 }  // namespace
 
@@ -72,13 +69,13 @@ Number Numerals::read(std::string_view text, size_t pos) const {
     number = read_arabic(text, pos);
   else if (is_spelled(c))
     number = read_spelled(text, pos);
-  if (number && starts_with_at(text, number.end, kOf)) return read_fraction(text, number);
+  if (number && has_at(text, number.end, kOf)) return read_fraction(text, number);
   return number;
 }
 
 // 百分之三点五, 三分之二: `below` is the denominator, already read.
 Number Numerals::read_fraction(std::string_view text, const Number& below) const {
-  const size_t pos = below.end + kOf.size();
+  const size_t pos = below.end + std::size(kOf) - 1;
   const char32_t c = utf8::at(text, pos).code;
   Number above = utf8_digit(c) >= 0 ? read_arabic(text, pos) : read_spelled(text, pos);
   if (!above || above.vague) return below;

@@ -34,6 +34,26 @@ void set_years(Period& period, int from, int to) {
   period.grain = from == to ? PeriodGrain::kYear : PeriodGrain::kYears;
 }
 
+// May the number before this character begin a period? Most may not.
+bool goes_on_as_period(char32_t c) {
+  switch (c) {
+    case U'年':
+    case U'月':
+    case U'日':
+    case U'至':
+    case U'到':
+    case U'—':
+    case U'–':
+    case U'－':
+    case U'～':
+    case '-':
+    case '~':
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_year(int y) {
   return y >= 1800 && y <= 2200;
 }
@@ -230,6 +250,7 @@ Period PeriodReader::read_number(std::string_view text, size_t pos, const Number
     if (period = read_plan(text, pos, clock); period.end != 0) return period;
   period.begin = pos;
   if (!number || number.over || number.vague || !number.value.valid()) return period;
+  if (!goes_on_as_period(utf8::at(text, number.end).code)) return period;
   const utf8::Char before = utf8::before(text, pos);
   if (utf8::is_latin(before.code) || before.code == '.' || before.code == '/') return period;
   const int n = small(number);

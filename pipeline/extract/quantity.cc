@@ -150,7 +150,7 @@ void QuantityReader::read_unit(std::string_view text, Quantity& out) const {
     return;
   out.unit = unit;
   out.value = out.value * unit->factor;
-  out.high = out.high * unit->factor;
+  if (!out.high.is_zero()) out.high = out.high * unit->factor;
   const size_t unit_begin = pos;
   pos += unit->written.size();
 

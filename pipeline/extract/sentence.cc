@@ -78,7 +78,7 @@ void SentenceReader::collect(Work& work) const {
       clause_token = i + 1;
     }
     if (token.kind != TokenKind::kQuantity) continue;
-    Reading reading;
+    Reading& reading = work.readings.emplace_back();
     reading.quantity = work.tokens.quantities[token.index];
     reading.token = i;
     // The right edge: the next value, or the end of the clause.
@@ -115,11 +115,12 @@ void SentenceReader::collect(Work& work) const {
         !reading.quantity.fraction && reading.quantity.sort == QuantitySort::kAmount &&
         !reading.after.noun.empty() &&
         (reading.before.verb == nullptr ||
-         !reading.before.verb->is(kChange | kLevel | kCross | kHold | kShare)))
+         !reading.before.verb->is(kChange | kLevel | kCross | kHold | kShare))) {
+      work.readings.pop_back();
       continue;
+    }
     reading.verb = reading.before.verb;
     reading.lead = reading.before.lead;
-    work.readings.push_back(std::move(reading));
     after = next_pause != 0 ? next_pause : token.end;
     clause_token = i + 1;
   }

@@ -1,5 +1,10 @@
-// One pass over the characters; a table of 64 K bytes says which of them deserve a look.
-// Tested by tests/extract/extract_test.cc.
+// A sentence is skimmed for numerals, words for periods and its end. Only where one is found its
+// commas are listed, too:
+//
+//   全村老少齐上阵，修渠引水。 去年，全县新建公园5个，增长3%。
+//   (skimmed: no tokens)      period , quantity      , quantity
+//
+// Tested by tests/extract/extract_test.cc; tests/extract/tokens_test.cc has a slow twin.
 #include "extract/tokens.h"
 
 #include "core/utf8.h"
@@ -10,23 +15,8 @@ namespace {
 
 constexpr size_t kLongestName = 48;    // bytes inside quotation marks that still are a name
 constexpr size_t kLongestAside = 150;  // bytes inside round brackets
-
-TokenKind punctuation(char32_t c) {
-  switch (c) {
-    case U'，':
-    case ',':
-      return TokenKind::kComma;
-    case U'、':
-      return TokenKind::kPause;
-    case U'；':
-    case ';':
-      return TokenKind::kSemicolon;
-    case U'：':
-      return TokenKind::kColon;
-    default:
-      return TokenKind::kStop;
-  }
-}
+// A sentence longer than this many tokens is no sentence; it is cut so that work stays linear.
+constexpr size_t kMaxTokens = 192;
 
 char32_t closing(char32_t open) {
   switch (open) {
@@ -53,6 +43,12 @@ bool ends_sentence(char32_t c) {
   return c == U'。' || c == U'！' || c == U'？' || c == '\n';
 }
 
+// Is this the first byte of a Chinese character (and of no mark)?
+bool begins_han(char byte) {
+  const auto lead = static_cast<unsigned char>(byte);
+  return lead >= 0xE4 && lead <= 0xE9;
+}
+
 // Where the beginning of a word, a character and some bits of the next, has its bit.
 size_t beginning(char32_t first, unsigned next) {
   return (first << 6 | next) * 0x9E3779B1u >> 16 & 0xFFFF;
@@ -60,133 +56,259 @@ size_t beginning(char32_t first, unsigned next) {
 
 }  // namespace
 
+void Tokens::clear() {
+  all.clear();
+  quantities.clear();
+  periods.clear();
+  sentences.clear();
+  begin_ = from_ = floor_ = 0;
+  telling_ = false;
+}
+
+void Tokens::add(Quantity& quantity) {
+  quantity.begin = std::max(quantity.begin, floor_);
+  append(TokenKind::kQuantity, quantities.size(), quantity.begin, quantity.end);
+  quantities.push_back(quantity);
+}
+void Tokens::add(Period& period) {
+  period.begin = std::max(period.begin, floor_);
+  append(TokenKind::kPeriod, periods.size(), period.begin, period.end);
+  periods.push_back(period);
+}
+
+void Tokens::append(TokenKind kind, size_t index, size_t begin, size_t end) {
+  if (all.size() - from_ == kMaxTokens) {
+    if (!telling_) all.resize(from_);
+    stop(begin, begin);
+  }
+  telling_ = telling_ || kind == TokenKind::kQuantity || kind == TokenKind::kPeriod;
+  all.push_back({kind, static_cast<uint32_t>(index), begin, end});
+  floor_ = end;
+}
+
+void Tokens::keep(size_t end) {
+  sentences.push_back({begin_, end, from_, all.size()});
+  from_ = all.size();
+  telling_ = false;
+}
+
 Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
                      const QuantityReader& quantities, const PeriodReader& periods)
     : numerals_(numerals), quantities_(quantities), periods_(periods) {
-  const size_t written = lexical.column("written");
-  for (const RuleRow& row : lexical.rows()) {
-    lexical_.add(row[written], 0);
-    add_word(row[written], kWord);
-  }
-  for (const std::string_view word : periods.words()) add_word(word, kPeriodWord);
   for (char32_t c = 1; c < classes_.size(); ++c)
-    if (numerals.starts(c)) classes_[c] |= kNumber;
-  for (const char32_t c : {U'第', U'前', U'翻'}) classes_[c] |= kNumber;
-  for (const char32_t c : {U'，', U'、', U'；', U'：', U'。', U'！', U'？', U'\n', U';'})
-    classes_[c] |= kPunctuation;
-  for (const char32_t c : {U'“', U'‘', U'《', U'（', U'(', U'【', U'「'}) classes_[c] |= kOpen;
+    if (numerals.starts(c)) mark(c, kNumber);
+  for (const char32_t c : {U'第', U'前', U'翻'}) mark(c, kNumber);
+  for (const char32_t c : {U'。', U'！', U'？', U'\n'}) mark(c, kStop);
+  mark(U'，', kPause | kind_bits(TokenKind::kComma));
+  mark(U'、', kPause | kind_bits(TokenKind::kPause));
+  mark(U'；', kPause | kind_bits(TokenKind::kSemicolon));
+  mark(U';', kPause | kind_bits(TokenKind::kSemicolon));
+  mark(U'：', kPause | kind_bits(TokenKind::kColon));
+  for (const char32_t c : {U'“', U'‘', U'《', U'（', U'(', U'【', U'「'}) mark(c, kOpen);
+  const size_t written = lexical.column("written");
+  for (const RuleRow& row : lexical.rows()) add_word(row[written]);
+  for (const std::string_view word : periods.words()) {
+    const utf8::Char first = utf8::at(word, 0);
+    mark(first.code, kPeriodWord);
+    for (unsigned bits = 0; bits < 64; ++bits)  // a word of one character goes before any other
+      if (word.size() == first.size || bits == telling_bits(word, first.size))
+        beginnings_.set(beginning(first.code, bits));
+  }
 }
 
-void Tokenizer::add_word(std::string_view word, Class what) {
-  const utf8::Char first = utf8::at(word, 0);
-  if (first.code >= classes_.size()) return;
-  classes_[first.code] |= what;
-  for (unsigned bits = 0; bits < 64; ++bits)  // a word of one character goes before any other
-    if (word.size() == first.size || bits == telling_bits(word, first.size))
-      beginnings_.set(beginning(first.code, bits));
+// A word is found by its first numeral.
+void Tokenizer::add_word(std::string_view word) {
+  lexical_.add(word, 0);
+  int before = 0;
+  for (size_t pos = 0; pos < word.size(); ++before) {
+    const utf8::Char c = utf8::at(word, pos);
+    if (c.code < classes_.size() && (classes_[c.code] & kNumber) != 0) {
+      if (before > 0) mark(c.code, kInside);
+      most_before_ = std::max(most_before_, before);
+      return;
+    }
+    pos += c.size;
+  }
+}
+
+void Tokenizer::mark(char32_t c, unsigned what) {
+  if (c >= classes_.size()) return;
+  classes_[c] = static_cast<uint8_t>(classes_[c] | what);
+  every_.add(c);
+  if ((what & kPause) == 0) quiet_.add(c);
+}
+
+void Tokenizer::Filter::add(char32_t c) {
+  std::string written;
+  utf8::append(written, c);
+  if (written.size() == 3) tails[slot(written.data())] = true;
 }
 
 void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const {
+  out.clear();
+  Found found;
+  for (size_t pos = 0; pos <= text.size();) pos = read_sentence(text, pos, clock, found, out);
+}
+
+// Reads what begins at `begin`; returns where the next sentence does.
+size_t Tokenizer::read_sentence(std::string_view text, size_t begin, Clock& clock, Found& found,
+                                Tokens& out) const {
+  // A month named in a new sentence is not of the year that the last one went back to.
   if (!clock.looks_back && clock.date) clock.year = int(clock.date->year());
-  for (size_t pos = skip_plain(text, 0); pos < text.size(); pos = skip_plain(text, pos)) {
+  const Clock start = clock;
+  size_t from = begin;
+  for (;;) {
+    const size_t pos = skip(out.telling() ? every_ : quiet_, text, from);
+    if (pos >= text.size()) break;
     const utf8::Char c = utf8::at(text, pos);
     const uint8_t what = classes_[c.code];
-    if (what & kPunctuation) {
-      out.all.push_back({punctuation(c.code), 0, pos, pos + c.size});
-      // A month named in a new sentence is not of the year that the last one went back to.
-      if (out.all.back().kind == TokenKind::kStop && !clock.looks_back && clock.date)
-        clock.year = int(clock.date->year());
-      pos += c.size;
-    } else if (what & kOpen) {
-      pos = skip_bracket(text, pos, clock, out);
-    } else {
-      pos = read_numeral(text, pos, what, clock, out);
+    from = pos + c.size;
+    if (what & kStop) {
+      out.stop(pos, from);
+      return from;
     }
+    if (what & kPause) {
+      out.add(pause_kind(what), pos, from);
+      continue;
+    }
+    read(text, pos, what, clock, found);
+    if (found.what != Found::kNothing && !out.telling()) list(text, pos, start, out);
+    if (found.what == Found::kQuantity) out.add(found.quantity);
+    if (found.what == Found::kPeriod) out.add(found.period);
+    from = found.end;
+  }
+  out.stop(text.size(), text.size());
+  return text.size() + 1;
+}
+
+// Adds the punctuation between the last token and `end`, where no other tokens are.
+void Tokenizer::list(std::string_view text, size_t end, Clock clock, Tokens& out) const {
+  Found found;
+  size_t from = found.from = out.floor();
+  for (size_t pos; (pos = skip(every_, text, from)) < end; from = found.end) {
+    const utf8::Char c = utf8::at(text, pos);
+    const uint8_t what = classes_[c.code];
+    found.end = pos + c.size;
+    if ((what & kPause) != 0)
+      out.add(pause_kind(what), pos, found.end);
+    else
+      read(text, pos, what, clock, found);
   }
 }
 
-// The first character from `pos` on that may begin a token or a word that hides one. Nine of ten
-// characters do not: this loop is what ordinary text costs.
-size_t Tokenizer::skip_plain(std::string_view text, size_t pos) const {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+// The first character from `pos` on that the filter lets through: this loop is what ordinary text
+// costs.
+size_t Tokenizer::skip(const Filter& filter, std::string_view text, size_t pos) const {
   while (pos < text.size()) {
-    const unsigned char lead = byte(pos);
+    while (pos + 6 <= text.size() && filter.rejects_two(text.data() + pos)) pos += 6;
+    if (pos >= text.size()) break;
+    const auto lead = static_cast<unsigned char>(text[pos]);
     if (lead >= 0xE0 && lead < 0xF0) {
-      // (the marks of the three bytes, 1110, 10 and 10, add up to a constant)
-      const unsigned sum = (unsigned{lead} << 12) + (unsigned{byte(pos + 1)} << 6) + byte(pos + 2);
-      const unsigned code = (sum - 0x2080) & 0xFFFF;
-      const uint8_t what = classes_[code];
-      if ((what & ~(kWord | kPeriodWord)) != 0) break;
-      if (what != 0 &&
-          (pos + 3 >= text.size() || beginnings_[beginning(code, telling_bits(text, pos + 3))]))
-        break;
+      if (filter.tails[Filter::slot(text.data() + pos)]) {
+        const char32_t code = utf8::at(text, pos).code;
+        const uint8_t what = classes_[code];
+        if ((what & filter.classes) != 0) break;
+        if ((what & kPeriodWord) != 0 &&
+            (pos + 3 >= text.size() || beginnings_[beginning(code, telling_bits(text, pos + 3))]))
+          break;
+      }
       pos += 3;
     } else {
       const utf8::Char c = utf8::at(text, pos);
-      if (c.code < classes_.size() && classes_[c.code] != 0) break;
+      if (c.code < classes_.size() && (classes_[c.code] & (filter.classes | kPeriodWord)) != 0)
+        break;
       pos += c.size;
     }
   }
   return pos;
 }
 
-size_t Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
-                               Tokens& out) const {
-  const size_t floor = out.all.empty() ? 0 : out.all.back().end;
-  // Read once for both: a number may be part of a period or of a quantity.
-  const Number number = what & kNumber ? numerals_.read(text, pos) : Number{};
-  if (what & (kNumber | kPeriodWord)) {
-    Period period = periods_.read(text, pos, number, clock);
-    if (period.end > pos) {
-      period.begin = std::max(period.begin, floor);
-      out.all.push_back({TokenKind::kPeriod, static_cast<uint32_t>(out.periods.size()),
-                         period.begin, period.end});
-      out.periods.push_back(period);
-      return period.end;
-    }
-  }
-  if (what & kWord)
-    if (const Lexicon::Match word = lexical_.longest_at(text, pos)) return word.end;
-  if (!(what & kNumber)) return pos + utf8::at(text, pos).size;
-  Quantity quantity;
-  const size_t end = quantities_.read(text, pos, number, quantity);
-  if (quantity.end != 0) {
-    quantity.begin = std::max(quantity.begin, floor);
-    out.all.push_back({TokenKind::kQuantity, static_cast<uint32_t>(out.quantities.size()),
-                       quantity.begin, quantity.end});
-    out.quantities.push_back(quantity);
-  }
-  return end;
+// Reads what begins at `pos`; `what` is the class of the character there.
+void Tokenizer::read(std::string_view text, size_t pos, uint8_t what, Clock& clock,
+                     Found& found) const {
+  found.what = Found::kNothing;
+  found.end = (what & kInside) != 0 ? end_of_word_round(text, pos, found.from) : 0;
+  if (what & kOpen)
+    read_bracket(text, pos, clock, found);
+  else if (found.end == 0)
+    read_numeral(text, pos, what, clock, found);
+  if (found.what != Found::kNothing || (what & (kNumber | kOpen)) != 0) found.from = found.end;
 }
 
-// Where reading goes on: behind the closing mark of a name or an aside, else behind the opening
-// one.
-size_t Tokenizer::skip_bracket(std::string_view text, size_t pos, Clock& clock, Tokens& out) const {
+// Where the word ends that has its first numeral at `pos` but begins before; 0: there is none.
+size_t Tokenizer::end_of_word_round(std::string_view text, size_t pos, size_t from) const {
+  const auto before = [&](size_t at) {  // of the character that ends at `at`; 0: no word holds it
+    const utf8::Char c = at > from ? utf8::before(text, at) : utf8::Char{};
+    const bool breaks =
+        c.code >= classes_.size() || (classes_[c.code] & (kNumber | kOpen | kStop | kPause)) != 0;
+    return breaks ? 0 : c.size;
+  };
+  bool any = false;
+  size_t at = pos;
+  uint32_t size = 0;
+  for (int i = 0; i < most_before_ && (size = before(at)) != 0; ++i) {
+    at -= size;
+    any = any || lexical_.longest_at(text, at).end > pos;
+  }
+  if (!any) return 0;
+  // Words are read from left to right: 海参|数以万计, not 海|参数|以万计.
+  while ((size = before(at)) != 0) at -= size;
+  while (at < pos) {
+    const Lexicon::Match word = lexical_.longest_at(text, at);
+    if (word.end > pos) return word.end;
+    at = word ? word.end : at + utf8::at(text, at).size;
+  }
+  return 0;
+}
+
+void Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
+                             Found& found) const {
+  // Read once for both: a number may be part of a period or of a quantity.
+  const Number number = what & kNumber ? numerals_.read(text, pos) : Number{};
+  found.period = periods_.read(text, pos, number, clock);
+  found.end = found.period.end;
+  if (found.end > pos) {
+    found.what = Found::kPeriod;
+    return;
+  }
+  found.end = pos + utf8::at(text, pos).size;
+  if ((what & kNumber) == 0) return;
+  if (const Lexicon::Match word = lexical_.longest_at(text, pos)) {
+    found.end = word.end;
+    return;
+  }
+  found.end = quantities_.read(text, pos, number, found.quantity);
+  if (found.quantity.end != 0) found.what = Found::kQuantity;
+}
+
+// Goes on behind the closing mark of a name or an aside, else behind the opening one.
+void Tokenizer::read_bracket(std::string_view text, size_t pos, Clock& clock, Found& found) const {
   const utf8::Char open = utf8::at(text, pos);
   const char32_t close = closing(open.code);
   const bool round = open.code == U'（' || open.code == '(';
   const bool quote = open.code == U'“' || open.code == U'‘' || open.code == U'「';
   const size_t limit = pos + (quote ? kLongestName : kLongestAside);
+  found.end = pos + open.size;
   size_t at = pos + open.size;
-  for (; at < text.size() && at <= limit;) {
-    const utf8::Char c = utf8::at(text, at);
+  utf8::Char c;
+  for (;; at += c.size) {
+    while (at < text.size() && begins_han(text[at])) at += 3;
+    if (at >= text.size() || at > limit) return;
+    c = utf8::at(text, at);
     if (c.code == close) break;
-    if (ends_sentence(c.code) && !round) return pos + open.size;
-    if (quote && (c.code == U'，' || c.code == U'；')) return pos + open.size;
-    at += c.size;
+    if (ends_sentence(c.code) && !round) return;
+    if (quote && (c.code == U'，' || c.code == U'；')) return;
   }
-  if (at >= text.size() || at > limit) return pos + open.size;
   if (quote) {
     // “十四五”时期 is a period though in quotation marks.
-    Period plan = periods_.read(text, pos + open.size, clock);
-    if (plan.end > at) {
-      out.all.push_back(
-          {TokenKind::kPeriod, static_cast<uint32_t>(out.periods.size()), plan.begin, plan.end});
-      out.periods.push_back(plan);
-      return plan.end;
+    found.period = periods_.read(text, pos + open.size, clock);
+    if (found.period.end > at) {
+      found.what = Found::kPeriod;
+      found.end = found.period.end;
+      return;
     }
   }
-  return at + utf8::at(text, at).size;
+  found.end = at + c.size;
 }
 
 }  // namespace newsmill

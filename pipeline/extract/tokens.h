@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -21,12 +22,45 @@ struct Token {
   size_t begin = 0, end = 0;
 };
 
-// Reused from paragraph to paragraph.
-struct Tokens {
+// A run of tokens, [from, to), and the bytes that it spans; what ends it is not part of it.
+struct Sentence {
+  size_t begin = 0, end = 0;
+  size_t from = 0, to = 0;
+};
+
+// Reused from paragraph to paragraph. Most sentences name neither quantity nor period: they are not
+// kept, but for the first, which may set the scene.
+class Tokens {
+ public:
   std::vector<Token> all;
   std::vector<Quantity> quantities;
   std::vector<Period> periods;
-  void clear() { all.clear(), quantities.clear(), periods.clear(); }
+  std::vector<Sentence> sentences;
+
+  // Before the first add() of a paragraph.
+  void clear();
+  // Punctuation inside a sentence.
+  void add(TokenKind kind, size_t begin, size_t end) { append(kind, 0, begin, end); }
+  // A value does not begin before the token that it follows ends.
+  void add(Quantity& quantity);
+  void add(Period& period);
+  // Ends the sentence that is open at `end`; the next one begins at `next`.
+  void stop(size_t end, size_t next) {
+    if (telling_ || sentences.empty()) keep(end);
+    begin_ = floor_ = next;
+  }
+  // Does the open sentence name a quantity or a period?
+  bool telling() const { return telling_; }
+  // Where the last token or sentence ended.
+  size_t floor() const { return floor_; }
+
+ private:
+  void append(TokenKind kind, size_t index, size_t begin, size_t end);
+  void keep(size_t end);
+
+  size_t begin_ = 0, from_ = 0;  // of the open sentence
+  bool telling_ = false;
+  size_t floor_ = 0;
 };
 
 // Holds no mutable state; many threads may share one.
@@ -35,30 +69,74 @@ class Tokenizer {
   Tokenizer(const RuleTable& lexical, const Numerals& numerals, const QuantityReader& quantities,
             const PeriodReader& periods);
 
-  // Appends the tokens of `text`. What stands in short quotation marks (“456”), in titles (《…》)
-  // and in short round brackets is part of a name or an aside and yields none.
+  // Replaces the tokens by those of `text`. What stands in short quotation marks (“456”), in titles
+  // (《…》) and in short round brackets is part of a name or an aside and yields none.
   void tokenize(std::string_view text, Clock& clock, Tokens& out) const;
 
  private:
-  enum Class : uint8_t {
+  enum Class : uint8_t {  // bits: what may start with this character
     kNumber = 1,
-    kWord = 2,
-    kPeriodWord = 4,  // bits: what may start with this character
-    kPunctuation = 8,
-    kOpen = 16,
+    kPeriodWord = 2,
+    kInside = 4,  // a numeral that may stand inside a word: 统一
+    kOpen = 8,
+    kStop = 16,
+    kPause = 32,  // inside a sentence; two bits more: the TokenKind from kSemicolon on
   };
-  void add_word(std::string_view word, Class what);
-  size_t skip_plain(std::string_view text, size_t pos) const;
-  size_t read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
-                      Tokens& out) const;
-  size_t skip_bracket(std::string_view text, size_t pos, Clock& clock, Tokens& out) const;
+  static constexpr unsigned kKindShift = 6;
+  // Which characters are worth a look. Those of three bytes are told by the last two, and some
+  // others with them.
+  struct Filter {
+    uint8_t classes;
+    std::array<bool, 0x4000> tails{};
+    // Are these six bytes two characters, neither worth a look?
+    bool rejects_two(const char* at) const {
+      const bool three = ((at[0] ^ 0xE0) & 0xF0) == 0 && ((at[3] ^ 0xE0) & 0xF0) == 0;
+      return three && !(tails[slot(at)] | tails[slot(at + 3)]);
+    }
+    void add(char32_t c);
+    static size_t slot(const char* at) {
+      uint16_t tail;
+      std::memcpy(&tail, at + 1, sizeof tail);
+      return tail & 0x3F3F;
+    }
+  };
+  // What stands at a place, if it is a token.
+  struct Found {
+    enum { kNothing, kQuantity, kPeriod } what = kNothing;
+    Quantity quantity;
+    Period period;
+    size_t end = 0;   // where reading goes on
+    size_t from = 0;  // no word that begins before is still to be found
+  };
+  static unsigned kind_bits(TokenKind pause) {
+    return (static_cast<unsigned>(pause) - static_cast<unsigned>(TokenKind::kSemicolon))
+           << kKindShift;
+  }
+  static TokenKind pause_kind(uint8_t what) {
+    return static_cast<TokenKind>((what >> kKindShift) +
+                                  static_cast<unsigned>(TokenKind::kSemicolon));
+  }
+  void add_word(std::string_view word);
+  void mark(char32_t c, unsigned what);
+  size_t read_sentence(std::string_view text, size_t begin, Clock& clock, Found& found,
+                       Tokens& out) const;
+  void list(std::string_view text, size_t end, Clock clock, Tokens& out) const;
+  size_t skip(const Filter& filter, std::string_view text, size_t pos) const;
+  void read(std::string_view text, size_t pos, uint8_t what, Clock& clock, Found& found) const;
+  void read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
+                    Found& found) const;
+  void read_bracket(std::string_view text, size_t pos, Clock& clock, Found& found) const;
+  size_t end_of_word_round(std::string_view text, size_t pos, size_t from) const;
 
   const Numerals& numerals_;
   const QuantityReader& quantities_;
   const PeriodReader& periods_;
   WordIndex lexical_;
-  std::bitset<65536> beginnings_;  // of words: hashed from two characters
+  int most_before_ = 0;            // characters of a word before its first numeral
+  std::bitset<65536> beginnings_;  // of words for periods: hashed from two characters
   std::array<uint8_t, 65536> classes_{};
+  Filter quiet_{kNumber | kOpen | kStop};  // may be a value, hide one, or end the sentence
+  Filter every_{kNumber | kOpen | kStop | kPause};
 };
 
 }  // namespace newsmill

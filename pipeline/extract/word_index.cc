@@ -13,6 +13,13 @@ namespace {
 
 constexpr size_t kCodes = 65536;
 
+// Do the bytes from `at` on spell the word? Most words differ from them soon: not worth a call.
+bool spells(const char* at, std::string_view word) {
+  for (const char c : word)
+    if (*at++ != c) return false;
+  return true;
+}
+
 }  // namespace
 
 WordIndex::WordIndex()
@@ -74,8 +81,8 @@ Lexicon::Match WordIndex::longest_in(const Bucket& bucket, std::string_view text
   const unsigned bits = telling_bits(text, pos + size);
   const std::string_view rest = text.substr(pos + size);
   for (size_t i = bucket.start[bits]; i < bucket.start[bits + 1]; ++i)
-    if (const std::string& word = bucket.words[i].text;
-        rest.starts_with(std::string_view(word).substr(size)))
+    if (const std::string_view word = bucket.words[i].text;
+        word.size() - size <= rest.size() && spells(rest.data(), word.substr(size)))
       return {pos, pos + word.size(), bucket.words[i].id};
   return {};
 }
@@ -85,7 +92,8 @@ Lexicon::Match WordIndex::longest_in(const Bucket& bucket, std::string_view text
   const unsigned bits = telling_bits_before(text, end - size);
   const std::string_view head = text.substr(from, end - from);
   for (size_t i = bucket.start[bits]; i < bucket.start[bits + 1]; ++i)
-    if (const std::string& word = bucket.words[i].text; head.ends_with(word))
+    if (const std::string_view word = bucket.words[i].text;
+        word.size() <= head.size() && spells(text.data() + end - word.size(), word))
       return {end - word.size(), end, bucket.words[i].id};
   return {};
 }

@@ -45,7 +45,7 @@ using Scores = std::array<float, kAdCategories>;
 constexpr size_t kNews = kAdCategories;  // the state that is no category
 
 // Where the best way into a block's states comes from.
-enum Way : int32_t { kFromNews, kGoesOn, kFromNotice };
+enum Way : uint8_t { kFromNews, kGoesOn, kFromNotice };
 struct Step {
   size_t into_news = kNews;    // state of the block before news
   size_t last_notice = kNews;  // category of the notice before another one
@@ -81,8 +81,8 @@ class Decoder {
 
  private:
   void advance(size_t i) {
+    if (is_far_from_notices(evidence_[blocks_[i]])) return;
     const Scores& score = evidence_[blocks_[i]].score;
-    if (is_far_from_notices(score)) return;
     Scores leaving = best_;
     if (i > 0 && is_title(i - 1)) {
       for (float& ad : leaving) ad -= kBareTitle;
@@ -107,14 +107,12 @@ class Decoder {
   }
 
   // Neither going on nor starting can pay here: the steps stay as they are, news after news.
-  bool is_far_from_notices(const Scores& score) {
+  bool is_far_from_notices(const BlockEvidence& evidence) {
     // Starting here loses all of its score; starting at the next block costs kMidStory at most.
-    if (std::any_of(score.begin(), score.end(), [](float s) { return s > -kMidStory; })) {
-      return false;
-    }
-    if (best_[index_of_most(best_)] - news_ > -kNeverAhead) return false;
-    best_.fill(news_ - kNeverAhead);
-    return true;
+    const bool far = evidence.best <= -kMidStory &&
+                     (far_ || best_[index_of_most(best_)] - news_ <= -kNeverAhead);
+    if (far && !far_) best_.fill(news_ - kNeverAhead);
+    return far_ = far;
   }
 
   bool is_title(size_t i) const {
@@ -210,6 +208,7 @@ class Decoder {
   // What the best way to the last block is worth that ends there in a notice, in news.
   Scores best_;
   float news_ = 0;
+  bool far_ = false;  // the last block was far from notices
   std::vector<Step> steps_;
 };
 

@@ -1,5 +1,4 @@
-// One pass over the characters of a block finds its formulae and its numbers; what they weigh is
-// said by the tables.
+// The signs of a block are its formulae and its numbers; what they weigh is said by the tables.
 //
 //   遗失柳溪县东岸茶行公章一枚，编号3301200456789，声明作废。
 //   lost.opens 3, lost.seal 1, lost.one 1, layout.serial 1, lost.void 4, less layout.block 1.5
@@ -9,9 +8,9 @@
 #include "filter/block_evidence.h"
 
 #include <algorithm>
-#include <bitset>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "core/utf8.h"
 #include "filter/characters.h"
@@ -22,8 +21,7 @@ namespace newsmill {
 namespace {
 
 constexpr float kOtherCategoryShare = 0.5f;
-constexpr size_t kUsualRules = 24;  // that speak in a block
-constexpr int kAfterPhone = 4;      // a name, a bracket
+constexpr int kAfterPhone = 4;  // a name, a bracket
 constexpr size_t kProseBytes = 180;
 constexpr float kCloserLook = 1.0f;  // weight of formulae
 constexpr int kUnpointedCharacters = 20;
@@ -37,25 +35,32 @@ bool counts_something(char32_t next) {
   return kUnits.find(next) != kUnits.npos;
 }
 
+// 2019年4月3日; nothing at all is one too.
+bool is_date(std::string_view text) {
+  for (size_t pos = 0; pos < text.size();) {
+    const utf8::Char c = utf8::at(text, pos);
+    if ((classes_of(c.code) & kDatePart) == 0) return false;
+    pos += c.size;
+  }
+  return true;
+}
+
 class Reading {
  public:
-  Reading(const Ink& ink, const AdRules& rules) : ink_(ink), rules_(rules) {
-    out_.rules.reserve(kUsualRules);
-  }
+  Reading(const SignedText& text, const AdRules& rules)
+      : text_(text),
+        ink_(ink_of(text)),
+        rules_(rules),
+        characters_(static_cast<int>(text.characters)),
+        is_date_(is_date(text.text)) {}
 
-  // Most characters start no formula and are only counted.
   void read() {
-    const std::string_view text = ink_.text;
-    const Formulae& formulae = rules_.formulae();
-    for (size_t pos = 0; pos < text.size();) {
-      const utf8::Char c = utf8::at(text, pos);
-      const uint8_t classes = classes_of(c.code);
-      const std::span<const Formulae::Hit> hits = formulae.at(text, pos);
-      if (!hits.empty()) weigh(hits, pos);
-      common_ &= classes;
-      if (classes & (kPoint | kTokenPart | kTelling)) take(c, classes, pos);
-      ++characters_;
-      pos += c.size;
+    for (size_t i = 0; i < text_.signs.size(); ++i) {
+      const Sign& sign = text_.signs[i];
+      if (sign.form != Formulae::kNo) weigh(rules_.formulae().hits(sign.form), sign);
+      points_ += (sign.classes & kPoint) != 0;
+      if (sign.classes & kTokenPart) take_token_part(i);
+      if (sign.classes & kTelling) take_telling(sign);
     }
   }
 
@@ -65,7 +70,8 @@ class Reading {
   }
 
   bool ends_in_phone() const {
-    return phones_ > 0 && outside_tokens() - at_phone_ <= kAfterPhone && !ink_.stopped;
+    return phones_ > 0 && characters_ - token_characters_ - at_phone_ <= kAfterPhone &&
+           !ink_.stopped;
   }
   bool reads_like_prose() const { return ink_.stopped && characters_ >= kProseCharacters; }
 
@@ -77,7 +83,7 @@ class Reading {
     layout(LayoutFeature::kMasked, masked_ > 0 ? 1 : 0);
     layout(LayoutFeature::kFields, static_cast<float>(std::clamp(fields_ - 1, 0, 2)));
     layout(LayoutFeature::kBullet, ink_.bullet ? 1 : 0);
-    layout(LayoutFeature::kDateLine, is_date() && characters_ >= 5 && dates_ > 0 ? 1 : 0);
+    layout(LayoutFeature::kDateLine, is_date_ && characters_ >= 5 && names_units_of_date() ? 1 : 0);
     layout(LayoutFeature::kSpeech, static_cast<float>(std::min(speech_, 3)));
     layout(LayoutFeature::kLong, (characters - 100) / 100);
     layout(LayoutFeature::kUnpointed, points_ == 0 && characters_ >= kUnpointedCharacters ? 1 : 0);
@@ -91,27 +97,30 @@ class Reading {
     for (size_t i = 0; i < kAdCategories; ++i) {
       if (i != best) second = std::max(second, own_[i]);
     }
-    const float base = notice_ - out_.news;
+    const float base = notice_ - news_;
     const float share = kOtherCategoryShare * std::max(0.f, own_[best]);
     for (size_t i = 0; i < kAdCategories; ++i) out_.score[i] = base + own_[i] + share;
     out_.score[best] = base + own_[best] + kOtherCategoryShare * second;
+    out_.best = out_.score[best];
     out_.closes |= ends_in_phone();
-    out_.signature = out_.closes || is_date() || phones_ > 0 || fields_ > 0;
+    out_.signature = out_.closes || is_date_ || phones_ > 0 || fields_ > 0;
     out_.line = !ink_.stopped && characters_ <= kLineCharacters;
-    return std::move(out_);
+    return out_;
   }
 
  private:
-  bool is_date() const { return (common_ & kDatePart) != 0; }
-  int outside_tokens() const { return characters_ - token_characters_; }
+  bool names_units_of_date() const {
+    return text_.text.find("年") != std::string_view::npos ||
+           text_.text.find("月") != std::string_view::npos;
+  }
 
-  void weigh(std::span<const Formulae::Hit> hits, size_t pos) {
+  void weigh(std::span<const Formulae::Hit> hits, const Sign& sign) {
     // What notices say counts unless it is quoted: then it is talked about.
-    const bool quoted = characters_ <= quoted_to_;
+    const bool quoted = static_cast<int>(sign.character) <= quoted_to_;
     for (const Formulae::Hit hit : hits) {
       const AdRule& rule = rules_.rule(hit.rule);
       const bool news = rule.side.kind == Side::kNews;
-      if ((quoted && !news) || !stands(rule.place, pos, pos + hit.bytes)) continue;
+      if ((quoted && !news) || !stands(rule.place, sign.pos, sign.pos + hit.bytes)) continue;
       out_.hints |= !news;
       out_.opens |= rule.mark == Mark::kOpens;
       out_.closes |= rule.mark == Mark::kCloses;
@@ -154,53 +163,45 @@ class Reading {
         notice_ += weight;
         break;
       case Side::kNews:
-        out_.news += weight;
+        news_ += weight;
         break;
     }
-    if (out_.rules.empty() || out_.rules.back() != number) out_.rules.push_back(number);
+    out_.rules.set(number);
   }
 
-  void take(utf8::Char c, uint8_t classes, size_t pos) {
-    if (classes & kPoint) ++points_;
-    if (classes & kTokenPart) take_token_part(c.code, pos + c.size);
-    if (classes & kTelling) take_telling(c.code, pos, pos + c.size);
-  }
-
-  void take_token_part(char32_t c, size_t end) {
+  void take_token_part(size_t i) {
+    const Sign& sign = text_.signs[i];
     ++token_characters_;
-    token_.take(token_char(c));
-    const char32_t next = utf8::at(ink_.text, end).code;
-    if ((classes_of(next) & kTokenPart) == 0) end_token(next);
+    token_.take(token_char(sign.code));
+    const bool goes_on = i + 1 < text_.signs.size() && text_.signs[i + 1].pos == sign.end() &&
+                         (text_.signs[i + 1].classes & kTokenPart) != 0;
+    if (!goes_on) end_token(sign);
   }
 
-  void end_token(char32_t next) {
+  void end_token(const Sign& last) {
     masked_ += token_.is_masked();
     serials_ += token_.is_serial();
-    if (token_.is_phone() && !counts_something(next)) {
+    if (token_.is_phone() && !counts_something(utf8::at(text_.text, last.end()).code)) {
       ++phones_;
-      at_phone_ = outside_tokens() + 1;
+      at_phone_ = static_cast<int>(last.character) + 1 - token_characters_;
     }
     token_ = {};
   }
 
-  void take_telling(char32_t c, size_t begin, size_t end) {
-    switch (c) {
-      case U'年':
-      case U'月':
-        ++dates_;
-        break;
+  void take_telling(const Sign& sign) {
+    switch (sign.code) {
       case U'“':
       case U'「':
-        quoted_to_ = characters_ + kQuotedCharacters;
+        quoted_to_ = static_cast<int>(sign.character) + kQuotedCharacters;
         break;
       case U'”':
-        speech_ += ends_sentence(utf8::before(ink_.text, begin).code);
+        speech_ += ends_sentence(utf8::before(text_.text, sign.pos).code);
         [[fallthrough]];
       case U'」':
         quoted_to_ = -1;
         break;
       default:
-        fields_ += opens_field(c, utf8::at(ink_.text, end));
+        fields_ += opens_field(sign.code, utf8::at(text_.text, sign.end()));
     }
   }
 
@@ -213,42 +214,47 @@ class Reading {
     return colon == U'：' ? next.code != U'“' && next.code != U'「' : !utf8::is_digit(next.code);
   }
 
-  const Ink& ink_;
+  const SignedText& text_;
+  const Ink ink_;
   const AdRules& rules_;
+  const int characters_;
+  const bool is_date_;
   BlockEvidence out_;
   std::array<std::bitset<kMaxAdWords>, 2> seen_;  // words that notices use, that news use
   std::array<uint8_t, kMaxAdRules> times_{};      // a rule spoke
   std::array<float, kAdCategories> own_{};
-  float notice_ = 0;
+  float notice_ = 0, news_ = 0;
   NumberToken token_;
-  uint8_t common_ = 0xFF;  // classes that all characters have
-  int characters_ = 0, token_characters_ = 0;
+  int token_characters_ = 0;
   int quoted_to_ = -1;  // the last character that may still stand in quotes
-  int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0, dates_ = 0;
+  int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0;
   int points_ = 0;    // commas and stops
   int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
 };
 
 // Does this read like a paragraph of a story, and without formulae of notices worth a closer look?
 // Nearly all text of a paper does, so this decides what the filter costs.
-bool is_plain_prose(std::string_view text, const AdRules& rules) {
-  const char32_t last = utf8::before(text, text.size()).code;
-  if (text.size() < kProseBytes ||
-      !(last == U'。' || last == U'”' || last == U'！' || last == U'？'))
-    return false;
+bool is_plain_prose(const SignedText& text, const AdRules& rules) {
+  const size_t size = text.text.size();
+  if (size < kProseBytes || text.signs.empty()) return false;
+  const Sign& last = text.signs.back();
+  const bool ends =
+      last.code == U'。' || last.code == U'”' || last.code == U'！' || last.code == U'？';
+  if (!ends || last.end() != size) return false;
   float weight = 0;
-  for (size_t pos = 0; pos < text.size() && weight < kCloserLook;) {
-    for (const Formulae::Hit hit : rules.formulae().at(text, pos)) {
+  for (const Sign& sign : text.signs) {
+    if (sign.form == Formulae::kNo) continue;
+    for (const Formulae::Hit hit : rules.formulae().hits(sign.form)) {
       const AdRule& rule = rules.rule(hit.rule);
       if (rule.side.kind == Side::kNews) continue;
       const bool counts = rule.place == Place::kAnywhere ||
-                          (rule.place == Place::kEnd ? pos + hit.bytes + kLeadBytes > text.size()
-                                                     : pos < kLeadBytes);
+                          (rule.place == Place::kEnd ? sign.pos + hit.bytes + kLeadBytes > size
+                                                     : sign.pos < kLeadBytes);
       if (counts) weight += rule.weight;
     }
-    pos += size_of(text[pos]);
+    if (weight >= kCloserLook) return false;
   }
-  return weight < kCloserLook;
+  return true;
 }
 
 // What is_plain_prose() saves reading: the layout alone, which speaks for news.
@@ -260,10 +266,28 @@ BlockEvidence plain_prose(std::string_view text, const AdRules& rules) {
     return sum;
   };
   const float hundreds = (static_cast<float>(text.size()) / 3 - 100) / 100;
-  out.news = weight(LayoutFeature::kBlock) + weight(LayoutFeature::kSentence) +
-             weight(LayoutFeature::kLong) * std::max(0.f, hundreds);
-  out.score.fill(-out.news);
+  const float news = weight(LayoutFeature::kBlock) + weight(LayoutFeature::kSentence) +
+                     weight(LayoutFeature::kLong) * std::max(0.f, hundreds);
+  out.best = -news;
+  out.score.fill(-news);
   return out;
+}
+
+// `text` has no blanks.
+BlockEvidence evidence_in(const SignedText& text, const Block& block, bool narrow,
+                          const PageContext& page, const AdRules& rules) {
+  Reading reading(text, rules);
+  reading.read();
+  reading.layout_of_text();
+  reading.layout(LayoutFeature::kBlock, 1);
+  reading.layout(LayoutFeature::kNarrow, narrow ? 1 : 0);
+  reading.layout(LayoutFeature::kSentence, !narrow && reading.reads_like_prose() ? 1 : 0);
+  reading.layout(LayoutFeature::kAdPage, page.ad_page ? 1 : 0);
+  reading.layout(LayoutFeature::kNoticePage, page.notice_page ? 1 : 0);
+  reading.layout(LayoutFeature::kHeadline, block.kind == BlockKind::kHeadline ? 1 : 0);
+  reading.layout(LayoutFeature::kCaption, block.kind == BlockKind::kCaption ? 1 : 0);
+  reading.layout(LayoutFeature::kByline, block.kind == BlockKind::kByline ? 1 : 0);
+  return reading.evidence();
 }
 
 }  // namespace
@@ -278,32 +302,22 @@ PageContext context_of(const Page& page, const AdRules& rules) {
   const auto most = std::max_element(bytes.begin(), bytes.end());
   PageContext context;
   context.body_columns = *most > 0 ? static_cast<int>(most - bytes.begin()) : 0;
-  std::string buffer;
-  const auto section = rules.section(without_blanks(page.masthead.section, &buffer));
+  const auto section = rules.section(without_blanks(page.masthead.section));
   context.ad_page = section == LayoutFeature::kAdPage;
   context.notice_page = section == LayoutFeature::kNoticePage;
   return context;
 }
 
-BlockEvidence evidence_of(const Block& block, const PageContext& page, const AdRules& rules) {
+BlockEvidence evidence_of(const Block& block, const SignedText& text, const PageContext& page,
+                          const AdRules& rules, Signs* inked) {
   const bool narrow = block.columns > 0 && 5 * block.columns <= 4 * page.body_columns;
   const bool news_page = !page.ad_page && !page.notice_page;
-  if (news_page && !narrow && is_plain_prose(block.text, rules))
-    return plain_prose(block.text, rules);
-  std::string buffer;
-  const Ink ink = ink_of(without_blanks(block.text, &buffer));
-  Reading reading(ink, rules);
-  reading.read();
-  reading.layout_of_text();
-  reading.layout(LayoutFeature::kBlock, 1);
-  reading.layout(LayoutFeature::kNarrow, narrow ? 1 : 0);
-  reading.layout(LayoutFeature::kSentence, !narrow && reading.reads_like_prose() ? 1 : 0);
-  reading.layout(LayoutFeature::kAdPage, page.ad_page ? 1 : 0);
-  reading.layout(LayoutFeature::kNoticePage, page.notice_page ? 1 : 0);
-  reading.layout(LayoutFeature::kHeadline, block.kind == BlockKind::kHeadline ? 1 : 0);
-  reading.layout(LayoutFeature::kCaption, block.kind == BlockKind::kCaption ? 1 : 0);
-  reading.layout(LayoutFeature::kByline, block.kind == BlockKind::kByline ? 1 : 0);
-  return reading.evidence();
+  if (news_page && !narrow && is_plain_prose(text, rules)) return plain_prose(text.text, rules);
+  if ((text.classes & kBlankOrBreak) == 0) return evidence_in(text, block, narrow, page, rules);
+  const std::string without = without_blanks(text.text);
+  inked->clear();
+  inked->read(without, rules.formulae());
+  return evidence_in(inked->of(0), block, narrow, page, rules);
 }
 
 }  // namespace newsmill

@@ -2,12 +2,11 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
-#include <string_view>
-#include <vector>
+#include <bitset>
 
 #include "core/page.h"
 #include "filter/ad_rules.h"
+#include "filter/signs.h"
 
 namespace newsmill {
 
@@ -20,8 +19,8 @@ PageContext context_of(const Page& page, const AdRules& rules);
 
 struct BlockEvidence {
   std::array<float, kAdCategories> score{};  // log odds of a notice of that category over news
-  std::vector<uint16_t> rules;               // that spoke, for either side
-  float news = 0;                            // how much of the score spoke for news
+  float best = 0;                            // the highest of them
+  std::bitset<kMaxAdRules> rules;            // that spoke, for either side
   bool opens = false;                        // starts as notices do
   bool closes = false;                       // ends as notices do
   bool titled = false;                       // a title that can only stand over a notice's text
@@ -30,7 +29,9 @@ struct BlockEvidence {
   bool hints = false;                        // holds some formula of notices, however weak
 };
 
-// `block` is not furniture. Linear in its text.
-BlockEvidence evidence_of(const Block& block, const PageContext& page, const AdRules& rules);
+// `block` is not furniture and its text is `text`. Linear in the signs, and in the text where that
+// has blanks; `inked` is used for those of the text without them.
+BlockEvidence evidence_of(const Block& block, const SignedText& text, const PageContext& page,
+                          const AdRules& rules, Signs* inked);
 
 }  // namespace newsmill

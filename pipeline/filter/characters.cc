@@ -32,7 +32,7 @@ constexpr Classes make_classes() {
   for (const char32_t zero : {U'0', U'０'}) add(&classes, zero, zero + 9, kDatePart | kTokenPart);
   for (const char32_t a : {U'a', U'A', U'ａ', U'Ａ'}) add(&classes, a, a + 25, kTokenPart);
   add(&classes, U"*＊-－—–", kTokenPart);
-  add(&classes, U"“”「」：:年月", kTelling);
+  add(&classes, U"“”「」：:", kTelling);
   return classes;
 }
 

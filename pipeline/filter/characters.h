@@ -7,7 +7,7 @@
 
 namespace newsmill {
 
-// Bits: a character may be several of these, and nearly all Han characters are none.
+// Bits: a character may be several of these.
 enum CharacterClass : uint8_t {
   kBlankOrBreak = 1 << 0,  // no ink: blanks and line feeds
   kOrnament = 1 << 1,      // ▲ ● ※ …
@@ -15,13 +15,18 @@ enum CharacterClass : uint8_t {
   kPoint = 1 << 3,         // stops and commas, full width or not
   kDatePart = 1 << 4,      // 2019年4月3日, 二〇一九.4
   kTokenPart = 1 << 5,     // of a NumberToken
-  kTelling = 1 << 6,       // quotes, colons, 年 and 月: what stands beside them matters
+  kTelling = 1 << 6,       // quotes and colons: what stands beside them matters
 };
 
 extern const std::array<uint8_t, 0x10000> kCharacterClasses;
 
 inline uint8_t classes_of(char32_t c) {
   return c < kCharacterClasses.size() ? kCharacterClasses[c] : uint8_t{0};
+}
+
+// U+4000 to U+9FFF by their first byte: nearly all of a text, and of no class but kDatePart.
+inline bool is_ordinary_han(char lead) {
+  return static_cast<unsigned char>(lead - '\xE4') < 6;
 }
 
 // How many bytes a character has that starts with this one. Nearly all are Han.

@@ -6,6 +6,7 @@
 #include "filter/filter_ads.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -29,17 +30,16 @@ double confidence_of(float score) {
 std::vector<std::string> names_of_rules(const AdRun& run,
                                         const std::vector<BlockEvidence>& evidence,
                                         const AdRules& rules) {
+  std::bitset<kMaxAdRules> any;
+  for (const size_t block : run.blocks) any |= evidence[block].rules;
   std::vector<uint16_t> spoke;
-  for (const size_t block : run.blocks) {
-    for (const uint16_t rule : evidence[block].rules) {
-      const Side side = rules.rule(rule).side;
-      const bool agrees = side.kind == Side::kNotice ||
-                          (side.kind == Side::kCategory && side.category == run.category);
-      if (agrees && rules.rule(rule).weight > 0) spoke.push_back(rule);
-    }
+  for (uint16_t rule = 0; rule < rules.size(); ++rule) {
+    if (!any[rule]) continue;
+    const Side side = rules.rule(rule).side;
+    const bool agrees = side.kind == Side::kNotice ||
+                        (side.kind == Side::kCategory && side.category == run.category);
+    if (agrees && rules.rule(rule).weight > 0) spoke.push_back(rule);
   }
-  std::sort(spoke.begin(), spoke.end());
-  spoke.erase(std::unique(spoke.begin(), spoke.end()), spoke.end());
   std::stable_sort(spoke.begin(), spoke.end(), [&](uint16_t a, uint16_t b) {
     return rules.rule(a).weight > rules.rule(b).weight;
   });
@@ -89,7 +89,7 @@ class AdWriter {
 
 // Takes the blocks of the runs out of the news, split where one holds several notices.
 void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& evidence,
-              const AdRules& rules, ScreenedPage* page) {
+              const Signs& signs, const AdRules& rules, ScreenedPage* page) {
   std::vector<Block> blocks;
   blocks.reserve(page->page.blocks.size());
   AdWriter writer(page->page.id, &page->ads);
@@ -104,7 +104,7 @@ void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& 
       continue;
     }
     if (i == run->blocks.front()) writer.begin(*run, names_of_rules(*run, evidence, rules));
-    std::vector<Block> parts = split_notices(std::move(block), rules);
+    std::vector<Block> parts = split_notices(std::move(block), signs.of(i), rules);
     for (size_t part = 0; part < parts.size(); ++part) {
       if (part > 0) writer.begin_twin();
       writer.take(&parts[part]);
@@ -119,22 +119,42 @@ void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& 
 
 FilterAds::FilterAds(const RuleSet& rules) : rules_(rules) {}
 
-ScreenedPage FilterAds::screen(Page page) const {
+struct FilterAds::Scratch {
+  Signs signs;  // of the page's blocks
+  Signs inked;  // of one block's text without blanks
+  std::vector<BlockEvidence> evidence;
+};
+
+ScreenedPage FilterAds::screen(Page page, Scratch* scratch) const {
   ScreenedPage out{std::move(page), {}};
-  const PageContext context = context_of(out.page, rules_);
-  std::vector<BlockEvidence> evidence(out.page.blocks.size());
-  for (size_t i = 0; i < evidence.size(); ++i) {
-    const Block& block = out.page.blocks[i];
-    if (block.kind != BlockKind::kFurniture) evidence[i] = evidence_of(block, context, rules_);
+  const std::vector<Block>& blocks = out.page.blocks;
+  Signs& signs = scratch->signs;
+  signs.clear();
+  for (const Block& block : blocks) {
+    const bool furniture = block.kind == BlockKind::kFurniture;
+    signs.read(furniture ? std::string_view() : block.text, rules_.formulae());
   }
-  take_ads(ad_runs(out.page, evidence, rules_), evidence, rules_, &out);
+  const PageContext context = context_of(out.page, rules_);
+  std::vector<BlockEvidence>& evidence = scratch->evidence;
+  evidence.resize(blocks.size());
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].kind == BlockKind::kFurniture) continue;
+    evidence[i] = evidence_of(blocks[i], signs.of(i), context, rules_, &scratch->inked);
+  }
+  take_ads(ad_runs(out.page, evidence, rules_), evidence, signs, rules_, &out);
   return out;
+}
+
+ScreenedPage FilterAds::screen(Page page) const {
+  Scratch scratch;
+  return screen(std::move(page), &scratch);
 }
 
 Batch<ScreenedPage> FilterAds::operator()(Batch<Page> in) const {
   Batch<ScreenedPage> out = next_batch<ScreenedPage>(in);
   out.items.reserve(in.items.size());
-  for (Page& page : in.items) out.items.push_back(screen(std::move(page)));
+  Scratch scratch;
+  for (Page& page : in.items) out.items.push_back(screen(std::move(page), &scratch));
   return out;
 }
 

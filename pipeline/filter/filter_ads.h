@@ -25,6 +25,9 @@ class FilterAds {
   Batch<ScreenedPage> operator()(Batch<Page> in) const;  // screen() on each item
 
  private:
+  struct Scratch;  // buffers that serve page after page
+  ScreenedPage screen(Page page, Scratch* scratch) const;
+
   AdRules rules_;
 };
 

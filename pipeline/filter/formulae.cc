@@ -74,17 +74,20 @@ void Formulae::compile() {
 // Lets a form through the filters; the hash of the bytes it is found by.
 uint64_t Formulae::enter(std::string_view text) {
   const uint64_t bytes = eight_bytes(text, 0);
-  if (text.size() >= 6) {
-    const uint64_t hash = hash_of(bytes & kSix);
-    six_.set(bit_of_six(hash));
-    return hash;
+  if (text.size() < 3) {
+    one_.add(hash_of(bytes & kOne));
+    return hash_of(bytes & kOne);
   }
-  const uint64_t hash = hash_of(bytes & (text.size() >= 3 ? kThree : kOne));
-  if (text.size() >= 3) {
-    three_[bit_of_three(hash)] = true;
-  } else {
-    one_[hash & kOne] = true;
+  uint64_t& row = rows_[hash_of(bytes & kThree) >> (64 - kRowBits)];
+  if (text.size() < 6) {
+    row = ~uint64_t{0};
+    three_.add(hash_of(bytes & kThree));
+    return hash_of(bytes & kThree);
   }
+  row |= uint64_t{1} << (bytes >> 40 & 63);
+  const bool nine = text.size() >= 9;
+  const uint64_t hash = hash_of(nine ? eight_bytes(text, 1) : bytes & kSix);
+  nine ? nine_.add(hash) : six_.add(hash);
   return hash;
 }
 
@@ -115,8 +118,8 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
 
 // Most forms have eight bytes or fewer and are compared at one go. `least`: those found by fewer
 // bytes may share the bucket.
-inline const Formulae::Form* Formulae::longest(uint64_t hash, uint64_t bytes, std::string_view rest,
-                                               size_t least) const {
+const Formulae::Form* Formulae::longest(uint64_t hash, uint64_t bytes, std::string_view rest,
+                                        size_t least) const {
   const size_t bucket = bucket_of(hash);
   for (size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
     const Form& form = forms_[i];
@@ -131,18 +134,23 @@ inline const Formulae::Form* Formulae::longest(uint64_t hash, uint64_t bytes, st
   return nullptr;
 }
 
-std::span<const Formulae::Hit> Formulae::look_up(uint64_t bytes, std::string_view text,
-                                                 size_t pos) const {
-  const uint64_t hash = hash_of(bytes & kSix);
-  const std::string_view rest(text.data() + pos, text.size() - pos);
+uint64_t Formulae::last_bytes(std::string_view text, size_t pos) {
+  uint64_t bytes = 0;
+  if (pos < text.size()) std::memcpy(&bytes, text.data() + pos, text.size() - pos);
+  return bytes;
+}
+
+uint16_t Formulae::look_up(std::string_view text, size_t pos) const {
+  const uint64_t bytes = eight_bytes(text, pos);
+  const std::string_view rest = text.substr(pos);
   const Form* form = nullptr;
-  if (six_[bit_of_six(hash)]) form = longest(hash, bytes, rest, 6);
-  if (form == nullptr && three_[bit_of_three(hash)]) {
-    form = longest(hash_of(bytes & kThree), bytes, rest, 3);
-  }
-  if (form == nullptr && one_[hash & kOne]) form = longest(hash_of(bytes & kOne), bytes, rest, 1);
-  if (form == nullptr) return {};
-  return {hits_.data() + form->hits, form->hit_count};
+  const uint64_t nine = hash_of(eight_bytes(text, pos + 1)), six = hash_of(bytes & kSix);
+  const uint64_t three = hash_of(bytes & kThree), one = hash_of(bytes & kOne);
+  if (nine_[nine]) form = longest(nine, bytes, rest, 9);
+  if (form == nullptr && six_[six]) form = longest(six, bytes, rest, 6);
+  if (form == nullptr && three_[three]) form = longest(three, bytes, rest, 3);
+  if (form == nullptr && one_[one]) form = longest(one, bytes, rest, 1);
+  return form == nullptr ? kNo : static_cast<uint16_t>(form - forms_.data());
 }
 
 }  // namespace newsmill

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -41,24 +40,55 @@ class Formulae {
   void compile();
   size_t words() const { return numbers_.size(); }
 
-  // What starts at byte `pos`, shorter forms before longer ones. After compile(). Most places of a
-  // text cost a load, a multiplication and a look in filters that stay in the nearest cache.
-  std::span<const Hit> at(std::string_view text, size_t pos) const {
-    const uint64_t bytes = eight_bytes(text, pos);
-    const uint64_t hash = hash_of(bytes & kSix);
-    if (!six_[bit_of_six(hash)] && !three_[bit_of_three(hash)] &&
-        ((bytes & kOne) >= kHan || !one_[hash & kOne])) {
-      return {};
-    }
-    return look_up(bytes, text, pos);
+  static constexpr uint16_t kNo = 0xFFFF;  // form
+
+  // The longest form that starts at byte `pos`, or kNo. After compile().
+  uint16_t find(std::string_view text, size_t pos) const {
+    const uint64_t bytes = eight_bytes(text, pos), later = eight_bytes(text, pos + 1);
+    const bool may = nine_[hash_of(later)] | six_[hash_of(bytes & kSix)] |
+                     three_[hash_of(bytes & kThree)] | one_[hash_of(bytes & kOne)];
+    return may ? look_up(text, pos) : kNo;
+  }
+  // A form's own words and those it starts with, shorter before longer ones.
+  std::span<const Hit> hits(uint16_t form) const {
+    return {hits_.data() + forms_[form].hits, forms_[form].hit_count};
+  }
+
+  // May a form start with these bytes? Says no of four texts in five, by one look in the nearest
+  // cache and without a branch. Forms of fewer than three bytes are asked for by themselves: no Han
+  // character starts them.
+  bool may_start_with(uint64_t bytes) const {
+    return rows_[hash_of(bytes & kThree) >> (64 - kRowBits)] >> (bytes >> 40 & 63) & 1;
+  }
+  bool may_start_short(uint64_t bytes) const { return one_[hash_of(bytes & kOne)]; }
+
+  // Of the text from `pos` on, the first in the lowest place; 0 past its end.
+  static uint64_t eight_bytes(std::string_view text, size_t pos) {
+    if (pos + 8 > text.size()) return last_bytes(text, pos);
+    uint64_t bytes;
+    std::memcpy(&bytes, text.data() + pos, 8);  // one load
+    return bytes;
   }
 
  private:
-  // Forms are found by their first two Han characters, the first one where they have no more, or
-  // one byte where they are shorter still (No).
+  // Forms are found by the first three of their Han characters, by two or one where they have no
+  // more, or by one byte where they are shorter still (No).
   static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF, kOne = 0xFF;
-  static constexpr uint64_t kHan = 0xE0;  // and more: a first byte of three or four
-  static constexpr int kSixBits = 18, kThreeBits = 12, kBucketBits = 14;
+  static constexpr int kBucketBits = 14, kRowBits = 12;
+
+  // A set of hashes, told by their upper bits: says yes of a few that are not in it.
+  template <int kBits>
+  class Filter {
+   public:
+    void add(uint64_t hash) { words_[hash >> (64 - kBits) >> 6] |= uint64_t{1} << bit(hash); }
+    bool operator[](uint64_t hash) const {
+      return words_[hash >> (64 - kBits) >> 6] >> bit(hash) & 1;
+    }
+
+   private:
+    static int bit(uint64_t hash) { return static_cast<int>(hash >> (64 - kBits) & 63); }
+    std::array<uint64_t, (size_t{1} << kBits) / 64> words_{};
+  };
 
   struct Form {
     uint64_t start = 0;  // its first eight bytes
@@ -78,34 +108,22 @@ class Formulae {
     uint16_t word, rule;
   };
 
-  static uint64_t eight_bytes(std::string_view text, size_t pos) {
-    uint64_t bytes = 0;
-    const size_t left = text.size() - pos;
-    if (left >= 8) {
-      std::memcpy(&bytes, text.data() + pos, 8);
-    } else {
-      std::memcpy(&bytes, text.data() + pos, left);
-    }
-    return bytes;
-  }
-  // Multiplying by an odd number loses nothing: equal hashes are equal bytes. Nor do the lower bits
-  // of a product depend on higher ones, so one hash of six bytes serves for the first three as
-  // well.
   static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
+  static uint64_t last_bytes(std::string_view text, size_t pos);
   static size_t bucket_of(uint64_t hash) { return hash >> (64 - kBucketBits); }
-  static size_t bit_of_six(uint64_t hash) { return hash >> (64 - kSixBits); }
-  static size_t bit_of_three(uint64_t hash) { return (hash & kThree) >> (24 - kThreeBits); }
-  std::span<const Hit> look_up(uint64_t bytes, std::string_view text, size_t pos) const;
+  uint16_t look_up(std::string_view text, size_t pos) const;
   const Form* longest(uint64_t hash, uint64_t bytes, std::string_view rest, size_t least) const;
   uint64_t enter(std::string_view text);
   void add_form(std::span<const Entry> entries, const Form* prefix);
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()
-  // Filters: may a form start with these six, three bytes, this one?
-  std::bitset<1 << kSixBits> six_;
-  std::array<bool, 1 << kThreeBits> three_{};
-  std::array<bool, 256> one_{};
+  // A row for the first three bytes, in it a bit for the sixth: those of one Han character are told
+  // apart by its last byte.
+  std::array<uint64_t, size_t{1} << kRowBits> rows_{};
+  // Of the bytes that forms are found by. Of nine the last eight say enough.
+  Filter<16> nine_, six_;
+  Filter<12> three_, one_;
   std::vector<uint16_t> first_;  // the forms of bucket b are first_[b] … first_[b + 1] - 1
   std::vector<Form> forms_;      // by bucket, longer before shorter
   std::vector<Hit> hits_;

@@ -5,16 +5,17 @@
 #include <string>
 #include <string_view>
 
+#include "filter/signs.h"
+
 namespace newsmill {
 
-// The text without blanks: 公　告 is 公告. `buffer` is used only where there are any.
-std::string_view without_blanks(std::string_view text, std::string* buffer);
+// 公　告 -> 公告
+std::string without_blanks(std::string_view text);
 
 inline constexpr size_t kLeadBytes = 90;  // a run-in title is no longer
 
-// Places in a text without blanks, as byte offsets. Views the text.
+// Places in a text without blanks, as byte offsets.
 struct Ink {
-  std::string_view text;
   size_t head = 0;   // where the first word starts, behind ornaments and brackets
   size_t tail = 0;   // where the last word ends, before stops and brackets
   size_t title = 0;  // the same before a closing （第二次）
@@ -24,6 +25,6 @@ struct Ink {
   bool stopped = false;  // ends like a sentence
 };
 
-Ink ink_of(std::string_view text);
+Ink ink_of(const SignedText& text);
 
 }  // namespace newsmill

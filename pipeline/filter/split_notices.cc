@@ -12,19 +12,20 @@
 namespace newsmill {
 namespace {
 
-// Marks of the formulae at `pos`: does one open (as the start of a notice) or close there?
+// Marks of a sign's formulae: does one open (as the start of a notice) or close there?
 struct Marks {
   bool opens = false;
-  size_t closes = 0;  // bytes of the longest closing formula
+  uint32_t closes = 0;  // bytes of the longest closing formula
 };
 
-Marks marks_at(std::string_view text, size_t pos, const AdRules& rules) {
+Marks marks_of(const Sign& sign, const AdRules& rules) {
   Marks marks;
-  for (const Formulae::Hit hit : rules.formulae().at(text, pos)) {
+  if (sign.form == Formulae::kNo) return marks;
+  for (const Formulae::Hit hit : rules.formulae().hits(sign.form)) {
     const AdRule& rule = rules.rule(hit.rule);
     if (rule.side.kind == Side::kNews) continue;
     marks.opens |= rule.mark == Mark::kOpens && rule.place == Place::kStart;
-    if (rule.mark == Mark::kCloses) marks.closes = std::max<size_t>(marks.closes, hit.bytes);
+    if (rule.mark == Mark::kCloses) marks.closes = std::max<uint32_t>(marks.closes, hit.bytes);
   }
   return marks;
 }
@@ -34,32 +35,57 @@ bool is_gap(char32_t c) {
          (c >= 0x25A0 && c <= 0x27BF) || c == U'※' || c == U'*';
 }
 
-// Where the second, third, … notice starts.
-std::vector<size_t> cuts_in(std::string_view text, const AdRules& rules) {
-  std::vector<size_t> cuts;
-  size_t closed = 0;  // end of the last closing formula or telephone number; 0 once text followed
-  size_t gap = 0;     // where what separates the notices starts to belong to the next one: ▲
-  NumberToken token;
-  for (size_t pos = 0; pos < text.size();) {
-    const utf8::Char c = utf8::at(text, pos);
-    if (classes_of(c.code) & kTokenPart) {
-      token.take(token_char(c.code));
-    } else if (!token.empty()) {
-      if (token.is_phone()) closed = gap = pos;
-      token = {};
+// Finds where the second, third, … notice starts.
+class Cutter {
+ public:
+  explicit Cutter(const AdRules& rules) : rules_(rules) {}
+
+  std::vector<size_t> cuts(const SignedText& text) {
+    for (const Sign& sign : text.signs) {
+      if (sign.pos > end_) skip_to(sign.pos);
+      take(sign);
+      end_ = sign.end();
     }
-    const Marks marks = marks_at(text, pos, rules);
-    if (closed > 0 && pos >= closed && marks.opens) cuts.push_back(gap);
-    if (marks.closes > 0) {
-      closed = gap = pos + marks.closes;
-    } else if (closed > 0 && pos >= closed) {
-      if (c.code == U'。' || c.code == U'.' || c.code == U'！') gap = pos + c.size;
-      if (!is_gap(c.code)) closed = 0;
-    }
-    pos += c.size;
+    return std::move(cuts_);
   }
-  return cuts;
-}
+
+ private:
+  // Characters that are no signs stand before `pos`: no gap, and no part of a number.
+  void skip_to(uint32_t pos) {
+    end_number();
+    if (pos > closed_) closed_ = 0;
+  }
+
+  void take(const Sign& sign) {
+    if (sign.classes & kTokenPart) {
+      token_.take(token_char(sign.code));
+    } else {
+      end_number();
+    }
+    const Marks marks = marks_of(sign, rules_);
+    const bool behind = closed_ > 0 && sign.pos >= closed_;
+    if (behind && marks.opens) cuts_.push_back(gap_);
+    if (marks.closes > 0) {
+      closed_ = gap_ = sign.pos + marks.closes;
+    } else if (behind) {
+      if (sign.code == U'。' || sign.code == U'.' || sign.code == U'！') gap_ = sign.end();
+      if (!is_gap(sign.code)) closed_ = 0;
+    }
+  }
+
+  void end_number() {
+    if (token_.is_phone()) closed_ = gap_ = end_;
+    token_ = {};
+  }
+
+  const AdRules& rules_;
+  std::vector<size_t> cuts_;
+  uint32_t end_ = 0;  // of the last sign's character
+  uint32_t closed_ =
+      0;              // end of the last closing formula or telephone number; 0 once text followed
+  uint32_t gap_ = 0;  // where what separates the notices starts to belong to the next one: ▲
+  NumberToken token_;
+};
 
 // Lines of a block in order, one by one.
 std::vector<uint32_t> lines_of(const Block& block) {
@@ -85,8 +111,8 @@ std::vector<LineRange> ranges_of(const std::vector<uint32_t>& lines, size_t from
 
 }  // namespace
 
-std::vector<Block> split_notices(Block block, const AdRules& rules) {
-  const std::vector<size_t> cuts = cuts_in(block.text, rules);
+std::vector<Block> split_notices(Block block, const SignedText& text, const AdRules& rules) {
+  const std::vector<size_t> cuts = Cutter(rules).cuts(text);
   std::vector<Block> parts;
   if (cuts.empty()) {
     parts.push_back(std::move(block));

@@ -5,6 +5,7 @@
 
 #include "core/page.h"
 #include "filter/ad_rules.h"
+#include "filter/signs.h"
 
 namespace newsmill {
 
@@ -14,7 +15,8 @@ namespace newsmill {
 //   遗失甲茶行公章一枚，声明作废。遗失乙茶行财务专用章一枚，声明作废。  ->  two blocks
 //
 // The lines are dealt out by the width of the text; a line that holds an end and a start goes to
-// both. A block that is not clearly two comes back alone, unchanged. Linear in the text.
-std::vector<Block> split_notices(Block block, const AdRules& rules);
+// both. A block that is not clearly two comes back alone, unchanged. `text` is the block's. Linear
+// in its signs, and in the text where it is cut.
+std::vector<Block> split_notices(Block block, const SignedText& text, const AdRules& rules);
 
 }  // namespace newsmill

@@ -55,19 +55,6 @@ size_t budget_bytes(const Config& config, size_t threads) {
   return std::max(config.batch_bytes, std::min(busy, config.memory / kBytesInFlightPerTextByte));
 }
 
-std::vector<InputFacts> facts_of(const std::vector<InputReport>& inputs) {
-  std::vector<InputFacts> facts;
-  for (const InputReport& input : inputs)
-    facts.push_back({.name = *input.name,
-                     .bytes = input.bytes,
-                     .mtime = input.mtime,
-                     .xxh3 = input.xxh3,
-                     .members = input.members,
-                     .skipped = input.skipped,
-                     .verifiable = input.verifiable});
-  return facts;
-}
-
 }  // namespace
 
 uint64_t Config::hash(const RuleSet& rules) const {
@@ -142,7 +129,7 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
   if (written.batches != batches_read)
     throw FatalError(fmt::format("{} batches read, but {} written", batches_read, written.batches));
   return sink.finish({.batches = batches_read,
-                      .inputs = facts_of(source.inputs()),
+                      .inputs = source.inputs(),
                       .configuration = config.hash(rules),
                       .version = config.version});
 }

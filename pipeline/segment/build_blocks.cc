@@ -12,22 +12,22 @@
 namespace newsmill {
 namespace {
 
-BlockKind kind_of(Role role) {
+BlockKind kind_of(LineRole role) {
   switch (role) {
-    case Role::kHead:
-    case Role::kHeadInner:
+    case LineRole::kHead:
+    case LineRole::kHeadInner:
       return BlockKind::kHeadline;
-    case Role::kSub:
-    case Role::kSubInner:
+    case LineRole::kSub:
+    case LineRole::kSubInner:
       return BlockKind::kHeading;
-    case Role::kCaption:
-    case Role::kCaptionInner:
+    case LineRole::kCaption:
+    case LineRole::kCaptionInner:
       return BlockKind::kCaption;
-    case Role::kByline:
+    case LineRole::kByline:
       return BlockKind::kByline;
-    case Role::kFurniture:
+    case LineRole::kFurniture:
       return BlockKind::kFurniture;
-    case Role::kCell:
+    case LineRole::kCell:
       return BlockKind::kTable;
     default:
       return BlockKind::kParagraph;
@@ -87,16 +87,16 @@ class Builder {
 
  private:
   bool is_later_cell(uint32_t i) const {
-    return i > 0 && page_.roles[i] == Role::kCell && page_.roles[i - 1] == Role::kCell;
+    return i > 0 && page_.roles[i] == LineRole::kCell && page_.roles[i - 1] == LineRole::kCell;
   }
   // The line behind `i` in its block.
   uint32_t next(uint32_t i) const {
-    if (page_.roles[i] != Role::kCell) return page_.next[i];
-    return i + 1 < page_.lines.size() && page_.roles[i + 1] == Role::kCell ? i + 1 : kNoLine;
+    if (page_.roles[i] != LineRole::kCell) return page_.next[i];
+    return i + 1 < page_.lines.size() && page_.roles[i + 1] == LineRole::kCell ? i + 1 : kNoLine;
   }
 
   Block block_from(uint32_t first) {
-    const Role role = page_.roles[first];
+    const LineRole role = page_.roles[first];
     Block block;
     block.kind = kind_of(role);
     block.columns = page_.lines[first].width;
@@ -111,7 +111,7 @@ class Builder {
     take_jumps(block, jumps_);
     if (block.kind == BlockKind::kHeading) block.level = heading_level(page_.cues[first]);
     if (block.kind == BlockKind::kParagraph) {
-      block.open_start = role == Role::kResume;
+      block.open_start = role == LineRole::kResume;
       block.open_end = !ends_sentence(block.text, characters_) &&
                        (block.jump_to || page_.lines[last].slack() <= 2);
       if (block.jump_from) block.starts_article = true;

@@ -17,7 +17,7 @@ struct ReadPage {
   std::string_view text;
   const std::vector<Line>& lines;
   const std::vector<uint32_t>& cues;  // one for each line
-  const std::vector<Role>& roles;     // one for each line
+  const std::vector<LineRole>& roles;     // one for each line
   const std::vector<uint32_t>& next;  // as find_seams gives it
 };
 

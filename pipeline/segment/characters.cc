@@ -32,9 +32,11 @@ CharClass named_class(const RuleTable& table, const RuleRow& row, std::string_vi
 
 Characters::Characters(const RuleTable& table) {
   const auto set = [this](char32_t code, CharClass value) {
-    cells_[code] = static_cast<uint8_t>(static_cast<unsigned>(value) << 2 |
-                                        static_cast<unsigned>(utf8::columns(code)) |
-                                        (is_picture(code) ? kPicture : 0u));
+    const bool picture = code == U'图' || code == U'摄';
+    const bool clause = code == U'，' || code == U'；' || code == U'。';
+    cells_[code].bits = static_cast<uint8_t>(static_cast<unsigned>(value) << 2 |
+                                             static_cast<unsigned>(utf8::columns(code)) |
+                                             (picture ? 0x40u : 0u) | (clause ? 0x80u : 0u));
   };
   for (char32_t code = 0; code < cells_.size(); ++code) set(code, base_class(code));
   const size_t name = table.column("class"), members = table.column("characters");
@@ -46,6 +48,10 @@ Characters::Characters(const RuleTable& table) {
       pos += c.size;
     }
   }
+  plain_.fill(true);
+  for (char32_t code = 0x4000; code < 0xA000; ++code)
+    if (cells_[code] != kPlainHan)
+      plain_[(0x80 | (code >> 6 & 0x3F)) | (0x80 | (code & 0x3F)) << 8] = false;
 }
 
 }  // namespace newsmill

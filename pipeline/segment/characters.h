@@ -27,35 +27,46 @@ enum class CharClass : uint8_t {
   kUnit,
 };
 
+// What Characters knows of a character, in one byte.
+struct Cell {
+  uint8_t bits = 0;
+
+  constexpr CharClass kind() const { return static_cast<CharClass>(bits >> 2 & 0xF); }
+  // Display columns, as utf8::columns.
+  constexpr unsigned columns() const { return bits & 3u; }
+  constexpr bool picture() const { return (bits & 0x40) != 0; }  // 图 摄, which stand in captions
+  constexpr bool clause() const { return (bits & 0x80) != 0; }  // ， ； 。, which no headline holds
+  constexpr bool operator==(const Cell&) const = default;
+};
+// Han, two columns wide, and nothing else to say of it.
+constexpr Cell kPlainHan{static_cast<uint8_t>(CharClass::kHan) << 2 | 2};
+
 // Class and width of every character, in one table look-up.
 class Characters {
  public:
   // From characters.tsv. Throws FatalError when the table is malformed.
   explicit Characters(const RuleTable& table);
 
-  CharClass of(char32_t code) const {
-    return code < 0x10000 ? static_cast<CharClass>(cells_[code] >> 2 & 0xF) : CharClass::kHan;
+  Cell operator[](char32_t code) const { return code < 0x10000 ? cells_[code] : kPlainHan; }
+  CharClass of(char32_t code) const { return (*this)[code].kind(); }
+  unsigned columns(char32_t code) const { return (*this)[code].columns(); }
+  // Is the character of three bytes plain Han? Knows nearly all that are, without decoding them.
+  bool is_plain_han(const char* bytes) const {
+    const auto byte = [&](size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    return byte(0) >= 0xE4 && byte(0) <= 0xE9 && plain_[byte(1) | byte(2) << 8];
   }
-  // Han, two columns wide, and nothing else to say of it.
-  bool is_plain_han(char16_t code) const {
-    constexpr uint8_t kWideHan = static_cast<uint8_t>(CharClass::kHan) << 2 | 2;
-    return cells_[code] == kWideHan;
-  }
-  // 图 and 摄 stand in captions.
-  static bool is_picture(char32_t code) { return code == U'图' || code == U'摄'; }
-  // Display columns, as utf8::columns.
-  unsigned columns(char32_t code) const { return code < 0x10000 ? cells_[code] & 3u : 2u; }
 
  private:
-  static constexpr uint8_t kPicture = 0x40;
-  std::array<uint8_t, 0x10000> cells_;  // kPicture | class << 2 | columns
+  std::array<Cell, 0x10000> cells_;
+  // By the last two bytes of characters E4 80 80 to E9 BF BF: are all that end so plain Han?
+  std::array<bool, 0x10000> plain_;
 };
 
-inline bool is_word(CharClass c) {
+constexpr bool is_word(CharClass c) {
   return c == CharClass::kDigit || c == CharClass::kLatin;
 }
 // Units are Han characters that cling to the number before them (5万, 30个).
-inline bool is_text(CharClass c) {
+constexpr bool is_text(CharClass c) {
   return c == CharClass::kHan || c == CharClass::kUnit;
 }
 

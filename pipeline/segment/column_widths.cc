@@ -24,24 +24,45 @@ int bucket(const Line& line) {
   return std::min<int>(line.columns, kWidest);
 }
 
-// What a line costs in a column, by the columns left free.
-constexpr std::array<uint8_t, kWidest + 1> kCostOfRoom = [] {
-  std::array<uint8_t, kWidest + 1> cost{};
-  cost[1] = 2;
-  for (int room = 2; room <= 5; ++room) cost[room] = 6;  // an early break, a first line
-  for (int room = 6; room <= kWidest; ++room)            // a last line
-    cost[room] = static_cast<uint8_t>(std::min(9 + room / 4, 16));
-  return cost;
-}();
+// One number for each candidate; GCC and Clang have arithmetic for it on any processor.
+using Octet [[gnu::vector_size(16)]] = int16_t;
+using Each = std::array<Octet, 2>;
+static_assert(kMost <= 16);
 
-// What a line costs in a column of `width`.
-int cost(const Line& line, bool spread, int width) {
-  if (width >= kWidest && line.columns >= kWidest) return 0;
-  const int left = width - line.columns;
-  if (left == 0 || (spread && left > -8)) return left != 0;
-  if (left > 0) return kCostOfRoom[static_cast<size_t>(left)];
-  const int out = -left - line.squeeze;
-  return out > 0 ? std::min(10 + 4 * out, 60) : 1;  // juts out, or its marks squeezed
+Octet smaller(Octet a, Octet b) {
+  return a < b ? a : b;
+}
+Octet all(int value) {
+  return Octet{} + static_cast<int16_t>(value);
+}
+
+// What a line costs in columns of `widths`.
+Octet cost(const Line& line, bool spread, Octet widths) {
+  constexpr int kFarOut = 1000;  // any line as wide as that costs the same
+  const Octet left = widths - all(std::min<int>(line.columns, kFarOut));
+  const Octet last = smaller(all(9) + (left >> 2), all(16));  // a last line
+  const Octet first = left > all(1) ? all(6) : all(2);        // an early break, a first line
+  const Octet out = -left - all(line.squeeze);
+  const Octet juts = out > all(0) ? smaller(all(10) + all(4) * out, all(60))  // juts out …
+                                  : all(1);  // … or its marks squeezed
+  const Octet inside = left > all(5) ? last : first;
+  Octet fits = left == all(0) ? all(0) : left > all(0) ? inside : juts;
+  if (spread) fits = left > all(-8) ? (left == all(0) ? all(0) : all(1)) : fits;
+  if (line.columns >= kWidest) fits = widths >= all(kWidest) ? all(0) : fits;
+  return fits;
+}
+
+// The smallest of sixteen numbers from 0 to 2000, and the place of the first such.
+struct Least {
+  int value, place;
+};
+Least least_of(const Each& numbers) {
+  constexpr Octet kPlaces = {0, 1, 2, 3, 4, 5, 6, 7};
+  Octet least = smaller(numbers[0] * all(16) + kPlaces, numbers[1] * all(16) + kPlaces + all(8));
+  least = smaller(least, __builtin_shufflevector(least, least, 4, 5, 6, 7, 0, 1, 2, 3));
+  least = smaller(least, __builtin_shufflevector(least, least, 2, 3, 0, 1, 6, 7, 4, 5));
+  least = smaller(least, __builtin_shufflevector(least, least, 1, 0, 3, 2, 5, 4, 7, 6));
+  return {least[0] / 16, least[0] % 16};
 }
 
 // The widths that occur most. A column of many lines explains a share of the lines a little
@@ -72,27 +93,28 @@ std::vector<int> candidates(const std::vector<Line>& lines) {
 void find_column_widths(std::vector<Line>& lines) {
   if (lines.empty()) return;
   const std::vector<int> widths = candidates(lines);
-  const size_t n = widths.size();
-  std::array<int, kMost> best{};
-  std::vector<std::array<uint8_t, kMost>> from(lines.size());
-  size_t cheapest = 0;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    const int change = lines[i].gap > 0 ? kSwitchAtGap : kSwitch;
-    const int floor = best[cheapest];
-    const bool spread = lines[i].spread();
-    size_t next = 0;
-    for (size_t k = 0; k < n; ++k) {
-      const int stay = best[k] - floor;
-      from[i][k] = static_cast<uint8_t>(change < stay ? cheapest : k);
-      best[k] = std::min(change, stay) + cost(lines[i], spread, widths[k]);
-      if (best[k] < best[next]) next = k;
-    }
-    cheapest = next;
+  // Places without a candidate repeat the last one, and never win against it.
+  Each width{}, place{}, best{};
+  for (size_t k = 0; k < 16; ++k) {
+    width[k / 8][k % 8] = static_cast<int16_t>(widths[std::min(k, widths.size() - 1)]);
+    place[k / 8][k % 8] = static_cast<int16_t>(k);
   }
-  size_t k = cheapest;
+  std::vector<Each> from(lines.size());
+  Least cheapest{0, 0};
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const Octet change = all(lines[i].gap > 0 ? kSwitchAtGap : kSwitch);
+    const bool spread = lines[i].spread();
+    for (size_t half = 0; half < 2; ++half) {
+      const Octet stay = best[half] - all(cheapest.value);
+      from[i][half] = change < stay ? all(cheapest.place) : place[half];
+      best[half] = smaller(change, stay) + cost(lines[i], spread, width[half]);
+    }
+    cheapest = least_of(best);
+  }
+  auto k = static_cast<size_t>(cheapest.place);
   for (size_t i = lines.size(); i-- > 0;) {
     lines[i].width = static_cast<uint16_t>(widths[k]);
-    k = from[i][k];
+    k = static_cast<size_t>(from[i][k / 8][k % 8]);
   }
 }
 

@@ -15,6 +15,7 @@ constexpr std::u32string_view kOpen = U"（(〔[［【｛{〈《";
 constexpr std::u32string_view kClose = U"）)〕]］】｝}〉》";
 
 bool is_in(std::u32string_view set, char32_t c) {
+  if (c >= 0x4E00 && c <= 0x9FFF) return false;  // a Han character, as most are
   return set.find(c) != set.npos;
 }
 
@@ -38,7 +39,11 @@ JumpMarks::JumpMarks(const RuleTable& table) {
   for (const RuleRow& row : table.rows()) {
     if (row[way] != "from" && row[way] != "to") table.fail(row, "way is from or to");
     words_.add(row[word], row[way] == "to" ? JumpMark::kTo : JumpMark::kFrom);
+    may_start_[utf8::at(row[word], 0).code % kSlots] = true;
   }
+  for (const char32_t open : kOpen) may_start_[open % kSlots] = true;
+  for (char32_t code = 0; code < 0x10000; ++code)
+    if (utf8::is_blank(code) || code == '\n') may_start_[code % kSlots] = true;
 }
 
 std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const {
@@ -74,6 +79,7 @@ std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const
 }
 
 std::optional<JumpMark> JumpMarks::at_start(std::string_view text) const {
+  if (!may_start_[utf8::at(text, 0).code % kSlots]) return std::nullopt;
   size_t cut = std::min(kLongest, text.size());
   while (cut < text.size() && !utf8::is_start(text[cut])) --cut;
   std::optional<JumpMark> mark = read(text.substr(0, cut), 0);

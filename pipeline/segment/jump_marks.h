@@ -1,6 +1,7 @@
 // 上接 and 下转: where the other half of a text stands.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ class JumpMarks {
  private:
   std::optional<JumpMark> read(std::string_view text, size_t pos) const;
   Lexicon words_;  // the number is the way
+  // By the low bits of its first character: could a text start with a mark? Nearly none does.
+  static constexpr size_t kSlots = 1024;
+  std::array<bool, kSlots> may_start_{};
 };
 
 }  // namespace newsmill

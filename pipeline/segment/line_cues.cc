@@ -11,7 +11,7 @@
 namespace newsmill {
 namespace {
 
-constexpr std::pair<std::string_view, Cue> kCueNames[] = {
+constexpr std::pair<std::string_view, LineCue> kCueNames[] = {
     {"dateline", kDatelineCue}, {"byline", kBylineCue}, {"caption", kCaptionCue},
     {"credit", kCreditCue},     {"guide", kGuideCue},   {"notice", kNoticeCue},
 };
@@ -48,6 +48,7 @@ uint32_t numbering(std::string_view line) {
     first = utf8::at(line, pos);
   }
   if (first.code >= 0x2460 && first.code <= 0x2473) return kItemCue;
+  if (!may_count(first.code)) return 0;
   const auto number = read_number(line, pos);
   if (!number || number->end - pos > 9) return 0;
   const bool figures = utf8::is_digit(first.code);
@@ -105,12 +106,15 @@ bool may_be_masthead(const Line& line) {
          line.characters <= kLongestLabel;
 }
 
+// Of all the characters of a line; what is less is no masthead.
+constexpr size_t kMostlyTenths = 7;
+
 uint32_t masthead_cues(const MastheadCue& cue) {
   if (cue.characters == 0) return 0;
   uint32_t cues = 0;
   if (cue.known == cue.characters)
     cues |= cue.strong > 0 ? kMastheadCue : kLabelCue;
-  else if (cue.strong >= 2 && cue.known * 10 >= cue.characters * 7)
+  else if (cue.strong >= 2 && cue.known * 10u >= cue.characters * kMostlyTenths)
     cues |= kMostlyMastheadCue;
   return cues;
 }
@@ -159,7 +163,10 @@ uint32_t CueReader::words(std::string_view line) const {
 
 uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
   uint32_t cues = words(line) | numbering(line);
-  if (may_be_masthead(measured)) cues |= masthead_cues(masthead_.cue(line));
+  if (may_be_masthead(measured)) {
+    const size_t characters = size_t{measured.characters} + measured.blanks;
+    cues |= masthead_cues(masthead_.cue(line, characters * (10 - kMostlyTenths) / 10));
+  }
   if (measured.picture_inside && speaks_of_pictures(line)) cues |= kCaptionCue;
   const bool label = measured.characters <= kLongestLabel;
   if (measured.head == CharClass::kOpen || label)

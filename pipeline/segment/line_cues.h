@@ -14,7 +14,7 @@
 
 namespace newsmill {
 
-enum Cue : uint32_t {
+enum LineCue : uint32_t {
   kDatelineCue = 1u << 0,   // 本报讯, 新华社北京7月1日电
   kBylineCue = 1u << 1,     // 本报记者 李四, and nothing else
   kCaptionCue = 1u << 2,    // 图①：

@@ -1,25 +1,24 @@
 // The features of a line are yes-or-no questions about it and its neighbours; line_model.tsv says
-// what each answer is worth for each role. Tested by tests/segment/line_model_test.cc with the
-// example of each row.
+// what each answer is worth for each role. All are answered for 64 lines at once: a plane is a word
+// whose bit i is the answer for line i, so that “plain, behind a line that ends a sentence” is
+// plain & before(stop). Tested by tests/segment/line_model_test.cc with the example of each row and
+// by tests/segment/line_features_test.cc against one line at a time.
 #include "segment/line_features.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <initializer_list>
+#include <utility>
 
-#include "segment/line_cues.h"
+#include "segment/line_traits.h"
 
 namespace newsmill {
 namespace {
 
 using F = Feature;
+using T = Trait;
 
-constexpr int kIndent = 4;              // columns: two Han characters
-constexpr int kWidestColumn = 100;      // lines wider than this are not wrapped
-constexpr int kBracketReach = 12;       // lines within which an open bracket is remembered
-constexpr size_t kCreditReach = 3;      // lines from a caption's line to the name behind it
-constexpr size_t kLongestCaption = 14;  // lines
-constexpr size_t kEnoughEnds = 5;       // paragraphs, to tell a page's habits
-constexpr int kShortText = 40;          // columns: longer lines are no headline of one column
+constexpr size_t kLanes = 64;
+constexpr size_t kTop = 6, kBottom = 5;  // lines
 
 constexpr std::string_view kNames[] = {
 #define NEWSMILL_NAME(name) #name,
@@ -30,37 +29,310 @@ constexpr std::string_view kNames[] = {
 #undef NEWSMILL_NAME
 };
 
-// Of a line with so much slack:
-bool full(int slack) {
-  return std::abs(slack) <= 1;
+// Bit c of word r becomes bit r of word c: halves change places, then quarters, …
+using Square = std::array<uint64_t, kLanes>;
+template <unsigned kHalf>
+void swap_halves(Square& square) {
+  constexpr uint64_t kLow = ~uint64_t{0} / ((uint64_t{1} << kHalf) + 1);
+  for (unsigned top = 0; top < kLanes; top += 2 * kHalf)
+    for (unsigned row = top; row < top + kHalf; ++row) {
+      const uint64_t change = (square[row] >> kHalf ^ square[row + kHalf]) & kLow;
+      square[row] ^= change << kHalf;
+      square[row + kHalf] ^= change;
+    }
 }
-bool early(int slack) {
-  return slack == 2;
+void transpose(Square& square) {
+  swap_halves<32>(square);
+  swap_halves<16>(square);
+  swap_halves<8>(square);
+  swap_halves<4>(square);
+  swap_halves<2>(square);
+  swap_halves<1>(square);
 }
-bool indented(int slack) {
-  return slack >= 3 && slack <= 6;
-}
-bool juts_out(int slack) {
-  return slack < -1;
-}
-// A first line whose marks were squeezed is less than four columns short.
-bool maybe_indented(const Line& line, int slack) {
-  return slack <= 2 && slack >= 0 && line.squeeze + line.width - line.columns >= 3;
-}
-bool stops(const Line& line) {
-  return line.tail == CharClass::kStop;
-}
-bool figures(const Line& line) {
-  return line.digits * 2 > line.characters;
-}
-bool tiny(const Line& line) {
-  return line.characters <= 2;
-}
-// No sentence: a few words without comma or full stop. Headlines may ask or exclaim.
-bool plain(const Line& line, uint32_t cues) {
-  return !line.period_last && !line.period_inside && !(cues & kCommaInsideCue) &&
-         line.tail != CharClass::kComma && line.columns <= kShortText;
-}
+
+// The planes of 64 lines, and a look at the lines on either side of them.
+class Planes {
+ public:
+  Planes(const Square* squares, size_t word, size_t lines)
+      : squares_(squares + 1), word_(word), lines_(lines) {}
+
+  uint64_t of(Trait trait) const { return here()[static_cast<size_t>(trait)]; }
+  // Does the line before have it, the line n lines behind?
+  uint64_t before(Trait trait) const {
+    const auto t = static_cast<size_t>(trait);
+    return here()[t] << 1 | squares_[word_ - 1][t] >> (kLanes - 1);
+  }
+  uint64_t behind(Trait trait, unsigned n = 1) const {
+    const auto t = static_cast<size_t>(trait);
+    return here()[t] >> n | squares_[word_ + 1][t] << (kLanes - n);
+  }
+  // The lines from the n-th of the page on.
+  uint64_t from(size_t n) const {
+    const size_t first = word_ * kLanes;
+    if (n <= first) return ~uint64_t{0};
+    return n - first < kLanes ? ~uint64_t{0} << (n - first) : 0;
+  }
+  size_t lines() const { return lines_; }
+
+ private:
+  const Square& here() const { return squares_[word_]; }
+
+  const Square* squares_;  // from −1 to one behind the last, those two empty
+  size_t word_, lines_;
+};
+
+// The features of 64 lines: three squares of planes.
+class Formulas {
+ public:
+  Formulas(const Planes& planes, bool gaps_are_usual)
+      : in_(planes), usual_(gaps_are_usual ? ~uint64_t{0} : 0) {}
+
+  void write(LineFeatures* out, size_t count) {
+    shape();
+    wording();
+    before();
+    behind();
+    block();
+    indents();
+    plain_lines();
+    gaps_around();
+    line_break(F::no_room_after_first, T::kOverfullFirst, T::kTightFirst, T::kMuchRoomFirst);
+    line_break(F::no_room_after_later, T::kOverfullLater, T::kTightLater, T::kMuchRoomLater);
+    for (Square& square : squares_) transpose(square);
+    for (size_t i = 0; i < count; ++i)
+      out[i] = {{squares_[0][i], squares_[1][i]},
+                static_cast<uint32_t>(squares_[2][i]),
+                static_cast<uint32_t>(squares_[2][i] >> 32)};
+  }
+
+ private:
+  uint64_t of(Trait trait) const { return in_.of(trait); }
+  template <class... Traits>
+  uint64_t any(Traits... traits) const {
+    return (of(traits) | ...);
+  }
+  template <class... Traits>
+  uint64_t any_before(Traits... traits) const {
+    return (in_.before(traits) | ...);
+  }
+  template <class... Traits>
+  uint64_t any_behind(Traits... traits) const {
+    return (in_.behind(traits) | ...);
+  }
+  void put(Feature feature, uint64_t plane) {
+    const auto f = static_cast<size_t>(feature);
+    squares_[f / kLanes][f % kLanes] = plane;
+  }
+  void put_as(std::initializer_list<std::pair<Feature, Trait>> same) {
+    for (const auto& [feature, trait] : same) put(feature, of(trait));
+  }
+
+  void shape() {
+    put(F::bias, lines_);
+    put(F::full, of(T::kFull) & ~squeezed_);
+    put(F::full_squeezed, squeezed_);
+    put(F::early, of(T::kEarly) & ~of(T::kMaybeIndented));
+    put(F::early_squeezed, of(T::kEarly) & of(T::kMaybeIndented));
+    put(F::stub, short_ & ~of(T::kShortish));
+    put_as({{F::far_out, T::kFarOut},
+            {F::juts_out, T::kJutsOut},
+            {F::indented, T::kIndented},
+            {F::shortish, T::kShortish},
+            {F::tiny, T::kTiny},
+            {F::indent_kept, T::kIndentKept},
+            {F::unwrapped, T::kUnwrapped}});
+  }
+
+  void wording() {
+    put(F::ends_stop, stop_ & of(T::kPeriod));
+    put(F::ends_question, stop_ & ~of(T::kPeriod));
+    const uint64_t word = lines_ & ~any(T::kStop, T::kComma, T::kColon, T::kDash);
+    put(F::ends_bracket, word & of(T::kClosed));
+    put(F::ends_word, word & ~of(T::kClosed));
+    put_as({{F::starts_open, T::kStartsOpen},
+            {F::starts_dash, T::kStartsDash},
+            {F::starts_close, T::kStartsClose},
+            {F::starts_bullet, T::kStartsBullet},
+            {F::starts_digit, T::kStartsDigit},
+            {F::starts_latin, T::kStartsLatin},
+            {F::ends_comma, T::kComma},
+            {F::ends_colon, T::kColon},
+            {F::ends_dash, T::kDash},
+            {F::stop_inside, T::kStopInside},
+            {F::period_inside, T::kPeriodInside},
+            {F::figures, T::kFigures},
+            {F::closes_first, T::kClosesFirst},
+            {F::plain_short, T::kPlain}});
+    put_as({{F::comma_inside, T::kCommaInside},
+            {F::spaced, T::kSpaced},
+            {F::loose, T::kLoose},
+            {F::dateline, T::kDateline},
+            {F::byline, T::kByline},
+            {F::caption, T::kCaption},
+            {F::credit, T::kCredit},
+            {F::guide, T::kGuide},
+            {F::notice, T::kNotice},
+            {F::jump_from, T::kJumpFrom},
+            {F::jump_to, T::kJumpTo},
+            {F::jump_alone, T::kJumpAlone},
+            {F::masthead, T::kMasthead},
+            {F::mostly_masthead, T::kMostlyMasthead},
+            {F::label, T::kLabel},
+            {F::chapter, T::kChapter},
+            {F::section, T::kSection},
+            {F::item, T::kItem}});
+  }
+
+  void before() {
+    put(F::first, ~later_ & lines_);
+    put(F::second, later_ & ~in_.from(2));
+    put(F::gap, gap_);
+    put(F::prev_stop, after_stop_);
+    put(F::prev_comma, in_.before(T::kComma));
+    put(F::prev_colon, in_.before(T::kColon));
+    const uint64_t word = later_ & ~any_before(T::kStop, T::kComma, T::kColon);
+    put(F::prev_bracket, word & in_.before(T::kClosed));
+    put(F::prev_word, word & ~in_.before(T::kClosed));
+    put(F::prev_stop_gap, gap_ & after_stop_);
+    put(F::prev_open_gap, gap_ & ~after_stop_);
+    put(F::prev_stop_usual_gap, usual_ & after_stop_ & gap_);
+    put(F::prev_stop_usual_no_gap, usual_ & after_stop_ & ~gap_);
+    put(F::in_bracket, of(T::kInBracket));
+    put(F::prev_jump_to, in_.before(T::kJumpTo));
+    put(F::prev_masthead, any_before(T::kMasthead, T::kMostlyMasthead));
+    put(F::prev_byline, in_.before(T::kByline));
+    put(F::prev_label, in_.before(T::kLabel));
+    put(F::prev_guide, in_.before(T::kGuide));
+    put(F::prev_credit, in_.before(T::kCredit));
+    put(F::prev_caption, in_.before(T::kCaption));
+    put(F::prev_tiny, in_.before(T::kTiny));
+    put(F::column_changes, of(T::kColumnChanges));
+    put(F::same_columns, of(T::kSameColumns) & ~full_);
+    put(F::prev_juts_out, any_before(T::kFarOut, T::kJutsOut));
+    put(F::prev_plain_short, in_.before(T::kPlain) & ~in_.before(T::kFull));
+    const uint64_t after_short =
+        later_ & ~any_before(T::kFarOut, T::kJutsOut, T::kFull, T::kEarly, T::kIndented);
+    put(F::prev_short, after_short & after_stop_);
+    put(F::prev_short_word, after_short & ~after_stop_);
+    put(F::full_prev_word, later_ & full_ & ~after_stop_);
+  }
+
+  void behind() {
+    put(F::last, lines_ & ~followed_);
+    put(F::gap_after, gap_behind_);
+    put(F::next_full, in_.behind(T::kFull));
+    put(F::next_indented, next_indented_);
+    put(F::next_juts_out, any_behind(T::kFarOut, T::kJutsOut));
+    put(F::next_short,
+        followed_ & ~any_behind(T::kFarOut, T::kJutsOut, T::kFull, T::kEarly, T::kIndented));
+    put(F::next_dateline, in_.behind(T::kDateline));
+    put(F::next_byline, in_.behind(T::kByline));
+    put(F::next_masthead, any_behind(T::kMasthead, T::kMostlyMasthead));
+    put(F::next_same_columns, in_.behind(T::kSameColumns) & ~full_);
+    put(F::next_figures, in_.behind(T::kFigures));
+    put(F::next_column_changes, in_.behind(T::kColumnChanges));
+    put(F::next_tiny, in_.behind(T::kTiny));
+    put(F::next_open, in_.behind(T::kStartsOpen));
+    put(F::room_behind_first, of(T::kRoomBehindFirst));
+    put(F::room_behind_later, of(T::kRoomBehindLater));
+    put(F::credit_soon, followed_ & (of(T::kCredit) | in_.behind(T::kCredit) |
+                                     in_.behind(T::kCredit, 2) | in_.behind(T::kCredit, 3)));
+  }
+
+  void block() {
+    const uint64_t alone = gap_before_ & no_line_behind_;
+    put(F::one_line_block, alone);
+    put(F::short_block, of(T::kBlockShort) & ~alone);
+    put_as({{F::credit_in_block, T::kBlockCredit},
+            {F::plain_block, T::kBlockPlain},
+            {F::block_colon, T::kBlockColon}});
+  }
+
+  void indents() {
+    put(F::indented_next_full, of(T::kIndented) & in_.behind(T::kFull));
+    put(F::indented_prev_stop, of(T::kIndented) & after_stop_);
+    put(F::indented_prev_plain, of(T::kIndented) & ~after_stop_);
+    put(F::maybe_indented, of(T::kMaybeIndented));
+    put(F::maybe_indented_stop, of(T::kMaybeIndented) & after_stop_);
+    put(F::maybe_indented_gap, of(T::kMaybeIndented) & after_stop_ & gap_before_);
+    put(F::full_prev_stop, full_ & after_stop_);
+    put(F::stop_next_indented, stop_ & next_indented_);
+    put(F::stop_short, stop_ & ~full_);
+    put(F::stop_room_behind, stop_ & of(T::kRoomBehindLater));
+  }
+
+  void plain_lines() {
+    const uint64_t plain = of(T::kPlain), room = of(T::kRoomBehindFirst);
+    put(F::plain_next_indented, plain & next_indented_);
+    put(F::plain_gaps, plain & gap_before_ & no_line_behind_);
+    put(F::plain_gap, plain & gap_before_ & ~no_line_behind_);
+    put(F::plain_gap_after, plain & ~gap_before_ & no_line_behind_);
+    put(F::plain_no_gaps, plain & ~gap_before_ & ~no_line_behind_);
+    put(F::plain_prev_stop, plain & after_stop_);
+    put(F::plain_prev_plain, plain & in_.before(T::kPlain));
+    put(F::top_plain, plain & ~in_.from(kTop));
+    put(F::numbered_room, plain & numbered_ & room);
+    put(F::numbered_plain, plain & numbered_ & ~room);
+    put(F::plain_room_behind, plain & room);
+    put(F::plain_heading_room, plain & after_stop_ & next_indented_ & room);
+    put(F::plain_heading, plain & after_stop_ & next_indented_ & ~room);
+    put(F::plain_next_dateline, plain & any_behind(T::kDateline, T::kByline));
+    put(F::numbered_clause_room, ~plain & ~of(T::kPeriodInside) & ~stop_ & room & numbered_);
+  }
+
+  void gaps_around() {
+    const uint64_t alone = gap_before_ & no_line_behind_;
+    put(F::figures_gaps, alone & of(T::kFigures));
+    put(F::tiny_gaps, alone & of(T::kFew));
+    put(F::label_gaps, alone & of(T::kLabel));
+    const size_t bottom = in_.lines() > kBottom ? in_.lines() - kBottom : 0;
+    put(F::top_label, of(T::kLabel) & (~in_.from(kTop) | in_.from(bottom)));
+  }
+
+  // `first` is the first of the features wanted, whose twins stand between them.
+  void line_break(Feature first, Trait overfull, Trait tight, Trait much) {
+    const unsigned shift = first == F::no_room_after_first ? 0 : 32;
+    const auto add = [&](Feature feature, uint64_t plane) {
+      const auto f = static_cast<unsigned>(feature) - static_cast<unsigned>(F::no_room_after_first);
+      squares_[2][shift + f / 2] = plane;
+    };
+    const uint64_t loose = in_.before(T::kLoose), closed = in_.before(T::kClosed) & ~after_stop_;
+    const uint64_t tight_here = later_ & (loose | of(tight)), room = later_ & ~tight_here;
+    const uint64_t much_room = room & of(much);
+    add(F::overfull_after_first, of(overfull) & ~loose);
+    add(F::no_room_after_first, tight_here);
+    add(F::no_room_stop_after_first, tight_here & after_stop_);
+    add(F::no_room_bracket_after_first, tight_here & closed);
+    add(F::no_room_indented_after_first, tight_here & of(T::kIndented));
+    add(F::no_room_gap_after_first, tight_here & gap_);
+    add(F::no_room_stop_gap_after_first, tight_here & gap_ & after_stop_);
+    add(F::room_after_first, room & ~much_room);
+    add(F::much_room_after_first, much_room);
+    add(F::room_stop_after_first, room & ~much_room & after_stop_);
+    add(F::much_room_stop_after_first, much_room & after_stop_);
+    add(F::room_bracket_after_first, room & closed);
+    add(F::room_numbered_after_first,
+        room & in_.before(T::kPlain) & any_before(T::kChapter, T::kSection, T::kItem));
+    add(F::room_indented_after_first, room & of(T::kIndented));
+    add(F::room_gap_after_first, room & gap_);
+  }
+
+  const Planes in_;
+  const uint64_t usual_;
+  const uint64_t lines_ = ~in_.from(in_.lines());  // that there are
+  const uint64_t later_ = lines_ & in_.from(1);    // with a line before them
+  const uint64_t followed_ = lines_ & ~in_.from(in_.lines() - 1);
+  const uint64_t stop_ = of(T::kStop), after_stop_ = in_.before(T::kStop);
+  const uint64_t full_ = of(T::kFull);
+  const uint64_t gap_ = later_ & of(T::kGap), gap_behind_ = in_.behind(T::kGap);
+  const uint64_t gap_before_ = gap_ | ~later_, no_line_behind_ = gap_behind_ | ~followed_;
+  const uint64_t next_indented_ = in_.behind(T::kIndented);
+  const uint64_t numbered_ = any(T::kChapter, T::kSection, T::kItem);
+  const uint64_t squeezed_ = full_ & of(T::kOneLeft) & of(T::kMaybeIndented);
+  // More than an indent is free.
+  const uint64_t short_ = lines_ & ~any(T::kFarOut, T::kJutsOut, T::kFull, T::kEarly, T::kIndented);
+  std::array<Square, 3> squares_{};
+};
 
 }  // namespace
 
@@ -68,321 +340,27 @@ std::string_view feature_name(Feature feature) {
   return kNames[static_cast<size_t>(feature)];
 }
 
-FeatureReader::FeatureReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues)
-    : lines_(lines), cues_(cues) {
-  slack_.reserve(lines.size());
-  for (const Line& line : lines) slack_.push_back(line.slack());
-  // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
-  size_t ends = 0, gaps = 0;
-  for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (!stops(lines[i]) || slack_[i] < kIndent) continue;
-    ++ends;
-    gaps += lines[i + 1].gap > 0;
-  }
-  gaps_are_usual_ = ends >= kEnoughEnds && gaps * 3 > ends * 2;
+bool LineFeatures::has(Feature feature) const {
+  const auto f = static_cast<size_t>(feature);
+  if (f < kLineFeatureCount) return (line[f / kLanes] >> f % kLanes & 1) != 0;
+  const size_t at_break = f - kLineFeatureCount;
+  return ((at_break % 2 == 0 ? after_first : after_later) >> at_break / 2 & 1) != 0;
 }
 
-void FeatureReader::shape(size_t i, FeatureList& out) const {
-  const Line& line = lines_[i];
-  const int room = slack_[i];
-  out.add(F::bias);
-  if (full(slack_[i]))
-    out.add(room == 1 && maybe_indented(line, slack_[i]) ? F::full_squeezed : F::full);
-  else if (room < -6)
-    out.add(F::far_out);
-  else if (room < -1)
-    out.add(F::juts_out);
-  else if (room == 2)
-    out.add(maybe_indented(line, slack_[i]) ? F::early_squeezed : F::early);
-  else if (room <= 6)
-    out.add(F::indented);
-  else if (room * 2 <= line.width)
-    out.add(F::shortish);
-  else
-    out.add(F::stub);
-  if (tiny(line)) out.add(F::tiny);
-  if (line.indent >= 2 && line.indent <= 8) out.add(F::indent_kept);
-  if (line.columns > kWidestColumn) out.add(F::unwrapped);
-}
-
-void FeatureReader::wording(size_t i, FeatureList& out) const {
-  const Line& line = lines_[i];
-  switch (line.head) {
-    case CharClass::kOpen:
-      out.add(F::starts_open);
-      break;
-    case CharClass::kDash:
-      out.add(F::starts_dash);
-      break;
-    case CharClass::kStop:
-    case CharClass::kComma:
-    case CharClass::kColon:
-    case CharClass::kClose:
-      out.add(F::starts_close);
-      break;
-    case CharClass::kBullet:
-    case CharClass::kArrow:
-      out.add(F::starts_bullet);
-      break;
-    case CharClass::kDigit:
-      out.add(F::starts_digit);
-      break;
-    case CharClass::kLatin:
-      out.add(F::starts_latin);
-      break;
-    default:
-      break;
+std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
+                                        const std::vector<uint32_t>& cues) {
+  const PageTraits traits = read_traits(lines, cues);
+  const size_t words = (lines.size() + kLanes - 1) / kLanes;
+  std::vector<Square> squares(words + 2);
+  for (size_t i = 0; i < lines.size(); ++i) squares[1 + i / kLanes][i % kLanes] = traits.of[i];
+  for (size_t word = 0; word < words; ++word) transpose(squares[1 + word]);
+  std::vector<LineFeatures> features(lines.size());
+  for (size_t word = 0; word < words; ++word) {
+    const size_t first = word * kLanes;
+    Formulas(Planes(squares.data(), word, lines.size()), traits.gaps_are_usual)
+        .write(&features[first], std::min(kLanes, lines.size() - first));
   }
-  switch (line.tail) {
-    case CharClass::kStop:
-      out.add(line.period_last ? F::ends_stop : F::ends_question);
-      break;
-    case CharClass::kComma:
-      out.add(F::ends_comma);
-      break;
-    case CharClass::kColon:
-      out.add(F::ends_colon);
-      break;
-    case CharClass::kDash:
-      out.add(F::ends_dash);
-      break;
-    default:
-      out.add(line.closed ? F::ends_bracket : F::ends_word);
-      break;
-  }
-  if (line.stop_inside) out.add(F::stop_inside);
-  if (line.period_inside) out.add(F::period_inside);
-  if (figures(line)) out.add(F::figures);
-  if (line.closes_first) out.add(F::closes_first);
-  const uint32_t cues = cues_[i];
-  if (plain(line, cues)) out.add(F::plain_short);
-  static constexpr std::pair<uint32_t, F> kOfCue[] = {{kCommaInsideCue, F::comma_inside},
-                                                      {kSpacedCue, F::spaced},
-                                                      {kLooseCue, F::loose},
-                                                      {kDatelineCue, F::dateline},
-                                                      {kBylineCue, F::byline},
-                                                      {kCaptionCue, F::caption},
-                                                      {kCreditCue, F::credit},
-                                                      {kGuideCue, F::guide},
-                                                      {kNoticeCue, F::notice},
-                                                      {kJumpFromCue, F::jump_from},
-                                                      {kJumpToCue, F::jump_to},
-                                                      {kJumpAloneCue, F::jump_alone},
-                                                      {kMastheadCue, F::masthead},
-                                                      {kMostlyMastheadCue, F::mostly_masthead},
-                                                      {kLabelCue, F::label},
-                                                      {kChapterCue, F::chapter},
-                                                      {kSectionCue, F::section},
-                                                      {kItemCue, F::item}};
-  if (cues != 0)
-    for (const auto& [cue, feature] : kOfCue)
-      if (cues & cue) out.add(feature);
-}
-
-void FeatureReader::before(size_t i, FeatureList& out) const {
-  if (i == 0) {
-    out.add(F::first);
-    return;
-  }
-  const Line& line = lines_[i];
-  const Line& prev = lines_[i - 1];
-  const uint32_t cues = cues_[i - 1];
-  if (i == 1) out.add(F::second);
-  if (line.gap > 0) out.add(F::gap);
-  if (stops(prev))
-    out.add(F::prev_stop);
-  else if (prev.tail == CharClass::kComma)
-    out.add(F::prev_comma);
-  else if (prev.tail == CharClass::kColon)
-    out.add(F::prev_colon);
-  else
-    out.add(prev.closed ? F::prev_bracket : F::prev_word);
-  if (line.gap > 0) out.add(stops(prev) ? F::prev_stop_gap : F::prev_open_gap);
-  if (gaps_are_usual_ && stops(prev))
-    out.add(line.gap > 0 ? F::prev_stop_usual_gap : F::prev_stop_usual_no_gap);
-  if (open_ > 0) out.add(F::in_bracket);
-  if (cues & kJumpToCue) out.add(F::prev_jump_to);
-  if (cues & (kMastheadCue | kMostlyMastheadCue)) out.add(F::prev_masthead);
-  if (cues & kBylineCue) out.add(F::prev_byline);
-  if (cues & kLabelCue) out.add(F::prev_label);
-  if (cues & kGuideCue) out.add(F::prev_guide);
-  if (cues & kCreditCue) out.add(F::prev_credit);
-  if (tiny(prev)) out.add(F::prev_tiny);
-  if (std::abs(prev.width - line.width) >= 3) out.add(F::column_changes);
-  if (!full(slack_[i]) && std::abs(prev.columns - line.columns) <= 2) out.add(F::same_columns);
-  if (juts_out(slack_[i - 1])) out.add(F::prev_juts_out);
-  if (plain(prev, cues) && !full(slack_[i - 1])) out.add(F::prev_plain_short);
-  if (slack_[i - 1] > 6) out.add(stops(prev) ? F::prev_short : F::prev_short_word);
-  if (cues & kCaptionCue) out.add(F::prev_caption);
-  if (full(slack_[i]) && !stops(prev)) out.add(F::full_prev_word);
-}
-
-void FeatureReader::behind(size_t i, FeatureList& out) const {
-  if (i + 1 == lines_.size()) {
-    out.add(F::last);
-    return;
-  }
-  const Line& line = lines_[i];
-  const Line& next = lines_[i + 1];
-  const uint32_t cues = cues_[i + 1];
-  if (next.gap > 0) out.add(F::gap_after);
-  if (full(slack_[i + 1]))
-    out.add(F::next_full);
-  else if (indented(slack_[i + 1]))
-    out.add(F::next_indented);
-  else if (juts_out(slack_[i + 1]))
-    out.add(F::next_juts_out);
-  else if (!early(slack_[i + 1]))
-    out.add(F::next_short);
-  if (cues & kDatelineCue) out.add(F::next_dateline);
-  if (cues & kBylineCue) out.add(F::next_byline);
-  if (cues & (kMastheadCue | kMostlyMastheadCue)) out.add(F::next_masthead);
-  if (!full(slack_[i]) && std::abs(next.columns - line.columns) <= 2) out.add(F::next_same_columns);
-  if (figures(next)) out.add(F::next_figures);
-  if (std::abs(next.width - line.width) >= 3) out.add(F::next_column_changes);
-  if (tiny(next)) out.add(F::next_tiny);
-  if (next.head == CharClass::kOpen) out.add(F::next_open);
-  if (room_behind(i, kIndent)) out.add(F::room_behind_first);
-  if (room_behind(i, 0)) out.add(F::room_behind_later);
-  for (size_t k = i; k < lines_.size() && k <= i + kCreditReach; ++k)
-    if (cues_[k] & kCreditCue) {
-      out.add(F::credit_soon);
-      break;
-    }
-}
-
-// Would the next line's first piece have fitted behind line i, whose indent took `indent` columns?
-bool FeatureReader::room_behind(size_t i, int indent) const {
-  return i + 1 < lines_.size() && slack_[i] - indent >= std::min<int>(lines_[i + 1].unit, 12);
-}
-
-void FeatureReader::block(size_t i, FeatureList& out) const {
-  if (i < block_begin_ || i >= block_end_) return;
-  if (block_credit_) out.add(F::credit_in_block);
-  if (block_plain_) out.add(F::plain_block);
-  if (block_colon_) out.add(F::block_colon);
-  if (block_end_ - block_begin_ == 1)
-    out.add(F::one_line_block);
-  else if (block_end_ - block_begin_ <= 3)
-    out.add(F::short_block);
-}
-
-// Looks at the lines from i to the next blank line, once for all of them.
-void FeatureReader::enter_block(size_t i) {
-  block_begin_ = i;
-  block_end_ = i + 1;
-  while (block_end_ < lines_.size() && lines_[block_end_].gap == 0) ++block_end_;
-  const size_t size = block_end_ - block_begin_;
-  block_credit_ = block_colon_ = false;
-  block_plain_ = size <= kLongestCaption;
-  if (size > kLongestCaption) return;
-  block_credit_ = (cues_[block_end_ - 1] & kCreditCue) != 0;
-  block_colon_ = lines_[block_end_ - 1].tail == CharClass::kColon;
-  for (size_t k = i; k < block_end_ && block_plain_; ++k) block_plain_ = plain(lines_[k], cues_[k]);
-}
-
-void FeatureReader::pairs(size_t i, FeatureList& out) const {
-  const Line& line = lines_[i];
-  const Line* prev = i > 0 ? &lines_[i - 1] : nullptr;
-  const Line* next = i + 1 < lines_.size() ? &lines_[i + 1] : nullptr;
-  const bool gap_before = !prev || line.gap > 0, gap_behind = !next || next->gap > 0;
-  const bool prev_stops = prev && stops(*prev);
-  const bool is_plain = plain(line, cues_[i]);
-  const bool prev_plain = prev && plain(*prev, cues_[i - 1]);
-  if (indented(slack_[i])) {
-    if (next && full(slack_[i + 1])) out.add(F::indented_next_full);
-    out.add(prev_stops ? F::indented_prev_stop : F::indented_prev_plain);
-  }
-  if (maybe_indented(line, slack_[i])) {
-    out.add(F::maybe_indented);
-    if (prev_stops) out.add(F::maybe_indented_stop);
-    if (prev_stops && gap_before) out.add(F::maybe_indented_gap);
-  }
-  if (full(slack_[i]) && prev_stops) out.add(F::full_prev_stop);
-  if (stops(line) && next && indented(slack_[i + 1])) out.add(F::stop_next_indented);
-  if (stops(line) && !full(slack_[i])) out.add(F::stop_short);
-  if (is_plain) {
-    if (next && indented(slack_[i + 1])) out.add(F::plain_next_indented);
-    if (gap_before && gap_behind)
-      out.add(F::plain_gaps);
-    else if (gap_before)
-      out.add(F::plain_gap);
-    else if (gap_behind)
-      out.add(F::plain_gap_after);
-    else
-      out.add(F::plain_no_gaps);
-    if (prev_stops) out.add(F::plain_prev_stop);
-    if (prev_plain) out.add(F::plain_prev_plain);
-    if (i < 6) out.add(F::top_plain);
-    const bool room = room_behind(i, kIndent),
-               numbered = (cues_[i] & (kChapterCue | kSectionCue | kItemCue)) != 0;
-    if (numbered) out.add(room ? F::numbered_room : F::numbered_plain);
-    if (room) out.add(F::plain_room_behind);
-    if (prev_stops && next && indented(slack_[i + 1]))
-      out.add(room ? F::plain_heading_room : F::plain_heading);
-    if (next && (cues_[i + 1] & (kDatelineCue | kBylineCue))) out.add(F::plain_next_dateline);
-  }
-  if (!is_plain && !line.period_inside && !stops(line) && room_behind(i, kIndent) &&
-      (cues_[i] & (kChapterCue | kSectionCue | kItemCue)))
-    out.add(F::numbered_clause_room);
-  if (stops(line) && room_behind(i, 0)) out.add(F::stop_room_behind);
-  if (gap_before && gap_behind) {
-    if (figures(line)) out.add(F::figures_gaps);
-    if (line.characters <= 5) out.add(F::tiny_gaps);
-    if (cues_[i] & kLabelCue) out.add(F::label_gaps);
-  }
-  if ((cues_[i] & kLabelCue) && (i < 6 || i + 6 > lines_.size())) out.add(F::top_label);
-}
-
-void FeatureReader::line_break(size_t i, int indent, bool first, FeatureList& out) const {
-  const Line& line = lines_[i];
-  const Line& prev = lines_[i - 1];
-  // The _after_later twin of a feature stands right behind its _after_first.
-  const auto add = [&](F feature) {
-    out.add(first ? feature : static_cast<F>(static_cast<int>(feature) + 1));
-  };
-  const int left = slack_[i - 1] - (prev.spread() || prev.indent > 0 ? 0 : indent);
-  const bool loose = (cues_[i - 1] & kLooseCue) != 0;
-  const int unit = std::min<int>(line.unit, 12);
-  if (left < -2 && !loose) add(F::overfull_after_first);
-  if (loose || left < unit) {
-    add(F::no_room_after_first);
-    if (stops(prev))
-      add(F::no_room_stop_after_first);
-    else if (prev.closed)
-      add(F::no_room_bracket_after_first);
-    if (indented(slack_[i])) add(F::no_room_indented_after_first);
-    if (line.gap > 0) add(F::no_room_gap_after_first);
-    if (line.gap > 0 && stops(prev)) add(F::no_room_stop_gap_after_first);
-  } else {
-    add(left >= unit + 4 ? F::much_room_after_first : F::room_after_first);
-    if (stops(prev))
-      add(left >= unit + 4 ? F::much_room_stop_after_first : F::room_stop_after_first);
-    if (prev.closed && !stops(prev)) add(F::room_bracket_after_first);
-    if ((cues_[i - 1] & (kChapterCue | kSectionCue | kItemCue)) && plain(prev, cues_[i - 1]))
-      add(F::room_numbered_after_first);
-    if (indented(slack_[i])) add(F::room_indented_after_first);
-    if (line.gap > 0) add(F::room_gap_after_first);
-  }
-}
-
-void FeatureReader::read(size_t i, LineFeatures& out) {
-  out.line.count = out.after_first.count = out.after_later.count = 0;
-  if (i > 0) {
-    const Line& prev = lines_[i - 1];
-    open_ = std::max(0, open_ + prev.depth);
-    open_since_ = prev.depth > 0 ? 0 : open_since_ + 1;
-    if (open_since_ > kBracketReach || (cues_[i - 1] & kJumpToCue)) open_ = 0;
-    line_break(i, kIndent, true, out.after_first);
-    line_break(i, 0, false, out.after_later);
-  }
-  if (i == block_end_) enter_block(i);
-  shape(i, out.line);
-  wording(i, out.line);
-  before(i, out.line);
-  behind(i, out.line);
-  pairs(i, out.line);
-  block(i, out.line);
+  return features;
 }
 
 }  // namespace newsmill

@@ -65,51 +65,23 @@ enum class Feature : uint8_t {
           kCount
 };
 constexpr size_t kFeatureCount = static_cast<size_t>(Feature::kCount);
+constexpr size_t kLineFeatureCount = static_cast<size_t>(Feature::no_room_after_first);
+constexpr size_t kBreakFeatureCount = (kFeatureCount - kLineFeatureCount) / 2;
+static_assert(kLineFeatureCount <= 128 && kBreakFeatureCount <= 32, "they fill three words");
 
 std::string_view feature_name(Feature feature);
 
-// The features that one line has.
-struct FeatureList {
-  static constexpr size_t kMost = 64;
-  std::array<Feature, kMost> on;
-  uint8_t count = 0;
-  void add(Feature feature) {
-    if (count < kMost) on[count++] = feature;
-  }
-};
-
+// The features that one line has, a bit for each.
 struct LineFeatures {
-  FeatureList line;         // whatever the line before is
-  FeatureList after_first;  // if the line before begins a paragraph
-  FeatureList after_later;  // if the line before carries one on
+  std::array<uint64_t, 2> line{};  // whatever the line before is, in the order of Feature
+  uint32_t after_first = 0;        // if the line before begins a paragraph
+  uint32_t after_later = 0;        // if the line before carries one on
+
+  bool has(Feature feature) const;
 };
 
-// Fills `out` with the features of line i. `cues` as CueReader gives them.
-class FeatureReader {
- public:
-  FeatureReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues);
-  void read(size_t i, LineFeatures& out);  // i = 0, 1, 2, … in turn
-
- private:
-  void shape(size_t i, FeatureList& out) const;
-  void wording(size_t i, FeatureList& out) const;
-  void before(size_t i, FeatureList& out) const;
-  void behind(size_t i, FeatureList& out) const;
-  void pairs(size_t i, FeatureList& out) const;
-  void line_break(size_t i, int indent, bool first, FeatureList& out) const;
-
-  bool room_behind(size_t i, int indent) const;
-  void block(size_t i, FeatureList& out) const;
-  void enter_block(size_t i);
-
-  const std::vector<Line>& lines_;
-  const std::vector<uint32_t>& cues_;
-  std::vector<int> slack_;                  // of each line
-  bool gaps_are_usual_ = false;             // the page sets most paragraphs apart by blank lines
-  int open_ = 0;                            // brackets open at the start of line i
-  int open_since_ = 0;                      // lines since the last bracket was opened
-  size_t block_begin_ = 0, block_end_ = 0;  // the lines between two blank lines
-  bool block_credit_ = false, block_plain_ = false, block_colon_ = false;
-};
+// One for each line. `cues` as CueReader gives them. Linear in the number of lines.
+std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
+                                        const std::vector<uint32_t>& cues);
 
 }  // namespace newsmill

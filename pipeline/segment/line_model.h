@@ -12,7 +12,7 @@
 namespace newsmill {
 
 // A role that carries on (kInner, …) is joined to the line before; any other starts a block.
-enum class Role : uint8_t {
+enum class LineRole : uint8_t {
   kBegin,
   kInner,   // of a paragraph
   kResume,  // inside a paragraph whose beginning stands elsewhere
@@ -27,39 +27,73 @@ enum class Role : uint8_t {
   kCell,
   kCount
 };
-constexpr size_t kRoleCount = static_cast<size_t>(Role::kCount);
+constexpr size_t kRoleCount = static_cast<size_t>(LineRole::kCount);
 
-inline bool carries_on(Role role) {
-  return role == Role::kInner || role == Role::kHeadInner || role == Role::kSubInner ||
-         role == Role::kCaptionInner;
+inline bool carries_on(LineRole role) {
+  return role == LineRole::kInner || role == LineRole::kHeadInner || role == LineRole::kSubInner ||
+         role == LineRole::kCaptionInner;
 }
 // May a line of role `to` follow one of role `from`?
-bool may_follow(Role from, Role to);
+constexpr bool may_follow(LineRole from, LineRole to) {
+  switch (to) {
+    case LineRole::kInner:
+      return from == LineRole::kBegin || from == LineRole::kInner || from == LineRole::kResume;
+    case LineRole::kHeadInner:
+      return from == LineRole::kHead || from == LineRole::kHeadInner;
+    case LineRole::kSubInner:
+      return from == LineRole::kSub || from == LineRole::kSubInner;
+    case LineRole::kCaptionInner:
+      return from == LineRole::kCaption || from == LineRole::kCaptionInner;
+    default:
+      return true;
+  }
+}
 
 // A linear chain: each role of a line scores the sum of its features' weights, each pair of
-// neighbouring roles the weight of the step; the path that scores most wins. Weights are the
-// integers of line_model.tsv, fitted by tools/fit_lines.py.
+// neighbouring roles the weight of the step; the path that scores most wins, of equals the one
+// through roles that come first. Weights are the integers of line_model.tsv, fitted by
+// tools/fit_lines.py.
 class LineModel {
  public:
-  // Throws FatalError unless the table has exactly the rows and columns it should.
+  // Throws FatalError unless the table has exactly the rows and columns it should, with weights
+  // small enough for scores of 16 bits.
   explicit LineModel(const RuleTable& table);
 
   // One role for each line. Linear in the number of lines.
-  std::vector<Role> roles(const std::vector<Line>& lines, const std::vector<uint32_t>& cues) const;
+  std::vector<LineRole> roles(const std::vector<Line>& lines, const std::vector<uint32_t>& cues) const;
 
  private:
-  static_assert(kRoleCount % 4 == 0, "scores fill whole registers");
-  struct alignas(16) Scores {
-    std::array<int32_t, kRoleCount> of{};  // by role
-    int32_t& operator[](size_t role) { return of[role]; }
-    int32_t operator[](size_t role) const { return of[role]; }
+  // Eight scores in one register; GCC and Clang have arithmetic for it on any processor.
+  using Octet [[gnu::vector_size(16)]] = int16_t;
+  // A score for each role: of the eight that start a block, and of those that carry one on.
+  struct Scores {
+    Octet starting{}, carrying{};
+    int operator[](LineRole role) const;
+    void set(LineRole role, int score);
+    void add(const Scores& other);
   };
-  void add(const FeatureList& features, Scores& scores) const;
-  static size_t strongest(const Scores& scores);  // the first of equals
-  void step(const std::array<Scores, 3>& pairs, const Scores& best, Scores& reached) const;
+  // One line on the way: how well the best paths to each role do, up to a constant, and what the
+  // break before the line adds, by what the line before is: neither, a paragraph's first line, a
+  // later one.
+  struct Stage {
+    Scores best;
+    std::array<Scores, 3> at_break;
+  };
+  using Weights = std::array<Scores, kFeatureCount>;
 
-  std::array<Scores, kFeatureCount> weights_{};
+  void check_range(const RuleTable& table, const Weights& weights);
+  void sum_up(const Weights& weights);
+  void add(uint64_t features, size_t bytes, size_t first_byte, Scores& scores) const;
+  int score(const Scores& before, const Stage& stage, LineRole from, LineRole to) const;
+  Octet start_block(const Scores& before, const Stage& stage) const;
+  Octet carry_on(const Scores& before, const Stage& stage) const;
+  LineRole before_role(const Scores& before, const Stage& stage, LineRole to) const;
+
+  // The weights of every setting of eight features that stand side by side, summed: 256 for each
+  // byte of LineFeatures.
+  std::vector<Scores> sums_;
   std::array<Scores, kRoleCount> steps_{};  // from, to
+  int never_ = 0;                           // the score of a role that no page starts with
 };
 
 }  // namespace newsmill

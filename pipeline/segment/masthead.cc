@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -38,6 +39,10 @@ bool is_separator(char32_t c) {
   if (c >= 0x4E00 && c <= 0x9FFF) return false;
   return utf8::is_blank(c) || kMarks.find(c) != kMarks.npos;
 }
+// Most Han characters start no number, date or page label.
+bool starts_word_only(char32_t c) {
+  return c >= 0x4E00 && c <= 0x9FFF && !may_count(c) && c != U'第' && c != U'中' && c != U'民';
+}
 bool is_ascii_word(char32_t c) {
   return c < 0x80 && (utf8::is_latin(c) || utf8::is_digit(c));
 }
@@ -49,6 +54,7 @@ enum PageRank { kNoPage, kBareFigure, kFrontPage, kBareNumber, kAmongOthers, kLa
 struct Reading {
   Masthead* masthead = nullptr;  // null: only the cue is wanted
   PageRank page_rank = kNoPage;
+  size_t most_unknown = SIZE_MAX;
 
   void page(std::string number, PageRank rank) {
     if (!masthead || rank <= page_rank) return;
@@ -64,13 +70,16 @@ class Walker {
       : line_(line), words_(words), papers_(papers), reading_(reading), out_(reading.masthead) {}
 
   MastheadCue walk() {
-    while (pos_ < line_.size()) {
+    while (pos_ < line_.size() && unknown_ <= reading_.most_unknown) {
       const utf8::Char c = utf8::at(line_, pos_);
       if (is_separator(c.code)) {
         pos_ += c.size;
         continue;
       }
-      if (!date() && !email() && !word() && !page_label() && !number() && !han_run()) unknown(c);
+      const bool read = starts_word_only(c.code)
+                            ? word() || han_run()
+                            : date() || email() || word() || page_label() || number() || han_run();
+      if (!read) unknown(c);
     }
     if (!bare_.empty()) {
       const bool others = cue_.strong > 0 || cue_.weak > 1;
@@ -92,6 +101,7 @@ class Walker {
   }
   void unknown(utf8::Char c) {
     if (cue_.characters < 65535) ++cue_.characters;
+    ++unknown_;
     pos_ += c.size;
   }
 
@@ -296,7 +306,7 @@ class Walker {
   Masthead* out_;
   std::string bare_;    // a number that stands by itself
   bool front_ = false;  // the line is of a front page
-  size_t pos_ = 0, last_key_end_ = 0, values_ = 0;
+  size_t pos_ = 0, last_key_end_ = 0, values_ = 0, unknown_ = 0;
   int key_ = kKinds;  // the key whose values are being read
   bool half_name_ = false;
   MastheadCue cue_;
@@ -315,9 +325,10 @@ MastheadReader::MastheadReader(const RuleTable& table) {
   }
 }
 
-MastheadCue MastheadReader::cue(std::string_view line) const {
+MastheadCue MastheadReader::cue(std::string_view line, size_t most_unknown) const {
   if (line.size() > kLongestLine) return {0, 65535, 0, 0};
   Reading reading;
+  reading.most_unknown = most_unknown;
   return Walker(line, words_, papers_, reading).walk();
 }
 

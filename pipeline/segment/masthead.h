@@ -23,7 +23,8 @@ class MastheadReader {
  public:
   explicit MastheadReader(const RuleTable& table);
 
-  MastheadCue cue(std::string_view line) const;
+  // Gives up behind more than `most_unknown` characters that the words do not explain.
+  MastheadCue cue(std::string_view line, size_t most_unknown = SIZE_MAX) const;
   // Fills the fields of `masthead` that are still empty with what the lines say. The number of the
   // page is the one that a line vouches for most: 第2版 more than a 2 beside the date, that more
   // than an 02 by itself, that more than the 1 of a front page (known by its 统一刊号), and this

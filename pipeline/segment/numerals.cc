@@ -66,6 +66,10 @@ std::optional<unsigned> read_part(std::string_view text, size_t& pos) {
 
 }  // namespace
 
+bool may_count(char32_t code) {
+  return kMayCount[code % kSlots];
+}
+
 std::optional<Read<unsigned>> read_number(std::string_view text, size_t pos) {
   unsigned sum = 0, places = 0;
   int taken = 0;

@@ -16,6 +16,9 @@ struct Read {
   size_t end;  // byte behind what was read
 };
 
+// False for nearly every character that no number starts with.
+bool may_count(char32_t code);
+
 // 12, １２, 十二, 一二, 廿三, 二〇二一. At most nine digits.
 std::optional<Read<unsigned>> read_number(std::string_view text, size_t pos);
 

@@ -5,8 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
-#include <unordered_set>
+#include <bit>
 
 #include "core/utf8.h"
 #include "segment/line_cues.h"
@@ -34,8 +33,8 @@ constexpr int kBracketMet = 40;  // one side opens a bracket that the other clos
 constexpr int kBracketLost = -30;
 constexpr int kEnough = 10;  // points below which no seam is made
 
-bool is_body(Role role) {
-  return role == Role::kBegin || role == Role::kInner || role == Role::kResume;
+bool is_body(LineRole role) {
+  return role == LineRole::kBegin || role == LineRole::kInner || role == LineRole::kResume;
 }
 bool stops(const Line& line) {
   return line.tail == CharClass::kStop;
@@ -54,15 +53,40 @@ uint64_t join(char32_t a, char32_t b, char32_t c = 0) {
   return static_cast<uint64_t>(a) << 42 | static_cast<uint64_t>(b) << 21 | c;
 }
 
-constexpr size_t kSlots = 4096;
-size_t slot(uint64_t key) {
-  return key * 0x9E3779B97F4A7C15u >> 52;
-}
+constexpr size_t kSlots = 1024;
+
+// How often each of some keys was seen. One block of memory.
+class Counts {
+ public:
+  // Makes room for so many keys, none of them 0.
+  void reserve(size_t keys) { cells_.assign(std::bit_ceil(2 * keys + 1), {}); }
+  void add(uint64_t key) { cells_[place(key)].key = key; }
+  // One more, if it is one of the keys.
+  bool see(uint64_t key) {
+    Cell& cell = cells_[place(key)];
+    cell.times += cell.key == key;
+    return cell.key == key;
+  }
+  int times(uint64_t key) const { return static_cast<int>(cells_[place(key)].times); }
+
+ private:
+  struct Cell {
+    uint64_t key = 0;
+    uint32_t times = 0;
+  };
+  // Of the key's cell, or of the free one where it would be.
+  size_t place(uint64_t key) const {
+    size_t i = key * 0x9E3779B97F4A7C15u >> 32 & (cells_.size() - 1);
+    while (cells_[i].key != key && cells_[i].key != 0) i = (i + 1) & (cells_.size() - 1);
+    return i;
+  }
+  std::vector<Cell> cells_;
+};
 
 class Matcher {
  public:
   Matcher(std::string_view text, const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
-          std::vector<Role>& roles)
+          std::vector<LineRole>& roles)
       : text_(text), lines_(lines), cues_(cues), roles_(roles), next_(lines.size(), kNoLine) {}
 
   std::vector<uint32_t> match() {
@@ -72,11 +96,11 @@ class Matcher {
       settle();
     } else {
       for (const uint32_t start : starts_)
-        if (roles_[start] == Role::kInner) next_[start - 1] = start;
+        if (roles_[start] == LineRole::kInner) next_[start - 1] = start;
     }
-    for (const uint32_t start : starts_) roles_[start] = Role::kResume;
+    for (const uint32_t start : starts_) roles_[start] = LineRole::kResume;
     for (size_t i = 0; i < next_.size(); ++i)
-      if (next_[i] != kNoLine && is_body(roles_[next_[i]])) roles_[next_[i]] = Role::kInner;
+      if (next_[i] != kNoLine && is_body(roles_[next_[i]])) roles_[next_[i]] = LineRole::kInner;
     return std::move(next_);
   }
 
@@ -86,11 +110,11 @@ class Matcher {
     int open = 0;
     for (uint32_t i = 0; i < lines_.size(); ++i) {
       const bool body = is_body(roles_[i]);
-      if (!body || roles_[i] == Role::kBegin || roles_[i] == Role::kResume) open = 0;
+      if (!body || roles_[i] == LineRole::kBegin || roles_[i] == LineRole::kResume) open = 0;
       open = std::max(0, open + lines_[i].depth);
       const bool start =
           body && i > 0 &&
-          (roles_[i] == Role::kResume || (roles_[i] == Role::kInner && lines_[i].gap > 0));
+          (roles_[i] == LineRole::kResume || (roles_[i] == LineRole::kInner && lines_[i].gap > 0));
       if (start) starts_.push_back(i);
       const bool carried = i + 1 < lines_.size() && carries_on(roles_[i + 1]);
       if (carried && !(body && lines_[i + 1].gap > 0)) {
@@ -106,7 +130,7 @@ class Matcher {
   bool in_doubt() const {
     const size_t joined =
         static_cast<size_t>(std::count_if(starts_.begin(), starts_.end(), [this](uint32_t start) {
-          return roles_[start] == Role::kInner;
+          return roles_[start] == LineRole::kInner;
         }));
     if (starts_.empty() || starts_.size() > kMostSeams || ends_.size() > kMostSeams) return false;
     return (joined != starts_.size() || ends_.size() != joined);
@@ -143,41 +167,45 @@ class Matcher {
 
   // How often the pairs and triples that seams would make stand on the page.
   void count_pairs() {
+    seen_.reserve(ends_.size() * std::min(starts_.size(), 2 * kReach) * 3);
     for (uint32_t e = 0; e < ends_.size(); ++e)
       for_starts_near(e, [&](uint32_t s) {
         const Meeting m = meeting(ends_[e].line, starts_[s]);
-        meet_[slot(join(m.a, m.b))] = true;
-        for (const uint64_t key : {join(m.a, m.b), join(m.a1, m.a, m.b), join(m.a, m.b, m.b1)}) {
-          seen_.try_emplace(key, 0);
-        }
+        for (const uint64_t key : {join(m.a, m.b), join(m.a1, m.a, m.b), join(m.a, m.b, m.b1)})
+          seen_.add(key);
       });
-    // The pair that meets is part of each triple: where it does not stand, nothing does.
-    char32_t last = 0, last_but_one = 0;
-    bool met = false;
+    for (const uint32_t start : starts_)
+      may_meet_[utf8::at(lines_[start].in(text_), 0).code % kSlots] = true;
     for (const Line& line : lines_) {
       const std::string_view ink = line.in(text_);
       for (size_t pos = 0; pos < ink.size();) {
         const utf8::Char c = utf8::at(ink, pos);
+        if (may_meet_[c.code % kSlots]) see(ink, pos, c);
         pos += c.size;
-        if (utf8::is_blank(c.code)) continue;
-        const bool meets = meet_[slot(join(last, c.code))];
-        if (meets) see(join(last, c.code));
-        if (meets || met) see(join(last_but_one, last, c.code));
-        met = meets;
-        last_but_one = last;
-        last = c.code;
       }
-      last = last_but_one = 0;
-      met = false;
     }
   }
-  void see(uint64_t key) {
-    const auto found = seen_.find(key);
-    if (found != seen_.end()) ++found->second;
+  // Counts the pair that `c` at `pos` makes with the character before it, and the triples that hold
+  // the pair: where it is none of those wanted, neither are they.
+  void see(std::string_view ink, size_t pos, utf8::Char c) {
+    size_t left = pos;
+    const utf8::Char b = ink_before(ink, left);
+    if (b.size == 0 || utf8::is_blank(c.code) || !seen_.see(join(b.code, c.code))) return;
+    left -= b.size;
+    seen_.see(join(ink_before(ink, left).code, b.code, c.code));
+    utf8::Char next;
+    for (pos += c.size; pos < ink.size(); pos += next.size) {
+      next = utf8::at(ink, pos);
+      if (utf8::is_blank(next.code)) continue;
+      seen_.see(join(b.code, c.code, next.code));
+      break;
+    }
   }
-  int times(uint64_t key) const {
-    const auto found = seen_.find(key);
-    return found == seen_.end() ? 0 : static_cast<int>(found->second);
+  // The character before `pos` that is not blank; `pos` moves behind it.
+  static utf8::Char ink_before(std::string_view ink, size_t& pos) {
+    utf8::Char c = utf8::before(ink, pos);
+    for (; c.size > 0 && utf8::is_blank(c.code); c = utf8::before(ink, pos)) pos -= c.size;
+    return c;
   }
 
   template <class Visit>
@@ -210,22 +238,31 @@ class Matcher {
   int score(uint32_t e, uint32_t s) const {
     const uint32_t end = ends_[e].line, start = starts_[s];
     int points = 0;
-    if (start == end + 1) points += roles_[start] == Role::kInner ? kNext : kNext / 2;
+    if (start == end + 1) points += roles_[start] == LineRole::kInner ? kNext : kNext / 2;
     points += start > end ? kForward : kBackwards;
     if (std::abs(lines_[end].width - lines_[start].width) > 2) points += kOtherColumn;
     const auto at = std::lower_bound(starts_.begin(), starts_.end(), end);
     points += kPassed *
               static_cast<int>(std::abs((at - starts_.begin()) - static_cast<std::ptrdiff_t>(s)));
     const Meeting m = meeting(end, start);
-    points += std::min(kMostWords, kWord * times(join(m.a, m.b)));
-    if (times(join(m.a1, m.a, m.b)) > 0) points += kPhrase;
-    if (times(join(m.a, m.b, m.b1)) > 0) points += kPhrase;
+    points += std::min(kMostWords, kWord * seen_.times(join(m.a, m.b)));
+    if (seen_.times(join(m.a1, m.a, m.b)) > 0) points += kPhrase;
+    if (seen_.times(join(m.a, m.b, m.b1)) > 0) points += kPhrase;
     if (ends_[e].open > 0 || lines_[start].closes_first)
       points += ends_[e].open > 0 && lines_[start].closes_first ? kBracketMet : kBracketLost;
-    std::vector<uint64_t> both;
-    std::set_intersection(left_[e].begin(), left_[e].end(), right_[s].begin(), right_[s].end(),
-                          std::back_inserter(both));
-    return points + std::min<int>(kMostShared, kShared * static_cast<int>(both.size()));
+    return points + std::min(kMostShared, kShared * shared(left_[e], right_[s]));
+  }
+
+  // How many pairs stand on both sides? Both are sorted.
+  static int shared(const std::vector<uint64_t>& left, const std::vector<uint64_t>& right) {
+    int count = 0;
+    for (size_t l = 0, r = 0; l < left.size() && r < right.size();) {
+      const uint64_t a = left[l], b = right[r];
+      count += a == b;
+      l += a <= b;
+      r += b <= a;
+    }
+    return count;
   }
 
   // The best seams first; each end and each start is used once.
@@ -260,19 +297,20 @@ class Matcher {
   std::string_view text_;
   const std::vector<Line>& lines_;
   const std::vector<uint32_t>& cues_;
-  std::vector<Role>& roles_;
+  std::vector<LineRole>& roles_;
   std::vector<uint32_t> next_;
   std::vector<End> ends_;
   std::vector<uint32_t> starts_;
-  std::unordered_map<uint64_t, uint32_t> seen_;
-  std::array<bool, kSlots> meet_{};  // slots of the pairs in seen_; nearly no other pair has one
+  Counts seen_;
+  // By the low bits of a character: does a start begin with it? Few do.
+  std::array<bool, kSlots> may_meet_{};
   std::vector<std::vector<uint64_t>> left_, right_;
 };
 
 }  // namespace
 
 std::vector<uint32_t> find_seams(std::string_view text, const std::vector<Line>& lines,
-                                 const std::vector<uint32_t>& cues, std::vector<Role>& roles) {
+                                 const std::vector<uint32_t>& cues, std::vector<LineRole>& roles) {
   return Matcher(text, lines, cues, roles).match();
 }
 

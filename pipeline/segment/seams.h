@@ -18,6 +18,6 @@ namespace newsmill {
 // were matched become kInner, of starts that were not kResume. Linear in the length of the text.
 constexpr uint32_t kNoLine = UINT32_MAX;
 std::vector<uint32_t> find_seams(std::string_view text, const std::vector<Line>& lines,
-                                 const std::vector<uint32_t>& cues, std::vector<Role>& roles);
+                                 const std::vector<uint32_t>& cues, std::vector<LineRole>& roles);
 
 }  // namespace newsmill

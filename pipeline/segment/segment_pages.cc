@@ -52,7 +52,7 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
   }
   find_column_widths(lines);
   const std::vector<uint32_t> cues = rules_->cues.read(text.text, lines);
-  std::vector<Role> roles = rules_->model.roles(lines, cues);
+  std::vector<LineRole> roles = rules_->model.roles(lines, cues);
   const std::vector<uint32_t> next = find_seams(text.text, lines, cues, roles);
   page.blocks =
       build_blocks({text.text, lines, cues, roles, next}, rules_->characters, rules_->cues.jumps());

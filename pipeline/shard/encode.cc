@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <utility>
 
 #include "shard/records.h"
 #include "shard/wire.h"
@@ -92,10 +93,11 @@ EncodedBatch EncodeShards::operator()(Batch<Issue> in) const {
   count(out, in);
 
   FrameBuilder& builder = builder_of_thread(level_);
-  // Writes all records that `list` takes from the issues.
+  // Writes all records that `list` takes from the issues. Each is freed once it is written: later,
+  // when compression has driven it out of the cache, that would take as long as the writing.
   const auto encode = [&](Dataset dataset, auto Issue::*list) {
-    for (const Issue& issue : in.items)
-      for (const auto& record : issue.*list) builder.add(out.frames[dataset], record);
+    for (Issue& issue : in.items)
+      for (auto& record : issue.*list) builder.add(out.frames[dataset], std::exchange(record, {}));
     builder.finish(out.frames[dataset]);
   };
   encode(Dataset::kPages, &Issue::pages);

@@ -6,24 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "core/input.h"
 #include "core/result.h"
 
 namespace newsmill {
-
-// One input. The caller of a Sink knows all but the counts of records, which the sink adds.
-struct InputFacts {
-  std::string name;  // as named on the command line; Origin::archive of its pages
-  uint64_t bytes = 0;
-  int64_t mtime = 0;  // seconds since 1970 UTC
-  uint64_t xxh3 = 0;
-  uint64_t members = 0;     // found in it
-  uint64_t skipped = 0;     // of these, no page of text
-  bool verifiable = false;  // does it carry a checksum over its content?
-
-  uint64_t pages = 0, rejected = 0, damage = 0;  // as in InputCounts
-
-  bool adds_up() const { return members == pages + rejected + skipped; }
-};
 
 struct ShardFacts {
   std::string path;  // below OUT: "pages/part-00000.pb.zst"

@@ -70,17 +70,17 @@ uint64_t wire(const std::array<Wire, n>& table, Core value) {
 
 // ---- values ------------------------------------------------------------------------------------
 
-// "2021-02-10"; two of these are written for every metric.
-std::string iso(const std::optional<Date>& date) {
-  if (!date) return "";
-  std::string text = "0000-00-00";
-  const auto put = [&](size_t end, unsigned value) {
-    for (; value > 0; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+// As "2021-02-10"; two of these are written for every metric.
+void date(WireWriter& out, int field, const std::optional<Date>& value) {
+  if (!value) return;
+  char text[] = "0000-00-00";
+  const auto put = [&](size_t end, size_t digits, unsigned number) {
+    for (; digits > 0; --digits, number /= 10) text[--end] = static_cast<char>('0' + number % 10);
   };
-  put(4, static_cast<unsigned>(std::clamp(static_cast<int>(date->year()), 0, 9999)));
-  put(7, static_cast<unsigned>(date->month()) % 100);
-  put(10, static_cast<unsigned>(date->day()) % 100);
-  return text;
+  put(4, 4, static_cast<unsigned>(std::clamp(static_cast<int>(value->year()), 0, 9999)));
+  put(7, 2, static_cast<unsigned>(value->month()));
+  put(10, 2, static_cast<unsigned>(value->day()));
+  out.put_string(field, text);
 }
 
 // A name as valid UTF-8.
@@ -138,7 +138,7 @@ void lines(WireWriter& out, int field, const std::vector<LineRange>& ranges) {
 void write(WireWriter& out, const Masthead& masthead) {
   using F = v1::Page::Masthead;
   out.string(F::kPublicationFieldNumber, masthead.publication);
-  out.string(F::kDateFieldNumber, iso(masthead.date));
+  date(out, F::kDateFieldNumber, masthead.date);
   out.string(F::kPageNumberFieldNumber, masthead.page_number);
   out.string(F::kSectionFieldNumber, masthead.section);
   strings(out, F::kEditorsFieldNumber, masthead.editors);
@@ -220,8 +220,8 @@ void write(WireWriter& out, const Metric& metric, const MetricSpans& spans) {
   out.uint(M::kDeltaFieldNumber, wire(kDeltas, metric.delta));
   out.uint(M::kDirectionFieldNumber, wire(kDirections, metric.direction));
   out.uint(M::kComparatorFieldNumber, wire(kComparators, metric.comparator));
-  out.string(M::kPeriodBeginFieldNumber, iso(metric.period_begin));
-  out.string(M::kPeriodEndFieldNumber, iso(metric.period_end));
+  date(out, M::kPeriodBeginFieldNumber, metric.period_begin);
+  date(out, M::kPeriodEndFieldNumber, metric.period_end);
   out.uint(M::kPeriodAggregationFieldNumber, wire(kPeriodAggregations, metric.period_aggregation));
   out.uint(M::kPeriodSourceFieldNumber, wire(kPeriodSources, metric.period_source));
   out.string(M::kComparedWithFieldNumber, metric.compared_with);
@@ -235,13 +235,26 @@ void write(WireWriter& out, const Metric& metric, const MetricSpans& spans) {
   out.real(M::kConfidenceFieldNumber, metric.confidence);
 }
 
+// ---- sizes -------------------------------------------------------------------------------------
+
+// About so many bytes are written, for WireWriter::delimited().
+constexpr size_t kBytesBesideText = 12, kBytesBesideAd = 190, kBytesOfBlock = 36,
+                 kBytesOfMetric = 112;
+
+size_t expected_size(const Article& article) {
+  size_t size = article.metrics.size() * kBytesOfMetric;
+  for (const Paragraph& paragraph : article.paragraphs)
+    size += paragraph.text.size() + kBytesBesideText;
+  return size;
+}
+
 }  // namespace
 
 // ---- records -----------------------------------------------------------------------------------
 
 void write_record(WireWriter& out, const Page& page) {
   using F = v1::Page;
-  out.delimited([&] {
+  out.delimited(page.blocks.size() * kBytesOfBlock, [&] {
     out.string(F::kIdFieldNumber, page.id);
     source<F::Source>(out, F::kSourceFieldNumber, page.origin);
     out.string(F::kEncodingFieldNumber, page.encoding);
@@ -256,17 +269,18 @@ void write_record(WireWriter& out, const Page& page) {
 void write_record(WireWriter& out, const Article& article) {
   using F = v1::Article;
   const std::vector<MetricSpans> spans = code_point_spans(article);
-  out.delimited([&] {
+  out.delimited(expected_size(article), [&] {
     out.string(F::kIdFieldNumber, article.id);
     strings(out, F::kPageIdsFieldNumber, article.page_ids);
     out.string(F::kPublicationFieldNumber, article.publication);
-    out.string(F::kDateFieldNumber, iso(article.date));
+    date(out, F::kDateFieldNumber, article.date);
     out.string(F::kPageNumberFieldNumber, article.page_number);
     out.string(F::kSectionFieldNumber, article.section);
     out.message(F::kHeadlineFieldNumber, [&] { write(out, article.headline); });
     out.message(F::kBylineFieldNumber, [&] { write(out, article.byline); });
     for (const Paragraph& paragraph : article.paragraphs)
-      out.message(F::kParagraphsFieldNumber, [&] { write(out, paragraph); });
+      out.message(F::kParagraphsFieldNumber, paragraph.text.size() + kBytesBesideText,
+                  [&] { write(out, paragraph); });
     jump(out, F::kJumpFromFieldNumber, article.jump_from);
     jump(out, F::kJumpToFieldNumber, article.jump_to);
     out.message(F::kStatsFieldNumber, [&] { write(out, article.stats); });
@@ -278,7 +292,7 @@ void write_record(WireWriter& out, const Article& article) {
 
 void write_record(WireWriter& out, const Ad& ad) {
   using F = v1::Ad;
-  out.delimited([&] {
+  out.delimited(ad.text.size() + kBytesBesideAd, [&] {
     out.string(F::kIdFieldNumber, ad.id);
     out.string(F::kPageIdFieldNumber, ad.page_id);
     lines<F::Lines>(out, F::kLinesFieldNumber, ad.lines);
@@ -296,7 +310,7 @@ void write_record(WireWriter& out, const Reject& reject) {
   if (reject.bytes.size() > kLargestRejectBytes)
     message += fmt::format(" (the first {} of {} bytes are kept)", kLargestRejectBytes,
                            reject.bytes.size());
-  out.delimited([&] {
+  out.delimited(reject.bytes.size() + message.size() + kBytesBesideText, [&] {
     source<F::Source>(out, F::kSourceFieldNumber, reject.origin);
     out.uint(F::kStageFieldNumber, wire(kStages, reject.stage));
     out.string(F::kCodeFieldNumber, reject.error.code);

@@ -44,30 +44,48 @@ uint32_t code_points(std::string_view text, size_t pos, size_t end) {
   return count - continuations(word_at(text, pos) << 8 * (8 - (end - pos)));
 }
 
-// Tells how many code points stand before a byte of a text.
+// The code points that begin in kStep bytes. So many have a sum that fits a byte: the compiler
+// counts 16 bytes at once.
+constexpr size_t kStep = 64;
+uint32_t code_points_in_step(const char* bytes) {
+  unsigned char count = 0;
+  for (size_t i = 0; i < kStep; ++i) count += utf8::is_start(bytes[i]);
+  return count;
+}
+
+// Tells how many code points stand before a byte of a paragraph.
 class CodePointCounter {
  public:
-  bool empty() const { return marks_.empty(); }
+  explicit CodePointCounter(size_t paragraphs) : first_marks_(paragraphs, kNotCounted) {}
 
-  void count(std::string_view text) {
-    marks_.reserve(text.size() / kStep + 1);
-    uint32_t sum = 0;
-    for (size_t at = 0; at <= text.size(); at += kStep) {
-      marks_.push_back(sum);
-      sum += code_points(text, at, std::min(at + kStep, text.size()));
-    }
-  }
-
-  uint32_t before(std::string_view text, uint32_t byte) const {
+  uint32_t before(uint32_t paragraph, std::string_view text, uint32_t byte) {
     assert(byte <= text.size());  // extraction found it there
     byte = std::min(byte, static_cast<uint32_t>(text.size()));
-    const size_t mark = byte / kStep;
-    return marks_[mark] + code_points(text, mark * kStep, byte);
+    const size_t step = byte / kStep;
+    return marks_[first_mark(paragraph, text) + step] + code_points(text, step * kStep, byte);
   }
 
  private:
-  static constexpr size_t kStep = 64;
-  std::vector<uint32_t> marks_;
+  static constexpr size_t kNotCounted = SIZE_MAX;
+
+  size_t first_mark(uint32_t paragraph, std::string_view text) {
+    size_t& first = first_marks_[paragraph];
+    if (first == kNotCounted) {
+      first = marks_.size();
+      count(text);
+    }
+    return first;
+  }
+
+  void count(std::string_view text) {
+    uint32_t sum = 0;
+    marks_.push_back(sum);
+    for (size_t at = 0; at + kStep <= text.size(); at += kStep)
+      marks_.push_back(sum += code_points_in_step(text.data() + at));
+  }
+
+  std::vector<size_t> first_marks_;  // where the marks of each paragraph begin
+  std::vector<uint32_t> marks_;      // at every kStep bytes: the code points before them
 };
 
 // Byte offsets of the code points of `text`, and its size.
@@ -91,17 +109,17 @@ std::string slice(const std::string& text, const std::vector<uint32_t>& starts, 
 
 std::vector<MetricSpans> code_point_spans(const Article& article) {
   std::vector<MetricSpans> spans;
+  if (article.metrics.empty()) return spans;
   spans.reserve(article.metrics.size());
-  std::vector<CodePointCounter> counters(article.paragraphs.size());
+  CodePointCounter counter(article.paragraphs.size());
   for (const Metric& metric : article.metrics) {
-    assert(metric.paragraph < counters.size());  // extraction numbers what it was given
+    assert(metric.paragraph < article.paragraphs.size());  // extraction numbers what it was given
     MetricSpans& span = spans.emplace_back();
-    if (metric.paragraph >= counters.size()) continue;
+    if (metric.paragraph >= article.paragraphs.size()) continue;
     const std::string_view text = article.paragraphs[metric.paragraph].text;
-    CodePointCounter& counter = counters[metric.paragraph];
-    if (counter.empty()) counter.count(text);
-    span = {counter.before(text, metric.value_begin), counter.before(text, metric.value_end),
-            counter.before(text, metric.evidence_begin), counter.before(text, metric.evidence_end)};
+    const auto before = [&](uint32_t byte) { return counter.before(metric.paragraph, text, byte); };
+    span = {before(metric.value_begin), before(metric.value_end), before(metric.evidence_begin),
+            before(metric.evidence_end)};
   }
   return spans;
 }

@@ -11,16 +11,17 @@ namespace newsmill {
 // The wire is little-endian; so is every machine we build for.
 static_assert(std::endian::native == std::endian::little);
 
-// The body that begins one byte behind `begin` is complete.
-void WireWriter::put_length(size_t begin) {
-  const size_t length = size() - begin - 1;
-  char varint[kLongestVarint];
-  const size_t bytes = static_cast<size_t>(put_varint(varint, length) - varint);
-  reserve(bytes - 1);
-  char* const at = buffer_.get() + begin;
-  if (bytes > 1) std::memmove(at + bytes, at + 1, length);
-  std::memcpy(at, varint, bytes);
-  end_ += bytes - 1;
+// The body that begins `room` bytes behind `begin` is complete.
+void WireWriter::put_length(size_t begin, size_t room) {
+  const size_t length = size() - begin - room;
+  const size_t bytes = varint_size(length);
+  if (bytes != room) {
+    reserve(bytes);
+    char* const at = buffer_.get() + begin;
+    std::memmove(at + bytes, at + room, length);
+    end_ = at + bytes + length;
+  }
+  put_varint(buffer_.get() + begin, length);
 }
 
 void WireWriter::grow(size_t bytes) {

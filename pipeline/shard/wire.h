@@ -46,22 +46,28 @@ class WireWriter {
   }
   void put_real(int field, double value) { put_fixed64(field, std::bit_cast<uint64_t>(value)); }
 
-  // A nested message, written even when body() writes nothing.
+  // A nested message, written even when body() writes nothing. `expected`: about how many bytes
+  // that will be, as for delimited().
   template <class Body>
   void message(int field, const Body& body) {
+    message(field, 0, body);
+  }
+  template <class Body>
+  void message(int field, size_t expected, const Body& body) {
     end_ = put_tag(field, kLengthDelimited, 0);
-    delimited(body);
+    delimited(expected, body);
   }
 
-  // What body() writes, after its length. One byte is left for the length; the few bodies that need
-  // more are moved, which is cheaper than working out all sizes beforehand.
+  // What body() writes, after its length. Room is left for the length of an expected size; a body
+  // that needs more or less of it is moved, which is cheaper than working out all sizes beforehand.
   template <class Body>
-  void delimited(const Body& body) {
-    reserve(1);
+  void delimited(size_t expected, const Body& body) {
+    const size_t room = varint_size(expected);
+    reserve(room);
     const size_t begin = size();
-    ++end_;
+    end_ += room;
     body();
-    put_length(begin);
+    put_length(begin, room);
   }
 
   std::string_view bytes() const { return {buffer_.get(), size()}; }
@@ -78,12 +84,15 @@ class WireWriter {
     *to++ = static_cast<char>(value);
     return to;
   }
+  static size_t varint_size(uint64_t value) {
+    return (static_cast<size_t>(std::bit_width(value | 1)) + 6) / 7;
+  }
   // Makes room for a field with a value of at most `bytes`, and returns where its value begins.
   char* put_tag(int field, WireType type, size_t bytes) {
     reserve(kLongestTag + bytes);
     return put_varint(end_, static_cast<uint32_t>(field) << 3 | type);
   }
-  void put_length(size_t begin);
+  void put_length(size_t begin, size_t room);
   void reserve(size_t bytes) {
     if (static_cast<size_t>(limit_ - end_) < bytes) grow(bytes);
   }

@@ -15,7 +15,8 @@ Part part(uint32_t page, std::optional<std::string> from, std::optional<std::str
 
 // Which part carries each one on, - for none.
 std::string links(std::vector<Part> parts, const std::vector<std::string>& numbers) {
-  stitch(std::vector<Page>(numbers.size()), numbers, parts);
+  IssueReading aside;
+  stitch(std::vector<Page>(numbers.size()), numbers, parts, aside);
   std::string all;
   for (const Part& part : parts)
     all += part.next == Part::kNoPart ? "-" : std::to_string(part.next);
@@ -33,6 +34,43 @@ TEST(Stitch, Cases) {
   EXPECT_EQ(links({part(0, "2", "2"), part(1, "1", "1")}, {"1", "2"}).find("01"),
             std::string::npos);  // no circle
   EXPECT_EQ(links({part(0, {}, "3"), part(1, "1", {})}, {"", ""}), "--");
+}
+
+TEST(Stitch, MarksWithoutTheLetterOfTheirPage) {
+  EXPECT_EQ(links({part(0, {}, "2"), part(1, "1", {})}, {"1", "A2"}), "1-");
+  EXPECT_EQ(links({part(0, {}, "2"), part(1, "1", {})}, {"A1", "A2", "B2"}), "--");  // which 2?
+  EXPECT_EQ(links({part(0, {}, "2"), part(1, "1", {})}, {"1", "2", "A2"}), "1-");    // the very 2
+}
+
+TEST(Stitch, MarksThatNameNoPage) {
+  EXPECT_EQ(links({part(0, {}, "3"), part(1, "", {})}, {"1", "3"}), "1-");
+  EXPECT_EQ(links({part(0, {}, ""), part(1, "1", {})}, {"1", "3"}), "1-");
+  EXPECT_EQ(links({part(0, {}, ""), part(1, "", {})}, {"1", "3"}), "--");
+  EXPECT_EQ(links({part(0, {}, "3"), part(0, {}, "3"), part(1, "", {})}, {"1", "3"}), "---");
+}
+
+// Two texts go on at the same page: the words that come back tell which is which.
+TEST(Stitch, SeveralAreToldApartByTheirWords) {
+  std::vector<Page> pages(2);
+  const auto add = [&](uint32_t page, const char* text) {
+    pages[page].blocks.emplace_back().text = text;
+    return static_cast<uint32_t>(pages[page].blocks.size() - 1);
+  };
+  std::vector<Part> parts = {part(0, {}, "3"), part(0, {}, "3"), part(1, "1", {}),
+                             part(1, "1", {})};
+  parts[0].blocks = {add(0, "柳浦大桥的钢箱梁昨天合龙，桥面铺装下月开始，钢箱梁重达三千吨。")};
+  parts[1].blocks = {add(0, "葡萄园里搭起避雨棚，果农说避雨棚让葡萄少生病，也能早上市。")};
+  parts[2].blocks = {add(1, "果农还给葡萄园装上滴灌，避雨棚下的葡萄一亩能多卖两千元。")};
+  parts[3].blocks = {add(1, "桥面铺装之后，柳浦大桥将做荷载试验，钢箱梁上已装好监测仪。")};
+  IssueReading aside;
+  stitch(pages, {"1", "3"}, parts, aside);
+  EXPECT_EQ(parts[0].next, 3u);
+  EXPECT_EQ(parts[1].next, 2u);
+  // Nothing tells these apart.
+  for (Part& part : parts) part.next = part.previous = Part::kNoPart;
+  for (Block& block : pages[1].blocks) block.text = "本报讯";
+  stitch(pages, {"1", "3"}, parts, aside);
+  for (const Part& part : parts) EXPECT_EQ(part.next, Part::kNoPart);
 }
 
 }  // namespace

@@ -2,63 +2,138 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+
+#include "seed.h"
+
 namespace newsmill {
 namespace {
 
-Vocabulary words(std::string_view text) {
-  VocabularyReader reader;
-  reader.add(text);
-  return reader.take();
+using Texts = std::vector<std::u32string>;
+
+Vocabulary vocabulary_of(const Texts& texts, uint32_t common = 4) {
+  Vocabulary words;
+  for (const std::u32string& text : texts) {
+    words.begin_text();
+    Vocabulary::Pen pen = words.open(text.size());
+    for (size_t i = 1; i < text.size(); ++i) pen.add(text[i - 1], text[i]);
+    words.close(pen);
+  }
+  words.settle(common);
+  return words;
 }
 
-PairSet set_of(std::string_view text) {
-  PairSet set;
-  set.add(words(text));
-  return set;
+uint32_t size_of(const std::u32string& text) {
+  return vocabulary_of({text}).size_of(0);
 }
 
 TEST(Vocabulary, PairsOfNeighbours) {
-  EXPECT_EQ(words("新桥通车").size(), 3u);
-  EXPECT_EQ(words("新桥新桥").size(), 2u);  // 新桥 桥新
-  EXPECT_EQ(words("新，桥").size(), 0u);
+  EXPECT_EQ(size_of(U"新桥通车"), 3u);
+  EXPECT_EQ(size_of(U"新桥新桥"), 2u);  // 新桥 桥新
+  EXPECT_EQ(size_of(U"新"), 0u);
 }
 
-TEST(VocabularyReader, TakesWhatWasAdded) {
-  VocabularyReader reader;
-  reader.add("新桥通");
-  reader.add("桥通车");
-  EXPECT_EQ(reader.take().pairs(), words("新桥通车").pairs());
-  reader.add("新桥通车");  // what it saw before does not matter
-  EXPECT_EQ(reader.take().pairs(), words("新桥通车").pairs());
-  EXPECT_EQ(reader.take().size(), 0u);
+TEST(Vocabulary, ATextOfSeveralStretches) {
+  Vocabulary words;
+  words.begin_text();
+  for (int i = 0; i < 2; ++i) {
+    Vocabulary::Pen pen = words.open(1);
+    pen.add(U'新', U'桥');
+    words.close(pen);
+  }
+  words.settle(4);
+  EXPECT_EQ(words.size_of(0), 1u);
 }
 
 TEST(Vocabulary, CommonPairsTellNothing) {
-  std::vector<Vocabulary> all = {words("记者说新桥"), words("记者说老街")};
-  Vocabulary::remove_common(all, 2);
-  EXPECT_EQ(all[0].pairs(), words("说新桥").pairs());
-  EXPECT_EQ(all[1].pairs(), words("说老街").pairs());
+  const Vocabulary words = vocabulary_of({U"记者说新桥", U"记者说老街"}, 2);
+  EXPECT_EQ(words.size_of(0), 2u);  // 说新 新桥
+  EXPECT_EQ(words.held_by_text(0, 1), 0);
 }
 
-TEST(PairSet, HoldsWhatItWasGiven) {
-  EXPECT_GT(set_of("柳湾新桥通车了").holds(words("新桥通车")), 0.9);
-  EXPECT_LT(set_of("柳湾新桥通车了").holds(words("今天新桥开放")), 0.3);
-  EXPECT_EQ(set_of("新桥").holds(words("")), 0);
+TEST(Vocabulary, SharesBeyondChance) {
+  const Vocabulary words = vocabulary_of({U"柳湾新桥通车了", U"新桥通车", U"今天新桥开放", U""});
+  EXPECT_GT(words.held_by_text(1, 0), 0.9);
+  EXPECT_LT(words.held_by_text(2, 0), 0.3);
+  EXPECT_EQ(words.held_by_text(3, 0), 0);
 }
 
-TEST(PairSet, LikenessIsOfTheSmaller) {
-  EXPECT_GT(set_of("新桥").likeness(words("柳湾新桥通车了")), 0.9);
-  EXPECT_GT(set_of("柳湾新桥通车了").likeness(words("新桥")), 0.9);
-  EXPECT_EQ(set_of("").likeness(words("新桥")), 0);
+TEST(Vocabulary, SetsOfTexts) {
+  Vocabulary words = vocabulary_of({U"柳湾", U"新桥", U"柳湾新桥通车了", U"老街"});
+  const uint32_t set = words.new_set();
+  EXPECT_EQ(words.likeness(2, set), 0);
+  words.join(set, 0);
+  words.join(set, 1);
+  EXPECT_GT(words.likeness(2, set), 0.9);
+  EXPECT_LT(words.held(2, set), 0.5);
+  EXPECT_EQ(words.likeness(3, set), 0);
 }
 
-TEST(PairSet, ClearedIsEmpty) {
-  const Vocabulary text = words("柳湾新桥通车了");
-  PairSet set;
-  set.add(text);
-  set.clear(text);
-  EXPECT_EQ(set.size(), 0u);
-  EXPECT_EQ(set.holds(text), 0);
+TEST(Vocabulary, ForgetsThePageBefore) {
+  Vocabulary words = vocabulary_of({U"新桥通车", U"新桥"});
+  words.clear();
+  words.begin_text();
+  words.settle(4);
+  EXPECT_EQ(words.size_of(0), 0u);
+}
+
+// The same by sets of numbers, for texts of few letters, so that much is shared.
+struct SlowTwin {
+  using Set = std::set<uint32_t>;
+  std::vector<Set> texts;
+
+  SlowTwin(const Texts& all, uint32_t common) : texts(all.size()) {
+    for (size_t t = 0; t < all.size(); ++t)
+      for (size_t i = 1; i < all[t].size(); ++i) texts[t].insert(number(all[t][i - 1], all[t][i]));
+    const std::vector<Set> read = texts;
+    for (Set& text : texts)
+      std::erase_if(text, [&](uint32_t pair) {
+        return std::count_if(read.begin(), read.end(),
+                             [&](const Set& other) { return other.contains(pair); }) >= common;
+      });
+  }
+  static uint32_t number(uint32_t a, uint32_t b) {
+    uint32_t key = a * 0x9E3779B1u ^ b * 0x85EBCA77u;
+    key ^= key >> 15;
+    return key * 0x2C1B3C6Du >> 18;
+  }
+  static double beyond_chance(const Set& text, const Set& set) {
+    size_t shared = 0;
+    for (const uint32_t pair : text) shared += set.contains(pair);
+    return std::max(0.0, double(shared) - double(text.size()) * double(set.size()) / 16384);
+  }
+};
+
+TEST(Vocabulary, EqualsSetsOfNumbers) {
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  for (int round = 0; round < 30; ++round) {
+    Texts texts(1 + random() % 12);
+    for (std::u32string& text : texts)
+      for (size_t i = random() % 200; i > 0; --i) text += char32_t(U'一' + random() % 15);
+    const uint32_t common = 2 + random() % 6;
+    Vocabulary words = vocabulary_of(texts, common);
+    const SlowTwin twin(texts, common);
+    const uint32_t set = words.new_set();
+    SlowTwin::Set joined;
+    for (uint32_t t = 0; t < texts.size(); t += 2) {
+      words.join(set, t);
+      joined.insert(twin.texts[t].begin(), twin.texts[t].end());
+    }
+    for (uint32_t t = 0; t < texts.size(); ++t) {
+      const SlowTwin::Set& text = twin.texts[t];
+      ASSERT_EQ(words.size_of(t), text.size());
+      if (t % 2 == 0 || text.empty() || joined.empty()) continue;
+      const double beyond = SlowTwin::beyond_chance(text, joined);
+      EXPECT_EQ(words.held(t, set), beyond / double(text.size()));
+      EXPECT_EQ(words.likeness(t, set), beyond / double(std::min(text.size(), joined.size())));
+      EXPECT_EQ(words.held_by_text(t, 0),
+                SlowTwin::beyond_chance(text, twin.texts[0]) / double(text.size()));
+    }
+  }
 }
 
 }  // namespace

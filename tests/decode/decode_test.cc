@@ -1,9 +1,12 @@
 #include "decode/decode.h"
 
 #include <gtest/gtest.h>
-#include <unicode/utf8.h>
 
+#include <algorithm>
+#include <iterator>
 #include <random>
+
+#include "seed.h"
 
 namespace newsmill {
 namespace {
@@ -49,39 +52,44 @@ TEST(DecodeText, InvalidUtf8IsRejectedWithOffsetAndBytes) {
   EXPECT_EQ(out.rejects[0].stage, Stage::kDecode);
 }
 
-// ICU's reading, one code point at a time.
-size_t slow_valid_prefix(std::string_view text) {
-  int32_t i = 0;
-  const auto n = static_cast<int32_t>(text.size());
-  while (i < n) {
-    const int32_t start = i;
-    UChar32 c;
-    U8_NEXT(text.data(), i, n, c);
-    if (c < 0) return static_cast<size_t>(start);
+TEST(ValidUtf8Prefix, IsTheOffsetOfWhatBreaks) {
+  struct Case {
+    std::string_view text;
+    size_t prefix;
+  };
+  for (const Case& c : std::vector<Case>{{"", 0},
+                                         {"中a", 4},
+                                         {"中\xED\xA0\x80", 3},
+                                         {"a\xC0\x80", 1},
+                                         {"𠀀\xF4\x90\x80\x80", 4},
+                                         {"中\xE4\xB8", 3}}) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(valid_utf8_prefix(c.text), c.prefix);
   }
-  return text.size();
 }
 
-TEST(ValidUtf8Twin, AgreesWithIcu) {
-  const unsigned seed = 77;
+// The twin of check_text: ICU's reading, one code point at a time.
+TEST(CheckTextTwin, AgreesWithIcu) {
+  const unsigned seed = test_seed();
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
-  const std::string_view parts[] = {"abcdefgh",
-                                    "中文",
-                                    "é",
-                                    "𠀀",
-                                    "\xED\xA0\x80",
-                                    "\xC0\x80",
-                                    "\xF4\x90\x80\x80",
-                                    "\xE4\xB8",
-                                    "\xFF",
-                                    "\xF0\x8F\xBF\xBF"};
-  for (int round = 0; round < 20000; ++round) {
+  const std::string_view parts[] = {"abcdefgh",     "中文",     "é",
+                                    "𠀀",           "\t\r\n\f", "\x7F",
+                                    "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80",
+                                    "\xE4\xB8",     "\xFF",     "\xF0\x8F\xBF\xBF",
+                                    "\xE0\x9F\xBF"};
+  for (int round = 0; round < 50000; ++round) {
     std::string text;
-    for (unsigned n = random() % 8; n > 0; --n) text += parts[random() % (random() % 4 ? 4 : 10)];
+    for (unsigned n = random() % 12; n > 0; --n)
+      text += parts[random() % (random() % 8 ? 4 : std::size(parts))];
     if (!text.empty() && random() % 4 == 0)
       text[random() % text.size()] = static_cast<char>(random());
-    ASSERT_EQ(valid_utf8_prefix(text), slow_valid_prefix(text)) << testing::PrintToString(text);
+    const TextCheck check = check_text(text);
+    SCOPED_TRACE(testing::PrintToString(text));
+    ASSERT_EQ(check.is_utf8, valid_utf8_prefix(text) == text.size());
+    ASSERT_EQ(check.has_controls, std::any_of(text.begin(), text.end(), [](char c) {
+                return (c >= 0 && c < ' ' && c != '\n' && c != '\t' && c != '\f') || c == 0x7F;
+              }));
   }
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 struct Reading {
   std::vector<Batch<RawPage>> batches;
-  std::vector<InputReport> inputs;
+  std::vector<InputFacts> inputs;
   std::vector<std::string> members, rejects;
 };
 
@@ -29,7 +29,7 @@ Reading read_all(const std::vector<std::string>& paths, SourceLimits limits = {}
   }
   reading.inputs = source->inputs();
   uint64_t members = 0;
-  for (const InputReport& input : reading.inputs) members += input.members - input.skipped;
+  for (const InputFacts& input : reading.inputs) members += input.members - input.skipped;
   const auto named = [](const std::string& reject) { return !reject.starts_with(":"); };
   EXPECT_EQ(members, reading.members.size() +
                          static_cast<size_t>(std::ranges::count_if(reading.rejects, named)));

@@ -170,7 +170,9 @@ TEST(SplitNotices, Cases) {
     Block block;
     block.text = c.text;
     block.lines = {{10, 15}};
-    const std::vector<Block> parts = split_notices(block, rules);
+    Signs signs;
+    signs.read(block.text, rules.formulae());
+    const std::vector<Block> parts = split_notices(block, signs.of(0), rules);
     ASSERT_EQ(parts.size(), c.parts);
     std::string text;
     for (const Block& part : parts) text += part.text;
@@ -209,9 +211,70 @@ TEST(Formulae, AgreeWithNaiveSearch) {
           if (hay.compare(pos, form.size(), form) == 0) want.insert(i);
         }
       }
-      for (const Formulae::Hit hit : formulae.at(hay, pos)) found.insert(hit.rule);
+      const uint16_t form = formulae.find(hay, pos);
+      if (form != Formulae::kNo) {
+        for (const Formulae::Hit hit : formulae.hits(form)) found.insert(hit.rule);
+      }
       EXPECT_EQ(found, want) << hay << " at " << pos;
     }
+  }
+}
+
+// Every character that has a class or starts a formula, by asking each; over several pieces.
+TEST(Signs, AgreeWithNaiveReading) {
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const AdRules rules(tables());
+  const Formulae& formulae = rules.formulae();
+  const char* const scraps[] = {"遗失",
+                                "声明作废",
+                                "的",
+                                "山里",
+                                "，",
+                                "”",
+                                " ",
+                                "　",
+                                "1",
+                                "No",
+                                "é",
+                                "在",
+                                "启",
+                                "㎡",
+                                "a",
+                                "年",
+                                "\xF0\xA0\x80\x80"};
+  Signs signs;
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (size_t n = random() % (round % 10 == 0 ? 2000 : 12); n > 0; --n) {
+      text += scraps[random() % std::size(scraps)];
+    }
+    signs.clear();
+    signs.read("前", formulae);
+    signs.read(text, formulae);
+    const SignedText read = signs.of(1);
+    size_t next = 0;
+    uint32_t characters = 0;
+    uint8_t classes = 0;
+    for (size_t pos = 0; pos < text.size(); pos += size_of(text[pos]), ++characters) {
+      const char32_t code = utf8::at(text, pos).code;
+      const bool ordinary = is_ordinary_han(text[pos]);
+      const uint16_t form = formulae.find(text, pos);
+      if (ordinary && form == Formulae::kNo) continue;
+      ASSERT_LT(next, read.signs.size());
+      const Sign& sign = read.signs[next++];
+      ASSERT_EQ(sign.pos, pos);
+      ASSERT_EQ(sign.character, characters);
+      ASSERT_EQ(sign.code, ordinary ? 0 : code);
+      ASSERT_EQ(sign.form, form);
+      ASSERT_EQ(sign.classes, ordinary ? 0 : classes_of(code));
+      ASSERT_EQ(sign.size, size_of(text[pos]));
+      classes |= sign.classes;
+    }
+    ASSERT_EQ(next, read.signs.size());
+    ASSERT_EQ(read.characters, characters);
+    ASSERT_EQ(read.classes, classes);
   }
 }
 
@@ -227,27 +290,33 @@ TEST(Characters, HaveTheirClasses) {
     std::string text;
     utf8::append(text, c);
     ASSERT_EQ(size_of(text[0]), text.size()) << uint32_t(c);
-    std::string buffer;
-    ASSERT_EQ(without_blanks(text, &buffer).empty(), blank) << uint32_t(c);
+    ASSERT_EQ(without_blanks(text).empty(), blank) << uint32_t(c);
+    if (is_ordinary_han(text[0])) {
+      ASSERT_EQ(classes_of(c) & ~kDatePart, 0) << uint32_t(c);
+    }
   }
   EXPECT_EQ(classes_of(U'章'), 0);
   EXPECT_EQ(classes_of(U'▲'), kOrnament);
   EXPECT_EQ(classes_of(U'】'), kBracket);
   EXPECT_EQ(classes_of(U'；'), kPoint);
-  EXPECT_EQ(classes_of(U'年'), kDatePart | kTelling);
+  EXPECT_EQ(classes_of(U'年'), kDatePart);
+  EXPECT_EQ(classes_of(U'”'), kBracket | kTelling);
 }
 
 TEST(Ink, FindsWhereWordsStand) {
   const std::string text = "▲【遗失声明】东岸茶行，作废。";
-  const Ink ink = ink_of(text);
+  const AdRules rules(tables());
+  Signs signs;
+  signs.read(text, rules.formulae());
+  const Ink ink = ink_of(signs.of(0));
   EXPECT_TRUE(ink.bullet);
   EXPECT_TRUE(ink.stopped);
   EXPECT_FALSE(ink.phrase);
   EXPECT_EQ(text.substr(ink.head, ink.lead - ink.head), "遗失声明");
   EXPECT_TRUE(text.substr(0, ink.tail).ends_with("作废"));
-  EXPECT_EQ(ink_of("环评公示（第二次）").title, std::string("环评公示").size());
-  std::string buffer;
-  EXPECT_EQ(without_blanks("公　告 ", &buffer), "公告");
+  signs.read("环评公示（第二次）", rules.formulae());
+  EXPECT_EQ(ink_of(signs.of(1)).title, std::string("环评公示").size());
+  EXPECT_EQ(without_blanks("公　告 "), "公告");
 }
 
 TEST(NumberToken, Cases) {
@@ -308,8 +377,9 @@ TEST(AdTables, EveryRowFindsItsExample) {
   for (size_t i = 0; i < table.rows().size(); ++i) {
     Block block;
     block.text = table.rows()[i][table.column("example")];
-    const std::vector<uint16_t> spoke = evidence_of(block, PageContext(), rules).rules;
-    EXPECT_TRUE(std::find(spoke.begin(), spoke.end(), i) != spoke.end())
+    Signs signs, inked;
+    signs.read(block.text, rules.formulae());
+    EXPECT_TRUE(evidence_of(block, signs.of(0), PageContext(), rules, &inked).rules[i])
         << table.rows()[i][0] << ": " << block.text;
   }
 }

@@ -13,9 +13,7 @@ namespace {
 // Pages made up on the fly; some are not UTF-8.
 class FakeSource : public Source {
  public:
-  FakeSource(uint64_t batches, size_t page_bytes) : batches_(batches), page_bytes_(page_bytes) {
-    report_.name = std::make_shared<const std::string>("fake");
-  }
+  FakeSource(uint64_t batches, size_t page_bytes) : batches_(batches), page_bytes_(page_bytes) {}
   std::optional<Batch<RawPage>> next() override {
     if (seq_ == batches_) return std::nullopt;
     if (seq_ == fail_at) throw FatalError("the disk is gone");
@@ -29,17 +27,16 @@ class FakeSource : public Source {
       batch.bytes += text.size();
       batch.store.push_back(std::move(text));
       batch.items.push_back(
-          RawPage{Origin{report_.name, std::to_string(seq_) + "/" + std::to_string(i) + ".txt",
+          RawPage{Origin{name_, std::to_string(seq_) + "/" + std::to_string(i) + ".txt",
                          batch.store.back().size(), 0},
                   batch.store.back()});
-      ++report_.members;
     }
     read_bytes += batch.bytes;
     most_in_flight = std::max<uint64_t>(most_in_flight, read_bytes - written_bytes);
-    reports_ = {report_};
+    inputs_[0].members += 3;
     return batch;
   }
-  const std::vector<InputReport>& inputs() const override { return reports_; }
+  const std::vector<InputFacts>& inputs() const override { return inputs_; }
 
   uint64_t fail_at = UINT64_MAX;
   uint64_t read_bytes = 0, most_in_flight = 0;
@@ -48,8 +45,8 @@ class FakeSource : public Source {
  private:
   uint64_t batches_, seq_ = 0;
   size_t page_bytes_;
-  InputReport report_;
-  std::vector<InputReport> reports_;
+  std::shared_ptr<const std::string> name_ = std::make_shared<const std::string>("fake");
+  std::vector<InputFacts> inputs_ = {InputFacts{.name = *name_}};
 };
 
 class FakeSink : public Sink {

@@ -2,9 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <iterator>
+#include <map>
+#include <random>
+#include <string>
 
 #include "core/result.h"
+#include "seed.h"
 #include "segment/column_widths.h"
 #include "segment/line_cues.h"
 
@@ -47,9 +53,8 @@ Example example_of(std::string_view cell) {
 }
 
 bool has(const LineFeatures& features, std::string_view name) {
-  for (const FeatureList* list : {&features.line, &features.after_first, &features.after_later})
-    for (size_t i = 0; i < list->count; ++i)
-      if (feature_name(list->on[i]) == name) return true;
+  for (size_t f = 0; f < kFeatureCount; ++f)
+    if (feature_name(static_cast<Feature>(f)) == name) return features.has(static_cast<Feature>(f));
   return false;
 }
 
@@ -63,28 +68,117 @@ TEST_F(LineModelTest, EveryRowsExampleHasTheFeature) {
     ASSERT_GT(example.line, 0u);
     const std::vector<Line> read = lines(example.text);
     const std::vector<uint32_t> cues = cue_reader_.read(example.text, read);
-    FeatureReader reader(read, cues);
-    LineFeatures features;
+    const std::vector<LineFeatures> features = read_features(read, cues);
     bool found = false;
-    for (size_t i = 0; i < read.size(); ++i) {
-      reader.read(i, features);
-      EXPECT_LT(features.line.count, FeatureList::kMost);
-      if (read[i].number == example.line) found = has(features, row[0]);
-    }
+    for (size_t i = 0; i < read.size(); ++i)
+      if (read[i].number == example.line) found = has(features[i], row[0]);
     EXPECT_TRUE(found) << row[example_column];
   }
 }
 
 TEST_F(LineModelTest, WhatCarriesOnMustHaveBegun) {
-  EXPECT_TRUE(may_follow(Role::kBegin, Role::kInner));
-  EXPECT_FALSE(may_follow(Role::kHead, Role::kInner));
-  EXPECT_TRUE(may_follow(Role::kFurniture, Role::kResume));
+  EXPECT_TRUE(may_follow(LineRole::kBegin, LineRole::kInner));
+  EXPECT_FALSE(may_follow(LineRole::kHead, LineRole::kInner));
+  EXPECT_TRUE(may_follow(LineRole::kFurniture, LineRole::kResume));
   const std::string text = "，\n。\n”\n、\n";
   const std::vector<Line> read = lines(text);
-  const std::vector<Role> roles = model_.roles(read, cue_reader_.read(text, read));
+  const std::vector<LineRole> roles = model_.roles(read, cue_reader_.read(text, read));
   ASSERT_EQ(roles.size(), 4u);
   EXPECT_FALSE(carries_on(roles[0]));
   for (size_t i = 1; i < roles.size(); ++i) EXPECT_TRUE(may_follow(roles[i - 1], roles[i]));
+}
+
+constexpr std::string_view kRoleNames[kRoleCount] = {
+    "begin",     "inner",   "resume",        "head",   "head_inner", "sub",
+    "sub_inner", "caption", "caption_inner", "byline", "furniture",  "cell"};
+
+// The weights of a row, by role.
+using Row = std::array<int, kRoleCount>;
+std::map<std::string, Row> weights_of(const RuleTable& table) {
+  std::map<std::string, Row> weights;
+  for (const RuleRow& row : table.rows())
+    for (size_t role = 0; role < kRoleCount; ++role)
+      weights[std::string(row[0])][role] =
+          std::atoi(std::string(row[table.column(kRoleNames[role])]).c_str());
+  return weights;
+}
+
+// The best path, one role and one feature at a time.
+std::vector<LineRole> slow_roles(const std::map<std::string, Row>& weights,
+                             const std::vector<LineFeatures>& features) {
+  constexpr int kNever = -1000000;
+  const auto later = [](size_t role) {
+    const auto r = static_cast<LineRole>(role);
+    return r == LineRole::kInner || r == LineRole::kResume || r == LineRole::kCaption ||
+           r == LineRole::kCaptionInner;
+  };
+  std::vector<Row> best(features.size());
+  std::vector<std::array<size_t, kRoleCount>> from(features.size());
+  for (size_t i = 0; i < features.size(); ++i) {
+    Row line{}, first{}, behind{};
+    for (size_t f = 0; f < kFeatureCount; ++f) {
+      const auto feature = static_cast<Feature>(f);
+      if (!features[i].has(feature)) continue;
+      const std::string name(feature_name(feature));
+      Row& sum = name.ends_with("_after_first")   ? first
+                 : name.ends_with("_after_later") ? behind
+                                                  : line;
+      for (size_t role = 0; role < kRoleCount; ++role) sum[role] += weights.at(name)[role];
+    }
+    for (size_t to = 0; to < kRoleCount; ++to) {
+      int most = i > 0 ? 10 * kNever : carries_on(static_cast<LineRole>(to)) ? kNever : 0;
+      for (size_t before = 0; i > 0 && before < kRoleCount; ++before) {
+        if (!may_follow(static_cast<LineRole>(before), static_cast<LineRole>(to))) continue;
+        const int score = best[i - 1][before] +
+                          weights.at("after_" + std::string(kRoleNames[before]))[to] +
+                          (before == 0     ? first[to]
+                           : later(before) ? behind[to]
+                                           : 0);
+        if (score <= most) continue;
+        most = score;
+        from[i][to] = before;
+      }
+      best[i][to] = most + line[to];
+    }
+  }
+  std::vector<LineRole> path(features.size());
+  size_t role = 0;
+  for (size_t other = 0; !path.empty() && other < kRoleCount; ++other)
+    if (best.back()[other] > best.back()[role]) role = other;
+  for (size_t i = path.size(); i-- > 0; role = from[i][role]) path[i] = static_cast<LineRole>(role);
+  return path;
+}
+
+TEST_F(LineModelTest, RolesAgreeWithTheSlowSearch) {
+  const std::map<std::string, Row> weights = weights_of(rules_.table("line_model.tsv"));
+  const std::string_view parts[] = {"柳湾",
+                                    "新桥通车",
+                                    "。",
+                                    "，",
+                                    "\n",
+                                    "\n",
+                                    "\n\n",
+                                    "“",
+                                    "”",
+                                    "（下转第三版）",
+                                    "本报记者 李四",
+                                    "一、",
+                                    "12",
+                                    "□",
+                                    " ",
+                                    "图①：",
+                                    "电话：88880000",
+                                    "2021年2月10日",
+                                    "两岸的人家都来看了，"};
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  for (int round = 0; round < 40; ++round) {
+    std::string text;
+    for (unsigned n = random() % 400; n > 0; --n) text += parts[random() % std::size(parts)];
+    const std::vector<Line> read = lines(text);
+    const std::vector<uint32_t> cues = cue_reader_.read(text, read);
+    EXPECT_EQ(model_.roles(read, cues), slow_roles(weights, read_features(read, cues))) << text;
+  }
 }
 
 TEST_F(LineModelTest, TableMustBeWhole) {

@@ -15,20 +15,20 @@ std::vector<int> next_of(std::string_view text, std::string_view letters,
   const RuleSet rules = RuleSet::builtin();
   std::vector<Line> lines = read_lines(text, Characters(rules.table("characters.tsv")));
   find_column_widths(lines);
-  std::vector<Role> roles;
+  std::vector<LineRole> roles;
   for (const char c : letters)
-    roles.push_back(c == 'b'   ? Role::kBegin
-                    : c == 'i' ? Role::kInner
-                    : c == 'r' ? Role::kResume
-                               : Role::kHead);
+    roles.push_back(c == 'b'   ? LineRole::kBegin
+                    : c == 'i' ? LineRole::kInner
+                    : c == 'r' ? LineRole::kResume
+                               : LineRole::kHead);
   EXPECT_EQ(lines.size(), roles.size());
   const std::vector<uint32_t> next =
       find_seams(text, lines, std::vector<uint32_t>(lines.size()), roles);
   if (after)
-    for (const Role role : roles)
-      *after += role == Role::kBegin    ? 'b'
-                : role == Role::kInner  ? 'i'
-                : role == Role::kResume ? 'r'
+    for (const LineRole role : roles)
+      *after += role == LineRole::kBegin    ? 'b'
+                : role == LineRole::kInner  ? 'i'
+                : role == LineRole::kResume ? 'r'
                                         : 'h';
   std::vector<int> out;
   for (const uint32_t n : next) out.push_back(n == kNoLine ? -1 : static_cast<int>(n));

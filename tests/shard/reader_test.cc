@@ -15,7 +15,7 @@ namespace {
 std::string content(int first, int count) {
   WireWriter out;
   for (int i = first; i < first + count; ++i)
-    out.delimited([&] { out.put_string(1, "record " + std::to_string(i)); });
+    out.delimited(0, [&] { out.put_string(1, "record " + std::to_string(i)); });
   return std::string(out.bytes());
 }
 

@@ -42,11 +42,13 @@ TEST(Wire, NegativeZeroIsNoDefault) {
 TEST(Wire, LongBodies) {
   for (const size_t size : {0u, 1u, 127u, 128u, 16383u, 16384u, 2097151u, 2097152u}) {
     const std::string text(size, 'x');
-    WireWriter out;
-    out.message(7, [&] { out.string(2, text); });
     v1::Article article;
     article.mutable_headline()->set_title(text);
-    ASSERT_EQ(out.bytes(), article.SerializeAsString()) << size;
+    for (const size_t expected : {size_t{0}, size, size + 9, 2 * size, size_t{1} << 40}) {
+      WireWriter out;
+      out.message(7, expected, [&] { out.string(2, text); });
+      ASSERT_EQ(out.bytes(), article.SerializeAsString()) << size << " expected " << expected;
+    }
   }
 }
 

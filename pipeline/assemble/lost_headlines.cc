@@ -1,0 +1,93 @@
+// … 周期。 / 小区电梯广告收益归谁？ / “电梯里天天换广告，钱去哪儿了？” …
+//
+// The short text behind the line shares no words with the article before it, so the line is no
+// heading of that article. Tested by tests/assemble/lost_headlines_test.cc.
+#include "assemble/lost_headlines.h"
+
+#include <algorithm>
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kBytesBefore = 6000;  // of the article before that are compared
+constexpr size_t kLeastBehind = 90;    // bytes of a story; less says nothing
+constexpr size_t kMostBehind = 1000;   // the brief ones are set without more ado than a heading has
+constexpr double kNoKin = 0.06;        // of the words behind, the share that may come from before
+constexpr uint32_t kAll = 3;  // texts that must hold a pair for it to tell nothing: none does
+constexpr size_t kLongestHeading = 180;
+
+bool is_news(const Block& block) {
+  return block.kind != BlockKind::kAd && block.kind != BlockKind::kFurniture;
+}
+
+// 一、 and （二） count the sections of one article, “…” is quoted from it, （据新华社） ends it.
+bool may_be_headline(const Block& block) {
+  return block.kind == BlockKind::kHeading && block.level == 0 && !block.open_start &&
+         !block.jump_from && !block.jump_to && block.text.size() <= kLongestHeading &&
+         !block.text.starts_with("（") && !block.text.starts_with("“") &&
+         !block.text.starts_with("——") && !block.text.ends_with("——") &&
+         !block.text.ends_with("：");
+}
+
+class Finder {
+ public:
+  Finder(Page& page, IssueReading& reading) : blocks_(page.blocks), reading_(reading) {}
+
+  void find() {
+    for (size_t begin = 0; begin < blocks_.size(); ++begin) {
+      if (!may_be_headline(blocks_[begin])) continue;
+      size_t end = begin + 1;  // of the lines that stand together
+      while (end < blocks_.size() && may_be_headline(blocks_[end])) ++end;
+      if (opens_story(begin, end))
+        for (size_t i = begin; i < end; ++i) blocks_[i].kind = BlockKind::kHeadline;
+      begin = end - 1;
+    }
+  }
+
+ private:
+  bool opens_story(size_t begin, size_t end) {
+    if (end == blocks_.size()) return false;
+    if (blocks_[end].kind == BlockKind::kByline || blocks_[end].starts_article) return true;
+    size_t behind = 0, last = end;
+    for (; last < blocks_.size() && blocks_[last].kind == BlockKind::kParagraph; ++last)
+      behind += blocks_[last].text.size();
+    if (behind < kLeastBehind || behind > kMostBehind || blocks_[last - 1].open_end) return false;
+    return stranger(begin, end, last);
+  }
+
+  // Do the words of the blocks from `first` to `last` come from elsewhere than those before?
+  bool stranger(size_t begin, size_t first, size_t last) {
+    Vocabulary& words = reading_.vocabulary();
+    reading_.clear();
+    words.clear();
+    words.begin_text();
+    size_t bytes = 0;
+    bool complete = true;
+    for (size_t i = begin; i-- > 0 && bytes < kBytesBefore;) {
+      const Block& block = blocks_[i];
+      if (!is_news(block)) continue;
+      if (bytes == 0) complete = !block.open_end;
+      reading_.read(block.text);
+      bytes += block.text.size();
+      if (block.kind == BlockKind::kHeadline) break;
+    }
+    if (bytes == 0) return true;
+    if (!complete) return false;
+    words.begin_text();
+    for (size_t i = first; i < last; ++i) reading_.read(blocks_[i].text);
+    words.settle(kAll);
+    return words.held_by_text(1, 0) <= kNoKin;
+  }
+
+  std::vector<Block>& blocks_;
+  IssueReading& reading_;
+};
+
+}  // namespace
+
+void find_lost_headlines(Page& page, IssueReading& aside) {
+  const bool any = std::any_of(page.blocks.begin(), page.blocks.end(), may_be_headline);
+  if (any) Finder(page, aside).find();
+}
+
+}  // namespace newsmill

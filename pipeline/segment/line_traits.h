@@ -1,0 +1,97 @@
+// What is true of a line by itself or against the line before it, as one word of bits.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "segment/line.h"
+
+namespace newsmill {
+
+// The first are the cues, bit for bit as in line_cues.h.
+enum class Trait : uint8_t {
+  kDateline,
+  kByline,
+  kCaption,
+  kCredit,
+  kGuide,
+  kNotice,
+  kJumpFrom,
+  kJumpTo,
+  kJumpAlone,
+  kMasthead,
+  kMostlyMasthead,
+  kLabel,
+  kChapter,
+  kSection,
+  kItem,
+  kCommaInside,
+  kSpaced,
+  kLoose,
+  // Of its columns against those of a full line: one of these, or none (a stub).
+  kFarOut,
+  kJutsOut,
+  kFull,
+  kEarly,
+  kIndented,
+  kShortish,
+  // Of its measures.
+  kMaybeIndented,  // its marks were squeezed: it may be a first line, though nearly full
+  kOneLeft,        // one column is free
+  kTiny,
+  kFew,
+  kIndentKept,
+  kUnwrapped,
+  // Of its first and last characters.
+  kStartsOpen,
+  kStartsDash,
+  kStartsClose,
+  kStartsBullet,
+  kStartsDigit,
+  kStartsLatin,
+  kStop,
+  kComma,
+  kColon,
+  kDash,
+  kPeriod,
+  kClosed,
+  // Of its text.
+  kStopInside,
+  kPeriodInside,
+  kFigures,
+  kClosesFirst,
+  kPlain,  // a few words without comma or full stop
+  // Against the line before it.
+  kGap,
+  kColumnChanges,
+  kSameColumns,
+  kInBracket,
+  // Its first piece against the room there, if the line before is a paragraph's first (about four
+  // columns are its indent) or a later one.
+  kOverfullFirst,
+  kOverfullLater,
+  kTightFirst,
+  kTightLater,
+  kMuchRoomFirst,
+  kMuchRoomLater,
+  // Its room for the first piece of the line behind it.
+  kRoomBehindFirst,
+  kRoomBehindLater,
+  // Of the lines between two blank lines that it stands among.
+  kBlockCredit,
+  kBlockPlain,
+  kBlockColon,
+  kBlockShort,
+  kCount
+};
+static_assert(static_cast<int>(Trait::kCount) <= 64, "one word a line");
+
+struct PageTraits {
+  std::vector<uint64_t> of;     // by line; bit k is the k-th trait
+  bool gaps_are_usual = false;  // the page sets most paragraphs apart by blank lines
+};
+
+// `cues` as CueReader gives them. Linear in the number of lines.
+PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_t>& cues);
+
+}  // namespace newsmill

@@ -1,0 +1,465 @@
+// The features of many lines at once against one line at a time.
+#include "segment/line_features.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+#include <set>
+
+#include "seed.h"
+#include "segment/line_cues.h"
+
+namespace newsmill {
+namespace {
+
+using F = Feature;
+
+constexpr int kIndent = 4;              // columns: two Han characters
+constexpr int kWidestColumn = 100;      // lines wider than this are not wrapped
+constexpr int kBracketReach = 12;       // lines within which an open bracket is remembered
+constexpr size_t kCreditReach = 3;      // lines from a caption's line to the name behind it
+constexpr size_t kLongestCaption = 14;  // lines
+constexpr size_t kEnoughEnds = 5;       // paragraphs, to tell a page's habits
+constexpr int kShortText = 40;          // columns: longer lines are no headline of one column
+
+struct FeatureList {
+  std::set<Feature> on;
+  void add(Feature feature) { on.insert(feature); }
+};
+struct SlowFeatures {
+  FeatureList line, after_first, after_later;
+};
+
+// Of a line with so much slack:
+bool full(int slack) {
+  return std::abs(slack) <= 1;
+}
+bool early(int slack) {
+  return slack == 2;
+}
+bool indented(int slack) {
+  return slack >= 3 && slack <= 6;
+}
+bool juts_out(int slack) {
+  return slack < -1;
+}
+// A first line whose marks were squeezed is less than four columns short.
+bool maybe_indented(const Line& line, int slack) {
+  return slack <= 2 && slack >= 0 && line.squeeze + line.width - line.columns >= 3;
+}
+bool stops(const Line& line) {
+  return line.tail == CharClass::kStop;
+}
+bool figures(const Line& line) {
+  return line.digits * 2 > line.characters;
+}
+bool tiny(const Line& line) {
+  return line.characters <= 2;
+}
+// No sentence: a few words without comma or full stop. Headlines may ask or exclaim.
+bool plain(const Line& line, uint32_t cues) {
+  return !line.period_last && !line.period_inside && !(cues & kCommaInsideCue) &&
+         line.tail != CharClass::kComma && line.columns <= kShortText;
+}
+
+// Asks one question after the other.
+class SlowReader {
+ public:
+  SlowReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues);
+  void read(size_t i, SlowFeatures& out);  // i = 0, 1, 2, … in turn
+
+ private:
+  void shape(size_t i, FeatureList& out) const;
+  void wording(size_t i, FeatureList& out) const;
+  void before(size_t i, FeatureList& out) const;
+  void behind(size_t i, FeatureList& out) const;
+  void pairs(size_t i, FeatureList& out) const;
+  void line_break(size_t i, int indent, bool first, FeatureList& out) const;
+
+  bool room_behind(size_t i, int indent) const;
+  void block(size_t i, FeatureList& out) const;
+  void enter_block(size_t i);
+
+  const std::vector<Line>& lines_;
+  const std::vector<uint32_t>& cues_;
+  std::vector<int> slack_;                  // of each line
+  bool gaps_are_usual_ = false;             // the page sets most paragraphs apart by blank lines
+  int open_ = 0;                            // brackets open at the start of line i
+  int open_since_ = 0;                      // lines since the last bracket was opened
+  size_t block_begin_ = 0, block_end_ = 0;  // the lines between two blank lines
+  bool block_credit_ = false, block_plain_ = false, block_colon_ = false;
+};
+
+SlowReader::SlowReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues)
+    : lines_(lines), cues_(cues) {
+  slack_.reserve(lines.size());
+  for (const Line& line : lines) slack_.push_back(line.slack());
+  // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
+  size_t ends = 0, gaps = 0;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (!stops(lines[i]) || slack_[i] < kIndent) continue;
+    ++ends;
+    gaps += lines[i + 1].gap > 0;
+  }
+  gaps_are_usual_ = ends >= kEnoughEnds && gaps * 3 > ends * 2;
+}
+
+void SlowReader::shape(size_t i, FeatureList& out) const {
+  const Line& line = lines_[i];
+  const int room = slack_[i];
+  out.add(F::bias);
+  if (full(slack_[i]))
+    out.add(room == 1 && maybe_indented(line, slack_[i]) ? F::full_squeezed : F::full);
+  else if (room < -6)
+    out.add(F::far_out);
+  else if (room < -1)
+    out.add(F::juts_out);
+  else if (room == 2)
+    out.add(maybe_indented(line, slack_[i]) ? F::early_squeezed : F::early);
+  else if (room <= 6)
+    out.add(F::indented);
+  else if (room * 2 <= line.width)
+    out.add(F::shortish);
+  else
+    out.add(F::stub);
+  if (tiny(line)) out.add(F::tiny);
+  if (line.indent >= 2 && line.indent <= 8) out.add(F::indent_kept);
+  if (line.columns > kWidestColumn) out.add(F::unwrapped);
+}
+
+void SlowReader::wording(size_t i, FeatureList& out) const {
+  const Line& line = lines_[i];
+  switch (line.head) {
+    case CharClass::kOpen:
+      out.add(F::starts_open);
+      break;
+    case CharClass::kDash:
+      out.add(F::starts_dash);
+      break;
+    case CharClass::kStop:
+    case CharClass::kComma:
+    case CharClass::kColon:
+    case CharClass::kClose:
+      out.add(F::starts_close);
+      break;
+    case CharClass::kBullet:
+    case CharClass::kArrow:
+      out.add(F::starts_bullet);
+      break;
+    case CharClass::kDigit:
+      out.add(F::starts_digit);
+      break;
+    case CharClass::kLatin:
+      out.add(F::starts_latin);
+      break;
+    default:
+      break;
+  }
+  switch (line.tail) {
+    case CharClass::kStop:
+      out.add(line.period_last ? F::ends_stop : F::ends_question);
+      break;
+    case CharClass::kComma:
+      out.add(F::ends_comma);
+      break;
+    case CharClass::kColon:
+      out.add(F::ends_colon);
+      break;
+    case CharClass::kDash:
+      out.add(F::ends_dash);
+      break;
+    default:
+      out.add(line.closed ? F::ends_bracket : F::ends_word);
+      break;
+  }
+  if (line.stop_inside) out.add(F::stop_inside);
+  if (line.period_inside) out.add(F::period_inside);
+  if (figures(line)) out.add(F::figures);
+  if (line.closes_first) out.add(F::closes_first);
+  const uint32_t cues = cues_[i];
+  if (plain(line, cues)) out.add(F::plain_short);
+  static constexpr std::pair<uint32_t, F> kOfCue[] = {{kCommaInsideCue, F::comma_inside},
+                                                      {kSpacedCue, F::spaced},
+                                                      {kLooseCue, F::loose},
+                                                      {kDatelineCue, F::dateline},
+                                                      {kBylineCue, F::byline},
+                                                      {kCaptionCue, F::caption},
+                                                      {kCreditCue, F::credit},
+                                                      {kGuideCue, F::guide},
+                                                      {kNoticeCue, F::notice},
+                                                      {kJumpFromCue, F::jump_from},
+                                                      {kJumpToCue, F::jump_to},
+                                                      {kJumpAloneCue, F::jump_alone},
+                                                      {kMastheadCue, F::masthead},
+                                                      {kMostlyMastheadCue, F::mostly_masthead},
+                                                      {kLabelCue, F::label},
+                                                      {kChapterCue, F::chapter},
+                                                      {kSectionCue, F::section},
+                                                      {kItemCue, F::item}};
+  if (cues != 0)
+    for (const auto& [cue, feature] : kOfCue)
+      if (cues & cue) out.add(feature);
+}
+
+void SlowReader::before(size_t i, FeatureList& out) const {
+  if (i == 0) {
+    out.add(F::first);
+    return;
+  }
+  const Line& line = lines_[i];
+  const Line& prev = lines_[i - 1];
+  const uint32_t cues = cues_[i - 1];
+  if (i == 1) out.add(F::second);
+  if (line.gap > 0) out.add(F::gap);
+  if (stops(prev))
+    out.add(F::prev_stop);
+  else if (prev.tail == CharClass::kComma)
+    out.add(F::prev_comma);
+  else if (prev.tail == CharClass::kColon)
+    out.add(F::prev_colon);
+  else
+    out.add(prev.closed ? F::prev_bracket : F::prev_word);
+  if (line.gap > 0) out.add(stops(prev) ? F::prev_stop_gap : F::prev_open_gap);
+  if (gaps_are_usual_ && stops(prev))
+    out.add(line.gap > 0 ? F::prev_stop_usual_gap : F::prev_stop_usual_no_gap);
+  if (open_ > 0) out.add(F::in_bracket);
+  if (cues & kJumpToCue) out.add(F::prev_jump_to);
+  if (cues & (kMastheadCue | kMostlyMastheadCue)) out.add(F::prev_masthead);
+  if (cues & kBylineCue) out.add(F::prev_byline);
+  if (cues & kLabelCue) out.add(F::prev_label);
+  if (cues & kGuideCue) out.add(F::prev_guide);
+  if (cues & kCreditCue) out.add(F::prev_credit);
+  if (tiny(prev)) out.add(F::prev_tiny);
+  if (std::abs(prev.width - line.width) >= 3) out.add(F::column_changes);
+  if (!full(slack_[i]) && std::abs(prev.columns - line.columns) <= 2) out.add(F::same_columns);
+  if (juts_out(slack_[i - 1])) out.add(F::prev_juts_out);
+  if (plain(prev, cues) && !full(slack_[i - 1])) out.add(F::prev_plain_short);
+  if (slack_[i - 1] > 6) out.add(stops(prev) ? F::prev_short : F::prev_short_word);
+  if (cues & kCaptionCue) out.add(F::prev_caption);
+  if (full(slack_[i]) && !stops(prev)) out.add(F::full_prev_word);
+}
+
+void SlowReader::behind(size_t i, FeatureList& out) const {
+  if (i + 1 == lines_.size()) {
+    out.add(F::last);
+    return;
+  }
+  const Line& line = lines_[i];
+  const Line& next = lines_[i + 1];
+  const uint32_t cues = cues_[i + 1];
+  if (next.gap > 0) out.add(F::gap_after);
+  if (full(slack_[i + 1]))
+    out.add(F::next_full);
+  else if (indented(slack_[i + 1]))
+    out.add(F::next_indented);
+  else if (juts_out(slack_[i + 1]))
+    out.add(F::next_juts_out);
+  else if (!early(slack_[i + 1]))
+    out.add(F::next_short);
+  if (cues & kDatelineCue) out.add(F::next_dateline);
+  if (cues & kBylineCue) out.add(F::next_byline);
+  if (cues & (kMastheadCue | kMostlyMastheadCue)) out.add(F::next_masthead);
+  if (!full(slack_[i]) && std::abs(next.columns - line.columns) <= 2) out.add(F::next_same_columns);
+  if (figures(next)) out.add(F::next_figures);
+  if (std::abs(next.width - line.width) >= 3) out.add(F::next_column_changes);
+  if (tiny(next)) out.add(F::next_tiny);
+  if (next.head == CharClass::kOpen) out.add(F::next_open);
+  if (room_behind(i, kIndent)) out.add(F::room_behind_first);
+  if (room_behind(i, 0)) out.add(F::room_behind_later);
+  for (size_t k = i; k < lines_.size() && k <= i + kCreditReach; ++k)
+    if (cues_[k] & kCreditCue) {
+      out.add(F::credit_soon);
+      break;
+    }
+}
+
+// Would the next line's first piece have fitted behind line i, whose indent took `indent` columns?
+bool SlowReader::room_behind(size_t i, int indent) const {
+  return i + 1 < lines_.size() && slack_[i] - indent >= std::min<int>(lines_[i + 1].unit, 12);
+}
+
+void SlowReader::block(size_t i, FeatureList& out) const {
+  if (i < block_begin_ || i >= block_end_) return;
+  if (block_credit_) out.add(F::credit_in_block);
+  if (block_plain_) out.add(F::plain_block);
+  if (block_colon_) out.add(F::block_colon);
+  if (block_end_ - block_begin_ == 1)
+    out.add(F::one_line_block);
+  else if (block_end_ - block_begin_ <= 3)
+    out.add(F::short_block);
+}
+
+// Looks at the lines from i to the next blank line, once for all of them.
+void SlowReader::enter_block(size_t i) {
+  block_begin_ = i;
+  block_end_ = i + 1;
+  while (block_end_ < lines_.size() && lines_[block_end_].gap == 0) ++block_end_;
+  const size_t size = block_end_ - block_begin_;
+  block_credit_ = block_colon_ = false;
+  block_plain_ = size <= kLongestCaption;
+  if (size > kLongestCaption) return;
+  block_credit_ = (cues_[block_end_ - 1] & kCreditCue) != 0;
+  block_colon_ = lines_[block_end_ - 1].tail == CharClass::kColon;
+  for (size_t k = i; k < block_end_ && block_plain_; ++k) block_plain_ = plain(lines_[k], cues_[k]);
+}
+
+void SlowReader::pairs(size_t i, FeatureList& out) const {
+  const Line& line = lines_[i];
+  const Line* prev = i > 0 ? &lines_[i - 1] : nullptr;
+  const Line* next = i + 1 < lines_.size() ? &lines_[i + 1] : nullptr;
+  const bool gap_before = !prev || line.gap > 0, gap_behind = !next || next->gap > 0;
+  const bool prev_stops = prev && stops(*prev);
+  const bool is_plain = plain(line, cues_[i]);
+  const bool prev_plain = prev && plain(*prev, cues_[i - 1]);
+  if (indented(slack_[i])) {
+    if (next && full(slack_[i + 1])) out.add(F::indented_next_full);
+    out.add(prev_stops ? F::indented_prev_stop : F::indented_prev_plain);
+  }
+  if (maybe_indented(line, slack_[i])) {
+    out.add(F::maybe_indented);
+    if (prev_stops) out.add(F::maybe_indented_stop);
+    if (prev_stops && gap_before) out.add(F::maybe_indented_gap);
+  }
+  if (full(slack_[i]) && prev_stops) out.add(F::full_prev_stop);
+  if (stops(line) && next && indented(slack_[i + 1])) out.add(F::stop_next_indented);
+  if (stops(line) && !full(slack_[i])) out.add(F::stop_short);
+  if (is_plain) {
+    if (next && indented(slack_[i + 1])) out.add(F::plain_next_indented);
+    if (gap_before && gap_behind)
+      out.add(F::plain_gaps);
+    else if (gap_before)
+      out.add(F::plain_gap);
+    else if (gap_behind)
+      out.add(F::plain_gap_after);
+    else
+      out.add(F::plain_no_gaps);
+    if (prev_stops) out.add(F::plain_prev_stop);
+    if (prev_plain) out.add(F::plain_prev_plain);
+    if (i < 6) out.add(F::top_plain);
+    const bool room = room_behind(i, kIndent),
+               numbered = (cues_[i] & (kChapterCue | kSectionCue | kItemCue)) != 0;
+    if (numbered) out.add(room ? F::numbered_room : F::numbered_plain);
+    if (room) out.add(F::plain_room_behind);
+    if (prev_stops && next && indented(slack_[i + 1]))
+      out.add(room ? F::plain_heading_room : F::plain_heading);
+    if (next && (cues_[i + 1] & (kDatelineCue | kBylineCue))) out.add(F::plain_next_dateline);
+  }
+  if (!is_plain && !line.period_inside && !stops(line) && room_behind(i, kIndent) &&
+      (cues_[i] & (kChapterCue | kSectionCue | kItemCue)))
+    out.add(F::numbered_clause_room);
+  if (stops(line) && room_behind(i, 0)) out.add(F::stop_room_behind);
+  if (gap_before && gap_behind) {
+    if (figures(line)) out.add(F::figures_gaps);
+    if (line.characters <= 5) out.add(F::tiny_gaps);
+    if (cues_[i] & kLabelCue) out.add(F::label_gaps);
+  }
+  if ((cues_[i] & kLabelCue) && (i < 6 || i + 6 > lines_.size())) out.add(F::top_label);
+}
+
+void SlowReader::line_break(size_t i, int indent, bool first, FeatureList& out) const {
+  const Line& line = lines_[i];
+  const Line& prev = lines_[i - 1];
+  // The _after_later twin of a feature stands right behind its _after_first.
+  const auto add = [&](F feature) {
+    out.add(first ? feature : static_cast<F>(static_cast<int>(feature) + 1));
+  };
+  const int left = slack_[i - 1] - (prev.spread() || prev.indent > 0 ? 0 : indent);
+  const bool loose = (cues_[i - 1] & kLooseCue) != 0;
+  const int unit = std::min<int>(line.unit, 12);
+  if (left < -2 && !loose) add(F::overfull_after_first);
+  if (loose || left < unit) {
+    add(F::no_room_after_first);
+    if (stops(prev))
+      add(F::no_room_stop_after_first);
+    else if (prev.closed)
+      add(F::no_room_bracket_after_first);
+    if (indented(slack_[i])) add(F::no_room_indented_after_first);
+    if (line.gap > 0) add(F::no_room_gap_after_first);
+    if (line.gap > 0 && stops(prev)) add(F::no_room_stop_gap_after_first);
+  } else {
+    add(left >= unit + 4 ? F::much_room_after_first : F::room_after_first);
+    if (stops(prev))
+      add(left >= unit + 4 ? F::much_room_stop_after_first : F::room_stop_after_first);
+    if (prev.closed && !stops(prev)) add(F::room_bracket_after_first);
+    if ((cues_[i - 1] & (kChapterCue | kSectionCue | kItemCue)) && plain(prev, cues_[i - 1]))
+      add(F::room_numbered_after_first);
+    if (indented(slack_[i])) add(F::room_indented_after_first);
+    if (line.gap > 0) add(F::room_gap_after_first);
+  }
+}
+
+void SlowReader::read(size_t i, SlowFeatures& out) {
+  out = {};
+  if (i > 0) {
+    const Line& prev = lines_[i - 1];
+    open_ = std::max(0, open_ + prev.depth);
+    open_since_ = prev.depth > 0 ? 0 : open_since_ + 1;
+    if (open_since_ > kBracketReach || (cues_[i - 1] & kJumpToCue)) open_ = 0;
+    line_break(i, kIndent, true, out.after_first);
+    line_break(i, 0, false, out.after_later);
+  }
+  if (i == block_end_) enter_block(i);
+  shape(i, out.line);
+  wording(i, out.line);
+  before(i, out.line);
+  behind(i, out.line);
+  pairs(i, out.line);
+  block(i, out.line);
+}
+
+Line random_line(std::mt19937& random) {
+  const auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
+  Line line;
+  line.columns = static_cast<uint16_t>(below(8) ? 1 + below(44) : below(130));
+  line.width = static_cast<uint16_t>(below(4) ? line.columns + below(9) : 6 + below(60));
+  line.indent = static_cast<uint16_t>(below(5) ? 0 : below(10));
+  line.unit = static_cast<uint16_t>(2 + below(14));
+  line.gap = static_cast<uint8_t>(below(4) ? 0 : below(3));
+  line.head = static_cast<CharClass>(below(15));
+  line.tail = static_cast<CharClass>(below(2) ? below(15) : static_cast<int>(CharClass::kStop));
+  line.depth = static_cast<int8_t>(below(5) - 2);
+  line.characters = static_cast<uint16_t>(below(3) ? 1 + line.columns / 2 : 1 + below(6));
+  line.pieces = line.characters;
+  line.digits = static_cast<uint16_t>(below(line.characters + 1u));
+  line.blanks = static_cast<uint16_t>(below(4) ? 0 : below(6));
+  line.squeeze = static_cast<uint8_t>(below(4));
+  line.closed = below(5) == 0;
+  line.stop_inside = below(4) == 0;
+  line.period_last = line.tail == CharClass::kStop && below(3) > 0;
+  line.period_inside = below(4) == 0;
+  line.closes_first = below(9) == 0;
+  return line;
+}
+
+TEST(LineFeatures, AllAtOnceAgreeWithOneLineAtATime) {
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  for (int round = 0; round < 300; ++round) {
+    const bool gaps = round % 5 == 0;  // behind each sentence
+    std::vector<Line> lines(random() % 200);
+    std::vector<uint32_t> cues(lines.size());
+    for (size_t i = 0; i < lines.size(); ++i) {
+      lines[i] = random_line(random);
+      if (gaps && i > 0) lines[i].gap = lines[i - 1].tail == CharClass::kStop;
+      cues[i] = random() % 3 ? 0 : 1u << random() % 18 | 1u << random() % 18;
+    }
+    const std::vector<LineFeatures> fast = read_features(lines, cues);
+    SlowReader reader(lines, cues);
+    SlowFeatures slow;
+    for (size_t i = 0; i < lines.size(); ++i) {
+      reader.read(i, slow);
+      for (size_t f = 0; f < kFeatureCount; ++f) {
+        const auto feature = static_cast<Feature>(f);
+        const bool want = slow.line.on.contains(feature) || slow.after_first.on.contains(feature) ||
+                          slow.after_later.on.contains(feature);
+        ASSERT_EQ(fast[i].has(feature), want)
+            << feature_name(feature) << ", line " << i << " of " << lines.size();
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace newsmill
