@@ -2,17 +2,21 @@
 """Fits the weights of pipeline/rules/line_model.tsv to pages whose lines are labelled.
 
 usage: fit_lines.py LINE_FEATURES TABLE GOLD... [--epochs N] [--folds N] [--copies N] [--write]
+       [--prior TABLE] [--decay X] [--old]
 
 LINE_FEATURES is the program of that name (tools/line_features.cc). Each GOLD is a folder with pages
-NAME.txt beside NAME.gold.json, either with a list of `lines` (n, label, role, join, next) or with
-`items` (title, paras) that the lines are found in. Plain Python 3, no packages.
+NAME.txt beside NAME.gold.json: with a list of `lines` (n, label, role, join, next), with `items`
+(title, paras) that the lines are found in, or with `blocks` (type, paras with line_start and line_end).
+Plain Python 3, no packages.
 
 The model is a linear chain: the score of a page's roles is the sum over its lines of the weights of
 (feature, role) and over its line breaks of the weights of (role, role). It is fitted as a conditional
 random field by stochastic gradient ascent (AdaGrad, small L2 decay): what the features of the paths
 that the gold allows are expected to be, less what they are expected to be at all. The gold of a line is
 a set of roles (a notice's title may be a headline or a heading). --folds cross-validates by issue (the
-part of the name before -p) and prints how many lines have a wrong role, how many breaks are wrong.
+part of the name before -p or _0001-) and prints how many lines have a wrong role, how many breaks are
+wrong. --prior starts from the weights of another table and draws towards them: what few pages cannot
+teach, they keep. --old takes the pages for those of old papers (segment/old_print.h).
 """
 import argparse, collections, glob, json, math, os, random, re, subprocess, sys, tempfile
 
@@ -115,6 +119,29 @@ def gold_of_items(gold, lines):
         else: want = STARTS if begins else CARRIED
         out[n] = want
         last = joined_to = at + len(key)
+    return out
+
+
+def gold_of_blocks(gold, lines):
+    """ecpo: blocks of an article, a notice or furniture; where their paragraphs begin and end is known.
+    Which of an article's first lines are its title, and which later ones headings, is left open, and
+    how the few words of a display notice are joined."""
+    out = {}
+    for block in gold['blocks']:
+        kind, told = block['type'], False
+        if kind == 'unlabelled': continue
+        for k, para in enumerate(block['paras']):
+            here = [n for n, text in lines if para['line_start'] < n <= para['line_end'] and text.strip()]
+            text = squash(''.join(text for n, text in lines if n in set(here)))
+            sentence = bool(re.search('[，。；]', text)) or text.count('、') > 1 or text.endswith('、')
+            if kind == 'furniture': starts = carried = roles('furniture')
+            elif sentence: starts, carried = roles('begin'), roles('inner')
+            elif kind == 'ad': starts = carried = roles('begin', 'inner', 'head', 'head_inner', 'cell')
+            elif k == 0: starts, carried = roles('head'), roles('head_inner')
+            elif told: starts, carried = roles('begin', 'sub', 'byline'), roles('inner', 'sub_inner')
+            else: starts, carried = roles('begin', 'head', 'sub', 'byline'), CARRIED
+            told = told or (sentence and len(here) > 2)
+            for i, n in enumerate(here): out[n] = carried if i else starts
     return out
 
 
@@ -249,7 +276,7 @@ def possible(want):
     return out
 
 
-def load(binary, folders, copies):
+def load(binary, folders, copies, options=()):
     """Pages with the features and the gold of each line; `copies` variations of each."""
     rng = random.Random(11)
     found = []  # name, text, gold
@@ -271,14 +298,16 @@ def load(binary, folders, copies):
             names.append(os.path.join(work, str(i)))
             with open(names[-1], 'w', encoding='utf8') as f: f.write(text)
         seen, at = [], -1
-        for row in subprocess.run([binary] + names, capture_output=True, text=True, check=True).stdout.split('\n'):
+        for row in subprocess.run([binary, *options] + names, capture_output=True, text=True, check=True).stdout.split('\n'):
             if row.startswith('# '): seen.append([])
             elif row:
                 cells = row.split('\t')
                 seen[-1].append((int(cells[0].split()[0]),) + tuple(c.split() for c in cells[1:]))
     for (name, text, gold, varied), lines in zip(found, seen):
-        want = gold_of_lines(gold) if 'lines' in gold else gold_of_items(gold, list(enumerate(text.split('\n'), 1)))
-        pages.append({'name': name, 'issue': re.sub(r'-p\d+.*$', '', name).split('.')[0], 'varied': varied,
+        numbered = list(enumerate(text.split('\n'), 1))
+        want = gold_of_lines(gold) if 'lines' in gold else \
+            gold_of_blocks(gold, numbered) if 'blocks' in gold else gold_of_items(gold, numbered)
+        pages.append({'name': name, 'issue': re.sub(r'(-p\d+|_\d+-\d+_).*$', '', name).split('.')[0], 'varied': varied,
                       'lines': lines, 'want': possible([want.get(n, frozenset(range(N))) for n, *_ in lines])})
     return pages
 
@@ -290,6 +319,14 @@ PRIOR.update({('numbered_room', 'sub'): 5.0, ('numbered_clause_room', 'sub'): 3.
               ('masthead', 'furniture'): 5.0, ('mostly_masthead', 'furniture'): 3.0, ('guide', 'furniture'): 3.0,
               ('room_numbered_after_first', 'inner'): -4.0,
               ('prev_jump_to', 'inner'): -4.0, ('jump_from', 'inner'): -4.0})
+
+
+def read_weights(path):
+    """{(feature, role): weight} of a table that write() has written."""
+    rows = [row.split('\t') for row in open(path, encoding='utf8').read().split('\n')]
+    columns = next(row for row in rows if row[0] == '# feature')
+    return {(row[0], role): int(row[columns.index(role)] or 0) / 100 for row in rows if row[0][:1] not in ('', '#')
+            for role in ROLES if role in columns[:len(row)]}
 
 
 # ---- the chain -------------------------------------------------------------------------------------
@@ -409,7 +446,7 @@ class Model:
                     w[r] += rate * d / math.sqrt(g2[r])
 
 
-def train(pages, epochs, rate=0.2, decay=0.008, seed=1):
+def train(pages, epochs, decay, rate=0.2, seed=1):
     model, order = Model(), list(pages)
     rng = random.Random(seed)
     for _ in range(epochs):
@@ -430,25 +467,26 @@ def check(model, pages, show=0):
                 wrong += 1
                 confusion[('/'.join(ROLES[w] for w in sorted(want)), ROLES[role])] += 1
                 if show > 0: show -= 1; print(page['name'], page['lines'][i][0], [ROLES[w] for w in want], ROLES[role])
-            breaks += (role in INNER) != any(w in INNER for w in want)
+            told = {w in INNER for w in want}
+            breaks += len(told) == 1 and (role in INNER) not in told
     return lines, wrong, breaks, confusion
 
 
 def write(path, model, scale=100):
     """Puts the weights into the table's rows; names, order and examples stay."""
     rows = open(path, encoding='utf8').read().split('\n')
-    columns = rows[1][2:].split('\t')
-    out = rows[:2]
-    for row in rows[2:]:
+    columns = next(row for row in rows if row.startswith('# feature'))[2:].split('\t')
+    out = []
+    for row in rows:
         cells = row.split('\t')
-        if row and not row.startswith('# '):
+        if row and not row.startswith('#'):
             cells += [''] * (len(columns) - len(cells))
             weights = model.w.get(cells[0], [0.0] * N)
             for i, role in enumerate(ROLES):
                 value = round(weights[i] * scale)
                 ok = not cells[0].startswith('after_') or NUMBER[cells[0][6:]] in ALLOWED[i]
                 cells[columns.index(role)] = str(value) if value and ok else ''
-        out.append('\t'.join(cells))
+        out.append('\t'.join(cells).rstrip('\t'))
     open(path, 'w', encoding='utf8').write('\n'.join(out))
 
 
@@ -457,21 +495,23 @@ def main():
     ap.add_argument('binary'); ap.add_argument('table'); ap.add_argument('gold', nargs='+')
     ap.add_argument('--epochs', type=int, default=8); ap.add_argument('--folds', type=int, default=0)
     ap.add_argument('--copies', type=int, default=1); ap.add_argument('--write', action='store_true'); ap.add_argument('--show', type=int, default=0)
+    ap.add_argument('--old', action='store_true'); ap.add_argument('--prior'); ap.add_argument('--decay', type=float, default=0.008)
     o = ap.parse_args()
-    pages = load(o.binary, o.gold, o.copies)
+    if o.prior: PRIOR.update(read_weights(o.prior))
+    pages = load(o.binary, o.gold, o.copies, ['--old'] if o.old else [])
     issues = sorted({p['issue'] for p in pages})
     random.Random(7).shuffle(issues)
     total = [0, 0, 0]; confusion = collections.Counter()
     for k in range(o.folds):
         out = set(issues[k::o.folds])
-        model = train([p for p in pages if p['issue'] not in out], o.epochs)
+        model = train([p for p in pages if p['issue'] not in out], o.epochs, o.decay)
         *got, conf = check(model, [p for p in pages if p['issue'] in out and not p['varied']], o.show)
         total = [a + b for a, b in zip(total, got)]; confusion += conf
     if o.folds:
         print(f'held out: {total[0]} lines, wrong role {100*total[1]/total[0]:.2f}%, wrong break {100*total[2]/total[0]:.2f}%')
         for (a, b), n in confusion.most_common(14): print(f'  {a} -> {b}: {n}')
     if o.write or not o.folds:
-        model = train(pages, o.epochs)
+        model = train(pages, o.epochs, o.decay)
         lines, wrong, breaks, _ = check(model, pages)
         print(f'fitted: {lines} lines, wrong role {100*wrong/lines:.2f}%, wrong break {100*breaks/lines:.2f}%')
         if o.write: write(o.table, model)

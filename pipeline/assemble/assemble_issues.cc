@@ -10,9 +10,9 @@
 
 #include "assemble/assemble_rules.h"
 #include "assemble/draft.h"
+#include "assemble/issue_reading.h"
 #include "assemble/lost_headlines.h"
 #include "assemble/page_path.h"
-#include "assemble/issue_reading.h"
 #include "core/simhash.h"
 
 namespace newsmill {
@@ -34,9 +34,9 @@ std::string issue_key(const Page& page, size_t index) {
   return fmt::format("p{}", index);
 }
 
-std::string page_number_of(const Page& page) {
-  if (!page.masthead.page_number.empty()) return canonical_page(page.masthead.page_number);
-  return read_path(page.origin.member).page_number;
+std::string page_number_of(const Page& page, const PagePath& path) {
+  const std::string& printed = page.masthead.page_number;
+  return printed.empty() ? path.page_number : canonical_page(printed);
 }
 
 void add_heading(std::string& field, const std::string& text) {
@@ -72,6 +72,8 @@ class Writer {
     page_ = static_cast<uint32_t>(article_.page_ids.size());
     article_.page_ids.push_back(page.id);
     const bool first_part = page_ == 0;
+    article_.paragraphs.reserve(article_.paragraphs.size() + part.blocks.size());
+    pieces_.reserve(pieces_.size() + part.blocks.size());
     for (const uint32_t number : part.blocks) {
       Block& block = page.blocks[number];
       block.owner = article_.id;
@@ -168,8 +170,7 @@ void share_mastheads(std::vector<Page>& pages) {
     if (page.masthead.publication.empty()) page.masthead.publication = top->first;
 }
 
-void describe(const Page& page, Article& article) {
-  const PagePath path = read_path(page.origin.member);
+void describe(const Page& page, const PagePath& path, Article& article) {
   article.publication =
       page.masthead.publication.empty() ? path.publication : page.masthead.publication;
   article.date = page.masthead.date ? page.masthead.date : path.date;
@@ -199,6 +200,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
   Issue issue;
   Texts texts(screened.size());
   std::vector<Part> parts;
+  std::vector<PagePath> paths;
   std::vector<std::string> numbers;
   for (ScreenedPage& page : screened) {
     for (Ad& ad : page.ads) issue.ads.push_back(std::move(ad));
@@ -206,7 +208,8 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
     find_lost_headlines(page.page, scratch.aside);
     for (Part& part : group_blocks(page.page, static_cast<uint32_t>(index), reading, texts[index]))
       parts.push_back(std::move(part));
-    numbers.push_back(page_number_of(page.page));
+    paths.push_back(read_path(page.page.origin.member));
+    numbers.push_back(page_number_of(page.page, paths.back()));
     issue.pages.push_back(std::move(page.page));
   }
   share_mastheads(issue.pages);
@@ -216,8 +219,8 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
   for (const Part& first : parts) {
     if (first.previous != Part::kNoPart) continue;
     Article article;
-    article.id = fmt::format("{}-a{}", issue.pages[first.page].id, ++count[first.page]);
-    describe(issue.pages[first.page], article);
+    article.id = {issue.pages[first.page].id, 'a', ++count[first.page]};
+    describe(issue.pages[first.page], paths[first.page], article);
     Writer writer(issue.pages, texts, rules_->bylines, article);
     const Part* last = &first;
     for (const Part* part = &first;; part = &parts[part->next]) {

@@ -65,6 +65,7 @@ class Cutter {
         furniture(block);
       } else if (!span.first) {
         current_ = home_[span.block];  // a torn paragraph: what follows belongs to it
+        if (current_ == kNone) begin_behind(span);
         apart_ = false;
       } else {
         take(span, block, gaps_cut);
@@ -73,6 +74,7 @@ class Cutter {
       if (current_ != kNone && block.kind != BlockKind::kFurniture && block.kind != BlockKind::kAd)
         fragments_[current_].last_line = span.lines.last;
     }
+    move_behind();
     return split_rows();
   }
 
@@ -99,6 +101,40 @@ class Cutter {
       }
     }
     return split;
+  }
+
+  // A torn paragraph whose end is drawn before its beginning: what follows goes behind it, once it
+  // is known where that is.
+  void begin_behind(const Span& span) {
+    current_ = static_cast<uint32_t>(fragments_.size());
+    behind_.push_back({current_, span.block});
+    Fragment& fragment = fragments_.emplace_back();
+    fragment.first_line = span.lines.first;
+    fragment.touches = span.lines.first <= last_line_ + 1 && !apart_;
+  }
+
+  void move_behind() {
+    std::vector<uint32_t> now(fragments_.size());  // where the blocks of a fragment are now
+    for (uint32_t f = 0; f < now.size(); ++f) now[f] = f;
+    const auto root = [&](uint32_t f) {
+      while (now[f] != f) f = now[f];
+      return f;
+    };
+    for (const auto& [fragment, torn] : behind_) {
+      const uint32_t home = home_[torn] == kNone ? fragment : root(home_[torn]);
+      if (home == fragment) continue;
+      std::vector<uint32_t>& blocks = fragments_[home].blocks;
+      const auto place = std::find(blocks.begin(), blocks.end(), torn);
+      std::vector<uint32_t>& moved = fragments_[fragment].blocks;
+      if (!moved.empty() && place + 1 == blocks.end()) {
+        fragments_[home].unfinished = fragments_[fragment].unfinished;
+        if (fragments_[fragment].jump_to) fragments_[home].jump_to = fragments_[fragment].jump_to;
+      }
+      blocks.insert(place == blocks.end() ? place : place + 1, moved.begin(), moved.end());
+      moved.clear();
+      now[fragment] = home;
+    }
+    std::erase_if(fragments_, [](const Fragment& fragment) { return fragment.blocks.empty(); });
   }
 
   static constexpr uint32_t kNone = UINT32_MAX;
@@ -145,6 +181,10 @@ class Cutter {
   std::vector<Span> spans_;
   std::vector<uint32_t> home_;  // the fragment of each block
   std::vector<Fragment> fragments_;
+  struct Behind {
+    uint32_t fragment, torn;
+  };
+  std::vector<Behind> behind_;  // fragments that belong behind a torn block that comes later
   uint32_t current_ = kNone, last_line_ = 0;
   bool apart_ = true;  // furniture or a notice stands between
   std::optional<std::string> pending_;

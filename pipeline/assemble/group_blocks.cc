@@ -14,15 +14,17 @@ namespace {
 // No page of print has more fragments. Beyond, order alone decides, and a fragment looks for its
 // article among so many headlines and articles around it: the time stays linear.
 constexpr uint32_t kReach = 300;
-constexpr double kBehindHead = 0.45;   // the fragment stands right behind the headline …
-constexpr double kTouchesHead = 0.35;  // … without a blank line
-constexpr double kBehindBody = 0.22;   // it stands right behind the article's last fragment …
-constexpr double kTouchesBody = 0.60;  // … without a blank line
-constexpr double kPassedHead = -0.30;  // … with a headline between
-constexpr double kTitle = 1.2;         // times the share of the title's words it holds
-constexpr double kLike = 2.0;          // times its likeness to the article
+constexpr double kBehindHead = 0.45;       // the fragment stands right behind the headline …
+constexpr double kTouchesHead = 0.35;      // … without a blank line
+constexpr double kOpensBehindHead = 0.20;  // … and begins an article by its own words
+constexpr double kBehindBody = 0.22;       // it stands right behind the article's last fragment …
+constexpr double kTouchesBody = 0.60;      // … without a blank line
+constexpr double kPassedHead = -0.30;      // … with a headline between
+constexpr double kTitle = 1.2;             // times the share of the title's words it holds
+constexpr double kLike = 2.0;              // times its likeness to the article
 constexpr double kSeam = 0.25;        // the article was cut inside a sentence, it starts inside one
 constexpr double kNoSeam = -0.35;     // only one of the two
+constexpr double kCut = -0.10;        // … and that one the article, whose end may be misread
 constexpr double kOpens = -0.50;      // it begins an article by its own words
 constexpr double kFinished = -1.0;    // the article has gone on to another page
 constexpr double kAlone = 0.05;       // an article of its own, without a headline …
@@ -101,7 +103,8 @@ class Grouper {
     double points = 0;
     const uint32_t previous = before(body);
     if (previous == head)
-      points += kBehindHead + (fragments_[body].touches ? kTouchesHead : 0);
+      points += kBehindHead + (fragments_[body].touches ? kTouchesHead : 0) +
+                (fragments_[body].opens ? kOpensBehindHead : 0);
     else if (head > body)
       points -= 0.15;
     if (fragments_[body].resumes) points += kNoSeam;
@@ -121,7 +124,7 @@ class Grouper {
       points += kBehindBody + kPassedHead;
     }
     if (fragment.resumes || last.unfinished)
-      points += fragment.resumes && last.unfinished ? kSeam : kNoSeam;
+      points += fragment.resumes && last.unfinished ? kSeam : fragment.resumes ? kNoSeam : kCut;
     if (fragment.opens) points += kOpens;
     if (fragment.jump_from) points += kFinished;
     if (last.jump_to) points += kFinished;

@@ -84,7 +84,8 @@ void Vocabulary::fill_rows() {
     pairs_[i] = number - kNumbered;
   }
   width_ = (numbers - kNumbered + size_t{63}) / 64;
-  bits_.assign(rows_.size() * width_, 0);
+  if (bits_.size() < rows_.size() * width_) bits_.resize(rows_.size() * width_);
+  std::fill_n(bits_.begin(), texts_ * width_, 0);
   for (uint32_t text = 0; text < texts_; ++text) {
     uint64_t* const row = bits(text);
     for (size_t i = begins_[text]; i < begins_[text + 1]; ++i)
@@ -93,6 +94,7 @@ void Vocabulary::fill_rows() {
 }
 
 uint32_t Vocabulary::new_set() {
+  std::fill_n(bits(set_row(sets_)), width_, 0);
   return sets_++;
 }
 

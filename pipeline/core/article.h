@@ -23,7 +23,7 @@ struct Paragraph {
   ParagraphKind kind = ParagraphKind::kBody;
   uint8_t level = 0;  // of a heading, as in Block
   std::string text;   // UTF-8
-  std::vector<PageLines> lines;
+  Few<PageLines> lines;
 };
 
 struct Headline {
@@ -101,8 +101,8 @@ struct Metric {
 };
 
 struct Article {
-  std::string id;  // id of its first page + "-a1", "-a2", …
-  std::vector<std::string> page_ids;
+  RecordId id;  // id of its first page + "-a1", "-a2", …
+  Few<RecordId> page_ids;
   std::string publication;
   std::optional<Date> date;
   std::string page_number, section;  // of its first page

@@ -12,7 +12,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/few.h"
 #include "core/origin.h"
+#include "core/record_id.h"
 
 namespace newsmill {
 
@@ -57,16 +59,16 @@ struct Block {
   BlockKind kind = BlockKind::kParagraph;
   HeadlineRole role = HeadlineRole::kTitle;  // headline blocks only
   uint8_t level = 0;  // headings: 1 一、 2 （一） 3 1. …; 0 unnumbered or no heading
-  bool starts_article = false;   // segmentation saw an article begin here
-  bool open_start = false;       // starts inside a sentence: its beginning stands elsewhere
-  bool open_end = false;         // ends inside a sentence: its rest stands elsewhere
-  std::vector<LineRange> lines;  // in reading order; more than one round an inset
-  std::string text;              // re-joined, jump marks and justification spaces removed
+  bool starts_article = false;  // segmentation saw an article begin here
+  bool open_start = false;      // starts inside a sentence: its beginning stands elsewhere
+  bool open_end = false;        // ends inside a sentence: its rest stands elsewhere
+  Few<LineRange> lines;         // in reading order; more than one round an inset
+  std::string text;             // re-joined, jump marks and justification spaces removed
   std::optional<std::string>
       jump_from;  // page named by 上接, canonical ("1", "A3"; "" if none named)
   std::optional<std::string> jump_to;  // page named by 下转
   uint16_t columns = 0;                // display columns of a full line here (a Han character is 2)
-  std::string owner;                   // id of the article or ad; set by filter and assemble
+  RecordId owner;                      // of the article or ad; set by filter and assemble
 };
 
 struct Masthead {
@@ -83,7 +85,7 @@ enum class Layout : uint8_t { kUnknown, kFlowed, kInterleaved };
 // end of one and the start of another. Blocks stand in reading order.
 struct Page {
   Origin origin;
-  std::string id;  // 16 hex digits: hash of the member's name and bytes
+  RecordId id;  // 16 hex digits: hash of the member's name and bytes
   std::string_view encoding;
   uint32_t repaired_bytes = 0;
   Masthead masthead;
@@ -119,14 +121,15 @@ enum class AdCategory : uint8_t {
 
 // An advertisement or notice, taken out of the news but never thrown away.
 struct Ad {
-  std::string id;  // page id + "-n1", "-n2", …
-  std::string page_id;
-  std::vector<LineRange> lines;
+  RecordId id;  // page id + "-n1", "-n2", …
+  RecordId page_id;
+  Few<LineRange> lines;
   std::string text;  // its paragraphs, joined by LF
   AdCategory category = AdCategory::kOther;
-  double confidence = 0;           // 0 to 1
-  std::vector<std::string> rules;  // names of the rules that spoke, strongest first
-  uint64_t fingerprint = 0;        // 64-bit SimHash of the text: daily repeats share it
+  double confidence = 0;  // 0 to 1
+  // Names of the rules that spoke, strongest first: cells of the rule tables.
+  std::vector<std::string_view> rules;
+  uint64_t fingerprint = 0;  // 64-bit SimHash of the text: daily repeats share it
 };
 
 // A page whose ads were told from its news: the blocks of an ad have kind kAd and its id as owner.

@@ -4,16 +4,17 @@
 #include <xxhash.h>
 
 #include <cstdint>
+#include <string_view>
 
 namespace newsmill {
 
-std::string page_id(const Origin& origin) {
+RecordId page_id(const Origin& origin) {
   const uint64_t parts[2] = {XXH3_64bits(origin.member.data(), origin.member.size()), origin.xxh3};
   const uint64_t hash = XXH3_64bits(parts, sizeof parts);
   static constexpr char kHex[] = "0123456789abcdef";
-  std::string id;
-  for (int shift = 60; shift >= 0; shift -= 4) id.push_back(kHex[hash >> shift & 15]);
-  return id;
+  char id[16];
+  for (size_t i = 0; i < sizeof id; ++i) id[i] = kHex[hash >> (60 - 4 * i) & 15];
+  return std::string_view(id, sizeof id);
 }
 
 }  // namespace newsmill

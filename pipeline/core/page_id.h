@@ -1,14 +1,13 @@
 // The name of a page, made from what it is: never from order, time or thread.
 #pragma once
 
-#include <string>
-
 #include "core/origin.h"
+#include "core/record_id.h"
 
 namespace newsmill {
 
 // 16 hex digits: XXH3-64 over the member's name and the hash of its bytes. The same member gives
 // the same id in every run, whatever archive it came in.
-std::string page_id(const Origin& origin);
+RecordId page_id(const Origin& origin);
 
 }  // namespace newsmill

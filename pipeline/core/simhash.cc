@@ -5,32 +5,35 @@
 //
 // Counting 64 votes one by one would cost 64 steps a 3-gram. Instead the 64 counters lie crosswise:
 // one word holds the lowest bits of all, the next word the second lowest, and so on, so that a few
-// logical operations add to all at once, as in an adder's circuit; seven hashes are first added up
-// among themselves. Test: Simhash.EqualsOneVoteAtATime.
+// logical operations add to all at once, as in an adder's circuit. Two such rows of counters stand
+// side by side in a vector; seven pairs of hashes are first added up among themselves. Test:
+// Simhash.EqualsOneVoteAtATime.
 #include "core/simhash.h"
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 #include "core/utf8.h"
 
 namespace newsmill {
 namespace {
 
-// 64 sums of three bits each: `low` and twice `high`.
+// A sum of three bits in each place: `low` and twice `high`.
+template <class Bits>
 struct Sum {
-  uint64_t low, high;
+  Bits low, high;
 };
-Sum sum_of(uint64_t a, uint64_t b, uint64_t c) {
+template <class Bits>
+Sum<Bits> sum_of(Bits a, Bits b, Bits c) {
   return {a ^ b ^ c, (a & b) | (c & (a ^ b))};
 }
 
-// The finalizer of SplitMix64: every input bit moves every output bit.
+// A product's high half folded onto its low one: each bit of the result hangs on many of x.
 uint64_t mix(uint64_t x) {
-  x += 0x9E3779B97F4A7C15;
-  x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9;
-  x = (x ^ x >> 27) * 0x94D049BB133111EB;
-  return x ^ x >> 31;
+  __extension__ using Product = unsigned __int128;
+  const Product product = static_cast<Product>(x ^ 0xD1B54A32D192ED03) * 0x9E3779B97F4A7C15;
+  return static_cast<uint64_t>(product >> 64) ^ static_cast<uint64_t>(product);
 }
 
 bool in(char32_t c, char32_t first, char32_t last) {
@@ -73,7 +76,7 @@ void Simhasher::add(std::u32string_view folded) {
   uint64_t gram = gram_;
   size_t filled = filled_;
   for (const char32_t code : folded) {
-    gram = (gram << 21 | code) & 0x7FFFFFFFFFFFFFFF;
+    gram = gram << 22 | code;  // the fourth last is shifted out
     waiting_[filled] = mix(gram);
     if (++filled < waiting_.size()) continue;
     count();
@@ -84,18 +87,19 @@ void Simhasher::add(std::u32string_view folded) {
 }
 
 void Simhasher::count() {
-  const uint64_t* const w = waiting_.data() + kTooShort;
-  const Sum first = sum_of(w[0], w[1], w[2]), second = sum_of(w[3], w[4], w[5]);
-  const Sum ones = sum_of(first.low, second.low, w[6]);
-  const Sum twos = sum_of(first.high, second.high, ones.high);
-  uint64_t carry = 0;
-  const auto add_to = [&](size_t plane, uint64_t bits) {
-    const Sum sum = sum_of(counters_[plane], bits, carry);
+  Pair w[kAtOnce / 2];
+  std::memcpy(w, waiting_.data() + kTooShort, sizeof w);
+  const Sum<Pair> first = sum_of(w[0], w[1], w[2]), second = sum_of(w[3], w[4], w[5]);
+  const Sum<Pair> ones = sum_of(first.low, second.low, w[6]);
+  const Sum<Pair> twos = sum_of(first.high, second.high, ones.high);
+  Pair carry = {};
+  const auto add_to = [&](size_t plane, Pair bits) {
+    const Sum<Pair> sum = sum_of(counters_[plane], bits, carry);
     counters_[plane] = sum.low;
     carry = sum.high;
   };
   add_to(0, ones.low), add_to(1, twos.low), add_to(2, twos.high);
-  for (size_t plane = 3; carry != 0; ++plane) add_to(plane, 0);
+  for (size_t plane = 3; (carry[0] | carry[1]) != 0; ++plane) add_to(plane, Pair{});
 }
 
 // Bit i is set where more than half of the voters have it.
@@ -104,12 +108,14 @@ uint64_t Simhasher::value() {
   if (counted_ + waiting == 0) return filled_ == 0 ? 0 : mix(gram_);
   std::fill(waiting_.begin() + filled_, waiting_.end(), 0);
   count();
+  // Is a counter greater than half the voters? From the lowest bit on, a higher one overrules.
   const uint64_t half = (counted_ + waiting) / 2;
-  uint64_t more = 0, equal = ~uint64_t{0};
-  for (size_t plane = counters_.size(); plane-- > 0;) {
+  uint64_t more = 0, carry = 0;
+  for (size_t plane = 0; plane < counters_.size(); ++plane) {
+    const Sum<uint64_t> sum = sum_of(counters_[plane][0], counters_[plane][1], carry);
     const uint64_t bits = (half >> plane & 1) != 0 ? ~uint64_t{0} : 0;
-    more |= equal & counters_[plane] & ~bits;
-    equal &= ~(counters_[plane] ^ bits);
+    more = (sum.low & ~bits) | (more & ~(sum.low ^ bits));
+    carry = sum.high;
   }
   return more;
 }

@@ -31,13 +31,16 @@ class Simhasher {
  private:
   // The first two characters end no 3-gram: their hashes get places of their own and no vote.
   static constexpr size_t kTooShort = 2;
+  static constexpr size_t kAtOnce = 14;  // are counted
+  using Pair [[gnu::vector_size(16)]] = uint64_t;
   void count();
 
-  uint64_t gram_ = 0;                              // the last three characters, 21 bits each
-  std::array<uint64_t, kTooShort + 7> waiting_{};  // hashes that are not counted yet
-  size_t filled_ = 0;                              // how many of them
+  uint64_t gram_ = 0;  // the last three characters, 22 bits each, of the first 20
+  alignas(Pair) std::array<uint64_t, kTooShort + kAtOnce> waiting_{};  // hashes not yet counted
+  size_t filled_ = 0;                                                  // how many of them
   uint64_t counted_ = 0;
-  std::array<uint64_t, 40> counters_{};  // bit i of counters_[p] is bit p of counter i
+  // Bit i of counters_[p] is bit p of counter i, of every other hash each.
+  std::array<Pair, 32> counters_{};
 };
 
 // In how many bits two fingerprints differ.

@@ -67,9 +67,10 @@ size_t head_begin(std::string_view other, std::string_view last, size_t known_he
 }
 
 // Gives heads and modifiers that a list prints once to each of its parts.
-std::vector<std::string> restore_shared(const Cues& cues,
-                                        const std::vector<std::string_view>& parts) {
-  std::vector<std::string> names(parts.begin(), parts.end());
+std::vector<std::string_view> restore_shared(const Cues& cues,
+                                             const std::vector<std::string_view>& parts,
+                                             Notes& notes) {
+  std::vector<std::string_view> names = parts;
   const std::string_view last = parts.back();
   const CueMatch head = cues.noun_before(last, last.size(), 0);
   if (parts.size() < 2) return names;
@@ -79,7 +80,7 @@ std::vector<std::string> restore_shared(const Cues& cues,
         !head.is(kHead | kShareNoun | kLevelNoun | kElided))
       continue;
     const size_t begin = head_begin(parts[i], last, head.begin);
-    if (begin > 0 && begin < last.size()) names[i] += last.substr(begin);
+    if (begin > 0 && begin < last.size()) names[i] = notes.join(names[i], last.substr(begin));
   }
   // 规上工业亩均增加值、亩均税收: what stands before the words that both begin with
   const std::string_view first = parts[0];
@@ -89,9 +90,9 @@ std::vector<std::string> restore_shared(const Cues& cues,
     const CueMatch own_head = cues.noun_before(first, first.size(), 0);
     const CueMatch bare = cues.noun_before(parts[i], parts[i].size(), 0);
     if (at != std::string_view::npos && at > 0)
-      names[i].insert(0, first.substr(0, at));
+      names[i] = notes.join(first.substr(0, at), names[i]);
     else if (own_head.is(kHead) && own_head.begin > 0 && bare.is(kHead) && bare.begin == 0)
-      names[i].insert(0, first.substr(0, own_head.begin));
+      names[i] = notes.join(first.substr(0, own_head.begin), names[i]);
   }
   return names;
 }
@@ -118,15 +119,14 @@ void SentenceReader::distribute(Work& work) const {
       i = end - 1;
       continue;
     }
-    const std::vector<std::string> names = names_of_each(work, i, n);
+    const std::vector<std::string_view> names = names_of_each(work, i, n);
     if (names.empty()) continue;
     size_t last = end - 1;
     while (all[last].dropped) --last;
     const Quantity& final = all[last].quantity;
     for (size_t j = i, k = 0; j < end; ++j) {
       if (all[j].dropped) continue;
-      all[j].indicator = names[k];
-      shorten(all[j].indicator);
+      all[j].indicator = shortened(names[k]);
       all[j].group = group;
       all[j].position = static_cast<int>(k++);
       // 50%和30%以上: the comparator behind the last bounds all
@@ -141,25 +141,26 @@ void SentenceReader::distribute(Work& work) const {
 }
 
 // The indicators of the `n` values from readings[i] on, or none.
-std::vector<std::string> SentenceReader::names_of_each(Work& work, size_t i, size_t n) const {
+std::vector<std::string_view> SentenceReader::names_of_each(Work& work, size_t i, size_t n) const {
   std::vector<Reading>& all = work.readings;
-  std::string subject = own_subject(work, all[i]);
-  std::string tail;
+  Notes& notes = work.notes;
+  std::string_view subject = own_subject(work, all[i]);
+  std::string_view tail;
   // 甲、乙占全国的比重: the list ends before 占
   const size_t share = subject.find("占");
   if (share != std::string::npos && share > 0 && !has_at(subject, share, "占比")) {
     tail = subject.substr(share);
-    subject.resize(share);
+    subject = subject.substr(0, share);
   }
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   // 城乡居民收入分别…: of town and country
   if (const size_t both = subject.find("城乡");
       both != std::string::npos && n == 2 && split_into(subject, 2).empty()) {
     for (const std::string_view one : {"城镇", "农村"})
-      names.push_back(std::string(subject).replace(both, 6, one));
+      names.push_back(notes.join(subject.substr(0, both), one, subject.substr(both + 6)));
   } else if (starts_share(subject) || subject.empty()) {
     // The subjects are those of the last n values.
-    std::vector<std::string> recent;
+    std::vector<std::string_view> recent;
     for (size_t j = 0; j < i; ++j)
       if (!all[j].dropped && !all[j].indicator.empty() && all[j].qualifies < 0 &&
           std::find(recent.begin(), recent.end(), all[j].indicator) == recent.end() &&
@@ -168,14 +169,14 @@ std::vector<std::string> SentenceReader::names_of_each(Work& work, size_t i, siz
     if (recent.size() >= n) names.assign(recent.end() - static_cast<long>(n), recent.end());
     tail = subject;
   } else if (const std::vector<std::string_view> parts = split_into(subject, n); !parts.empty()) {
-    names = restore_shared(cues_, parts);
+    names = restore_shared(cues_, parts, notes);
   }
   if (names.empty() && subject.empty()) {  // the subjects stand in the clause before
-    const std::string topic = preceding_clause(work, all[i]);
+    const std::string_view topic = preceding_clause(work, all[i]);
     if (const auto parts = split_into(topic, n); !parts.empty())
-      names = restore_shared(cues_, parts);
+      names = restore_shared(cues_, parts, notes);
   }
-  for (std::string& name : names) name = joined(clean(name), tail);
+  for (std::string_view& name : names) name = joined(clean(name, notes), tail, notes);
   return names;
 }
 
@@ -188,14 +189,13 @@ void SentenceReader::share_each(Work& work, int group) const {
     if (all[i].dropped ||
         !(all[i].before.each || (all[i].before.respectively && alone && all[i].group < 0)))
       continue;
-    const std::string subject = own_subject(work, all[i]);
+    const std::string_view subject = own_subject(work, all[i]);
     const std::vector<std::string_view> parts = split_list(subject, true, true);
     if (parts.size() < 2 || parts.size() > 12 || all[i].counted) continue;
-    const std::vector<std::string> names = restore_shared(cues_, parts);
+    const std::vector<std::string_view> names = restore_shared(cues_, parts, work.notes);
     for (size_t k = 0; k < names.size(); ++k) {
       Reading copy = all[i];
-      copy.indicator = clean(names[k]);
-      shorten(copy.indicator);
+      copy.indicator = shortened(clean(names[k], work.notes));
       copy.group = group;
       copy.position = static_cast<int>(k);
       if (k == 0)

@@ -2,6 +2,8 @@
 // Tested by tests/extract/extract_test.cc.
 #include "extract/extract_metrics.h"
 
+#include <iterator>
+
 #include "core/utf8.h"
 #include "extract/context.h"
 #include "extract/cues.h"
@@ -21,6 +23,8 @@ namespace {
 struct Room {
   Tokens tokens;
   std::vector<Reading> readings;
+  Notes notes;
+  std::vector<Metric> metrics;
 };
 
 }  // namespace
@@ -44,8 +48,7 @@ class Grammar {
   void extract(Article& article, Room& room) const;
 
  private:
-  void read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context,
-                      std::vector<Metric>& metrics) const;
+  void read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context) const;
 
   Numerals numerals_;
   Units units_;
@@ -76,7 +79,7 @@ size_t dateline_end(std::string_view text) {
 }  // namespace
 
 void Grammar::extract(Article& article, Room& room) const {
-  article.metrics.clear();
+  room.metrics.clear();
   Context context(article, status_);
   Tokens& tokens = room.tokens;
   tokenizer_.tokenize(article.headline.title, context.clock(), tokens);
@@ -89,14 +92,18 @@ void Grammar::extract(Article& article, Room& room) const {
       continue;
     }
     context.start_paragraph();
-    read_paragraph(paragraph.text, i, room, context, article.metrics);
+    read_paragraph(paragraph.text, i, room, context);
   }
+  // At its final size at once: few metrics are moved twice.
+  article.metrics.assign(std::make_move_iterator(room.metrics.begin()),
+                         std::make_move_iterator(room.metrics.end()));
 }
 
-void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context,
-                             std::vector<Metric>& metrics) const {
+void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room,
+                             Context& context) const {
   const Tokens& tokens = room.tokens;
   Subjects subjects;
+  room.notes.clear();
   const size_t start = dateline_end(text);
   for (const Sentence& sentence : tokens.sentences) {
     const bool first = &sentence == &tokens.sentences.front();
@@ -104,7 +111,7 @@ void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room, 
     context.start_sentence(span.of(text), first && start == 0, tokens, sentence.from, sentence.to);
     if (sentence.from < sentence.to)
       sentences_.read(text, tokens, sentence.from, sentence.to, span, index, context, subjects,
-                      room.readings, metrics);
+                      room.readings, room.notes, room.metrics);
   }
 }
 

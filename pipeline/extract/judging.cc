@@ -138,7 +138,7 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
 }
 
 // What a metric says without being judged: where it stands, its value and unit.
-void SentenceReader::fill(const Work& work, Reading& reading, Metric& metric) const {
+void SentenceReader::fill(const Work& work, const Reading& reading, Metric& metric) const {
   const Quantity& quantity = reading.quantity;
   metric.paragraph = work.paragraph;
   const size_t begin = reading.from >= 0 ? reading.change_begin : quantity.begin;
@@ -146,7 +146,7 @@ void SentenceReader::fill(const Work& work, Reading& reading, Metric& metric) co
   metric.value_end = static_cast<uint32_t>(quantity.end);
   metric.evidence_begin = static_cast<uint32_t>(std::min(reading.clause.begin, begin));
   metric.evidence_end = static_cast<uint32_t>(std::max(reading.clause.end, quantity.end));
-  metric.indicator = std::move(reading.indicator);
+  metric.indicator = reading.indicator;
   metric.value = quantity.value.nearest();
   metric.unit = quantity.unit_name();
   if (metric.unit.empty() && quantity.scaled) {

@@ -5,6 +5,7 @@
 #include "extract/name_words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/utf8.h"
 #include "extract/words.h"
@@ -14,13 +15,30 @@ namespace {
 
 constexpr size_t kLongestName = 360;  // bytes of an indicator
 
-// May one of the characters of the text be blank? Those that may are few, and told by one byte.
+// The bytes that blank characters begin with, and few others.
+constexpr auto kBeginsBlank = [] {
+  std::array<bool, 256> result{};
+  for (size_t byte = 0; byte <= ' '; ++byte) result[byte] = true;
+  for (const size_t byte : {0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) result[byte] = true;
+  return result;
+}();
+
+// May one of the characters of the text be blank?
 bool may_hold_blanks(std::string_view text) {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= ' ' || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) || byte == 0xEF) return true;
+  bool any = false;
+  for (const char c : text) any |= kBeginsBlank[static_cast<unsigned char>(c)];
+  return any;
+}
+
+std::string_view without_blanks(std::string_view text, Notes& notes) {
+  if (!may_hold_blanks(text)) return text;
+  std::string& inked = notes.line();
+  for (size_t pos = 0; pos < text.size();) {
+    const utf8::Char c = utf8::at(text, pos);
+    if (!utf8::is_blank(c.code)) inked.append(text, pos, c.size);
+    pos += c.size;
   }
-  return false;
+  return inked;
 }
 
 // A text without a quotation mark or bracket at its ends that lost its partner.
@@ -65,53 +83,45 @@ std::string_view without_introduction(std::string_view words) {
   return words;
 }
 
-// Cuts the periods named in `span` out of it, and the 在 before them. False, and nothing done, when
-// there are none.
-bool cut_periods(const Work& work, Span span, std::string& words) {
+// The words of `span` without the periods named in it, and without the 在 before those.
+std::string_view without_periods(const Work& work, Span span) {
   const std::vector<Token>& all = work.tokens.all;
   const auto end = all.begin() + static_cast<std::ptrdiff_t>(work.to);
   auto token = std::partition_point(all.begin() + static_cast<std::ptrdiff_t>(work.from), end,
                                     [&](const Token& t) { return t.end <= span.begin; });
   size_t pos = span.begin;
-  bool any = false;
+  std::string* words = nullptr;
   for (; token != end && token->end <= span.end && pos < span.end; ++token) {
     if (token->kind != TokenKind::kPeriod || token->begin < pos) continue;
-    words += work.text.substr(pos, token->begin - pos);
-    if (words.ends_with("在")) words.resize(words.size() - 3);
+    if (words == nullptr) words = &work.notes.line();
+    *words += work.text.substr(pos, token->begin - pos);
+    if (words->ends_with("在")) words->resize(words->size() - 3);
     pos = token->end;
-    any = true;
   }
-  if (any && pos < span.end) words += work.text.substr(pos, span.end - pos);
-  return any;
+  if (words == nullptr) return span.of(work.text);
+  if (pos < span.end) *words += work.text.substr(pos, span.end - pos);
+  return *words;
 }
 
 }  // namespace
 
 // The text without blanks and without what hangs on its ends.
-std::string clean(std::string_view text) {
-  text = bare(text);
-  if (!may_hold_blanks(text))
-    return std::string(without_stray(without_stray(text, "“", "”"), "（", "）"));
-  std::string inked;
-  for (size_t pos = 0; pos < text.size();) {
-    const utf8::Char c = utf8::at(text, pos);
-    if (!utf8::is_blank(c.code)) inked.append(text, pos, c.size);
-    pos += c.size;
-  }
-  return std::string(without_stray(without_stray(inked, "“", "”"), "（", "）"));
+std::string_view clean(std::string_view text, Notes& notes) {
+  const std::string_view inked = without_blanks(bare(text), notes);
+  return without_stray(without_stray(inked, "“", "”"), "（", "）");
 }
 
 // Two names as one, unless that would grow without end: then the second.
-std::string joined(const std::string& first, const std::string& second) {
-  return first.size() + second.size() <= kLongestName ? first + second : second;
+std::string_view joined(std::string_view first, std::string_view second, Notes& notes) {
+  return first.size() + second.size() <= kLongestName ? notes.join(first, second) : second;
 }
 
-// Cuts a name that no sentence proper could give.
-void shorten(std::string& name) {
-  if (name.size() <= kLongestName) return;
+// A name no longer than a sentence proper could give.
+std::string_view shortened(std::string_view name) {
+  if (name.size() <= kLongestName) return name;
   size_t end = kLongestName;
   while (!utf8::is_start(name[end])) --end;
-  name.resize(end);
+  return name.substr(0, end);
 }
 
 size_t characters(std::string_view text) {
@@ -130,13 +140,12 @@ std::string_view first_characters(std::string_view text, size_t n) {
 }
 
 // The words of a span without the periods named in it, and without what introduces them.
-std::string own_words(const Work& work, Span span) {
+std::string_view own_words(const Work& work, Span span) {
   constexpr WordList kCounted("年", "月", "季度", "天", "次", "周");
   constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该");
   if (span.empty()) return {};
-  std::string cut;
-  const bool dated = cut_periods(work, span, cut);
-  std::string words = clean(without_introduction(dated ? cut : span.of(work.text)));
+  const std::string_view words =
+      clean(without_introduction(without_periods(work, span)), work.notes);
   // 连续第二年: how long, not what
   if (has_at(words, 0, "连续") && characters(words) <= 8 && kCounted.ends(words) != 0) return {};
   if (kEmpty.has(words)) return {};
@@ -144,7 +153,7 @@ std::string own_words(const Work& work, Span span) {
 }
 
 // The same of the subject before a value: asked for more than once.
-const std::string& own_subject(const Work& work, Reading& reading) {
+std::string_view own_subject(const Work& work, Reading& reading) {
   if (!reading.own) reading.own = own_words(work, reading.before.subject);
   return *reading.own;
 }

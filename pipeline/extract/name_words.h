@@ -2,28 +2,29 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include "extract/sentence.h"
 
 namespace newsmill {
 
+// Names are part of the text where that will do; `notes` keep the others.
+
 // The text without blanks and without what hangs on its ends.
-std::string clean(std::string_view text);
+std::string_view clean(std::string_view text, Notes& notes);
 // Two names as one, unless that would grow without end: then the second.
-std::string joined(const std::string& first, const std::string& second);
-// Cuts a name that no sentence proper could give.
-void shorten(std::string& name);
+std::string_view joined(std::string_view first, std::string_view second, Notes& notes);
+// A name no longer than a sentence proper could give.
+std::string_view shortened(std::string_view name);
 
 size_t characters(std::string_view text);
 std::string_view last_characters(std::string_view text, size_t n);
 std::string_view first_characters(std::string_view text, size_t n);
 
 // The words of a span without the periods named in it, and without what introduces them.
-std::string own_words(const Work& work, Span span);
+std::string_view own_words(const Work& work, Span span);
 // The same of the subject before a value; kept, as it is asked for more than once.
-const std::string& own_subject(const Work& work, Reading& reading);
+std::string_view own_subject(const Work& work, Reading& reading);
 // 占全省的比重, but not 占地
 bool starts_share(std::string_view text);
 

@@ -19,7 +19,7 @@ constexpr size_t kLongestTopic = 120;  // bytes of a clause without values that 
 }  // namespace
 
 // A clause without values before this one that may be its subject: 全村的林地，有38%是竹林.
-std::string SentenceReader::preceding_clause(const Work& work, const Reading& reading) const {
+std::string_view SentenceReader::preceding_clause(const Work& work, const Reading& reading) const {
   if (reading.clause.begin <= work.sentence.begin) return {};
   size_t end = reading.clause.begin, begin = work.sentence.begin;
   for (size_t i = reading.token; i-- > work.from;) {
@@ -42,36 +42,40 @@ std::string SentenceReader::preceding_clause(const Work& work, const Reading& re
   Before opening;
   const Span span = phrases_.strip_opening(work.text, {begin, end}, work.tokens, work.from,
                                            reading.token, &opening);
-  std::string topic = own_words(work, span);
+  std::string_view topic = own_words(work, span);
   for (const std::string_view tail : {"中", "里"})
-    if (topic.ends_with(tail)) topic.resize(topic.size() - tail.size());
+    if (topic.ends_with(tail)) topic.remove_suffix(tail.size());
   return topic;
 }
 
 // The subject before a value, elided parts restored.
-std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
-  std::string own = own_subject(work, reading);
+std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const {
+  Notes& notes = work.notes;
+  std::string_view own = own_subject(work, reading);
   if (reading.verb != nullptr && reading.verb->is(kNominal))
-    return own + std::string(reading.verb->word);  // 减税降费156亿元
+    return notes.join(own, reading.verb->word);  // 减税降费156亿元
   if (own.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
     own = reading.before.lead->word;  // 进口1.9万亿元
-  const std::string& carried = work.subjects.last;
+  const std::string_view carried = work.subjects.last;
   if (own.empty()) {
-    const std::string topic = work.subjects.named ? std::string() : preceding_clause(work, reading);
+    const std::string_view topic =
+        work.subjects.named ? std::string_view() : preceding_clause(work, reading);
     if (!topic.empty()) return topic;
     // 出口增长7%，较3月加快2个百分点: what went faster is the growth
     if (work.subjects.growth && reading.quantity.unit != nullptr &&
         reading.quantity.unit->kind == UnitKind::kPoints && !carried.ends_with("速"))
-      return joined(carried, "增速");
+      return joined(carried, "增速", notes);
     return carried;
   }
-  if (starts_share(own)) return joined(carried, own);
+  if (starts_share(own)) return joined(carried, own, notes);
   constexpr WordList kWithout("扣除", "剔除", "不含", "不包括");
-  if (kWithout.at(own) != 0 && !carried.empty()) return joined(carried, "（" + own + "）");
+  if (kWithout.at(own) != 0 && !carried.empty())
+    return joined(carried, notes.join("（", own, "）"), notes);
   const CueMatch first = cues_.noun_at(own, 0);
-  if (first.is(kElided) && first.end == own.size() && !carried.empty()) return joined(carried, own);
+  if (first.is(kElided) && first.end == own.size() && !carried.empty())
+    return joined(carried, own, notes);
   if (own.starts_with("在") && own.ends_with("占比") && !carried.empty())
-    return joined(carried, own);
+    return joined(carried, own, notes);
   // 部分县超过95%: the measure is that of the value before
   const Quantity& quantity = reading.quantity;
   const bool ratio = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent;
@@ -80,13 +84,13 @@ std::string SentenceReader::subject_of(Work& work, Reading& reading) const {
   if (ratio && bare_level && !head && !carried.empty() &&
       find_word(own, "占") == std::string::npos && work.subjects.named && !reading.counted &&
       characters(own) <= 8)
-    return joined(own, carried);
+    return joined(own, carried, notes);
   return own;
 }
 
 // What a value before its noun counts.
-std::string SentenceReader::counted_noun(const Work& work, const Reading& reading,
-                                         const std::string& subject) const {
+std::string_view SentenceReader::counted_noun(const Work& work, const Reading& reading,
+                                              std::string_view subject) const {
   const Quantity& quantity = reading.quantity;
   Span counted = reading.after.noun;
   const bool fraction_of =
@@ -95,8 +99,9 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
     if (const size_t pause = find_word(counted.of(work.text), "、");
         pause != std::string_view::npos && pause > 0)
       counted.end = counted.begin + pause;
-  std::string noun = own_words(work, counted);
-  std::string predicate = clean(reading.after.predicate.of(work.text));
+  Notes& notes = work.notes;
+  std::string_view noun = own_words(work, counted);
+  const std::string_view predicate = clean(reading.after.predicate.of(work.text), notes);
   const bool ratio =
       quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
   if (ratio && reading.verb != nullptr && reading.verb->is(kChange))
@@ -107,31 +112,31 @@ std::string SentenceReader::counted_noun(const Work& work, const Reading& readin
     if (noun.empty()) {
       constexpr WordList kBeing("为", "是", "属于", "来自");
       if (const size_t length = kBeing.at(predicate); length != 0 && !subject.empty())
-        return predicate.substr(length) + "占" + subject;
-      return predicate + "的" + subject + "占比";
+        return notes.join(predicate.substr(length), "占", subject);
+      return notes.join(predicate, "的", subject, "占比");
     }
-    if (!predicate.empty()) return predicate + "的" + noun + "占比";
-    return (subject.empty() ? std::string() : subject + "的") + noun + "占比";
+    const std::string_view of = predicate.empty() ? subject : predicate;
+    return of.empty() ? notes.join(noun, "占比") : notes.join(of, "的", noun, "占比");
   }
   if (quantity.sort == QuantitySort::kRank) {  // 世界第二大消费市场
-    if (noun.starts_with("大")) noun.erase(0, 3);
+    if (noun.starts_with("大")) noun.remove_prefix(3);
     return noun;
   }
-  std::string of = subject;
+  std::string_view of = subject;
   // 工业、能源等16个领域: the list only names some of them
   if (std::string_view left = reading.before.subject.of(work.text);
       utf8::trim(left).ends_with("等"))
-    of = reading.before.lead != nullptr ? std::string(reading.before.lead->word) : std::string();
+    of = reading.before.lead != nullptr ? reading.before.lead->word : std::string_view();
   else if (!of.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
-    of = std::string(reading.before.lead->word) + of;
-  std::string name = of.empty() ? noun : of + "的" + noun;
-  return predicate.empty() ? name : predicate + "的" + name;
+    of = notes.join(reading.before.lead->word, of);
+  const std::string_view name = of.empty() ? noun : notes.join(of, "的", noun);
+  return predicate.empty() ? name : notes.join(predicate, "的", name);
 }
 
 // The indicator of readings[i], whose noun stands behind its value.
-std::string SentenceReader::name_counted(Work& work, size_t i) const {
+std::string_view SentenceReader::name_counted(Work& work, size_t i) const {
   Reading& reading = work.readings[i];
-  std::string own = own_subject(work, reading);
+  std::string_view own = own_subject(work, reading);
   if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
       work.readings[i - 1].clause.begin == reading.clause.begin)
     own = own_subject(work, work.readings[i - 1]);  // 8个县62个乡
@@ -155,24 +160,24 @@ std::string SentenceReader::name_counted(Work& work, size_t i) const {
 }
 
 // The indicator of readings[i], whose subject stands before its value.
-std::string SentenceReader::name_subject(Work& work, size_t i) const {
+std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   Reading& reading = work.readings[i];
-  std::string subject = subject_of(work, reading);
+  std::string_view subject = subject_of(work, reading);
   if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
       work.readings[i - 1].clause.begin == reading.clause.begin &&
       work.readings[i - 1].qualifies < 0)
-    subject = joined(own_subject(work, work.readings[i - 1]), subject);
+    subject = joined(own_subject(work, work.readings[i - 1]), subject, work.notes);
   // 男性为31岁、女性28岁: the end of the subject changes, its beginning stays
   if (i > 0 && reading.before.joined && !work.readings[i - 1].indicator.empty()) {
-    const std::string& last = work.readings[i - 1].indicator;
+    const std::string_view last = work.readings[i - 1].indicator;
     const bool like = last_characters(last, 1) == last_characters(subject, 1);
     const bool predicated = reading.before.verb != nullptr &&
                             work.readings[i - 1].before.verb == reading.before.verb &&
                             characters(last) >= 6 && characters(subject) == 2;
     if (characters(subject) <= 4 && characters(subject) >= 2 &&
         characters(last) > characters(subject) && (like || predicated) && reading.lead == nullptr)
-      subject =
-          last.substr(0, last.size() - last_characters(last, characters(subject)).size()) + subject;
+      subject = work.notes.join(
+          last.substr(0, last.size() - last_characters(last, characters(subject)).size()), subject);
   }
   return subject;
 }
@@ -189,8 +194,7 @@ void SentenceReader::name(Work& work) const {
       reading.indicator = work.readings[i - 1].indicator;  // distribute() gives each its own
       continue;
     }
-    reading.indicator = reading.counted ? name_counted(work, i) : name_subject(work, i);
-    shorten(reading.indicator);
+    reading.indicator = shortened(reading.counted ? name_counted(work, i) : name_subject(work, i));
     // 达到3亿元 without subject keeps what the clause before was about.
     if (!reading.indicator.empty()) {
       work.subjects.named = true;
@@ -198,8 +202,8 @@ void SentenceReader::name(Work& work) const {
           reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints;
       const bool own = reading.counted || !own_subject(work, reading).empty();
       const std::string_view subject = reading.before.subject.of(work.text);
-      if ((!points || own) &&
-          (find_word(subject, "占") == std::string_view::npos || !starts_share(clean(subject))))
+      if ((!points || own) && (find_word(subject, "占") == std::string_view::npos ||
+                               !starts_share(clean(subject, work.notes))))
         work.subjects.last = reading.indicator;
     }
     work.subjects.growth = reading.verb != nullptr && reading.verb->is(kChange) &&

@@ -104,6 +104,10 @@ Period PeriodReader::read(std::string_view text, size_t pos, const Number& numbe
   return period;
 }
 
+bool PeriodReader::may_follow(std::string_view text, size_t pos) {
+  return goes_on_as_period(utf8::at(text, pos).code);
+}
+
 Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& match,
                                Clock& clock) const {
   const Word& word = words_[static_cast<size_t>(match.id)];
@@ -250,7 +254,7 @@ Period PeriodReader::read_number(std::string_view text, size_t pos, const Number
     if (period = read_plan(text, pos, clock); period.end != 0) return period;
   period.begin = pos;
   if (!number || number.over || number.vague || !number.value.valid()) return period;
-  if (!goes_on_as_period(utf8::at(text, number.end).code)) return period;
+  if (!may_follow(text, number.end)) return period;
   const utf8::Char before = utf8::before(text, pos);
   if (utf8::is_latin(before.code) || before.code == '.' || before.code == '/') return period;
   const int n = small(number);

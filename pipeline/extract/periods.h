@@ -58,6 +58,8 @@ class PeriodReader {
   }
   // The same where the number at `pos`, if any, has been read.
   Period read(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
+  // May a period go on at `pos`, behind its number?
+  static bool may_follow(std::string_view text, size_t pos);
   // Words that begin a period without a number: 今年, 目前.
   const std::vector<std::string_view>& words() const { return written_; }
 

@@ -96,8 +96,9 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
     out.begin -= 6;
     out.value = out.value.negated();
   }
-  read_range(text, number, out);
-  if (!out.range) read_unit(text, out);
+  const Unit* const unit = units_.longest_at(text, number.end);
+  read_range(text, number, unit, out);
+  if (!out.range) read_unit(text, unit, out);
   // 3亿多城镇居民: so large a number labels nothing.
   if (out.unit != nullptr && out.unit->kind == UnitKind::kLabel && out.scaled) {
     out.end = number.end;
@@ -140,9 +141,10 @@ bool QuantityReader::plausible(std::string_view text, const Number& number) cons
   return after.code != '+' || !is_digit_at(text, number.end + 1);
 }
 
-void QuantityReader::read_unit(std::string_view text, Quantity& out) const {
+// `unit` is what stands right behind the number, if any.
+void QuantityReader::read_unit(std::string_view text, const Unit* unit, Quantity& out) const {
   size_t pos = skip_blanks(text, out.end);
-  const Unit* unit = units_.longest_at(text, pos);
+  if (pos != out.end) unit = units_.longest_at(text, pos);
   if (unit == nullptr || unit->kind == UnitKind::kNone) return;
   // A Latin unit must not be the head of a longer word: 5GB, but 3 men.
   if (utf8::is_latin(utf8::before(text, pos + unit->written.size()).code) &&
@@ -195,11 +197,10 @@ void QuantityReader::read_unit(std::string_view text, Quantity& out) const {
   out.end = pos;
 }
 
-// 3至5个, 6.5%—7%, 12万至70万日元, 5000至1万元
-void QuantityReader::read_range(std::string_view text, const Number& number, Quantity& out) const {
-  Quantity low = out;
+// 3至5个, 6.5%—7%, 12万至70万日元, 5000至1万元; `first` is the unit behind `number`
+void QuantityReader::read_range(std::string_view text, const Number& number, const Unit* first,
+                                Quantity& out) const {
   size_t pos = number.end;
-  const Unit* first = units_.longest_at(text, pos);
   if (first != nullptr && first->kind != UnitKind::kNone)
     pos += first->written.size();
   else
@@ -217,7 +218,7 @@ void QuantityReader::read_range(std::string_view text, const Number& number, Qua
   Quantity high = out;
   high.end = second.end;
   high.value = second.value;
-  read_unit(text, high);
+  read_unit(text, units_.longest_at(text, high.end), high);
   if (first != nullptr && (high.unit == nullptr || high.unit->canonical != first->canonical))
     return;
   if (high.unit == nullptr && !second.scaled) {
@@ -232,7 +233,6 @@ void QuantityReader::read_range(std::string_view text, const Number& number, Qua
       number.value < second.value.shifted(-second.power))
     value = value.shifted(second.power);
   out = high;
-  out.begin = low.begin;
   out.range = true;
   out.high = high.value;
   out.value = high.unit != nullptr ? value * high.unit->factor : value;

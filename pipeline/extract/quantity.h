@@ -57,8 +57,9 @@ class QuantityReader {
   size_t read_double(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_half(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_slash(std::string_view text, const Number& number, Quantity& out) const;
-  void read_unit(std::string_view text, Quantity& out) const;
-  void read_range(std::string_view text, const Number& number, Quantity& out) const;
+  void read_unit(std::string_view text, const Unit* unit, Quantity& out) const;
+  void read_range(std::string_view text, const Number& number, const Unit* first,
+                  Quantity& out) const;
   void read_suffix(std::string_view text, Quantity& out) const;
   bool plausible(std::string_view text, const Number& number) const;
 

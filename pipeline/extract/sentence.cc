@@ -36,6 +36,15 @@ bool only_joins(std::string_view gap) {
   return gap.empty() || kJoins.has(gap);
 }
 
+// 分别 or 分列: does the text speak of several values, one after the other?
+bool distributes(std::string_view text) {
+  constexpr WordList kEach("分别", "分列");
+  for (size_t pos; (pos = find_word(text, "分")) != std::string_view::npos;
+       text.remove_prefix(pos + 3))
+    if (kEach.at(text, pos) != 0) return true;
+  return false;
+}
+
 // Where the span ends without a bracketed aside at its end: 生育率（平均…）
 size_t without_aside(std::string_view text, Span span) {
   if (!span.of(text).ends_with("）")) return span.end;
@@ -54,9 +63,10 @@ bool is_firm_level(const Cue& verb) {
 
 void SentenceReader::read(std::string_view text, const Tokens& tokens, size_t from, size_t to,
                           Span sentence, uint32_t paragraph, Context& context, Subjects& subjects,
-                          std::vector<Reading>& readings, std::vector<Metric>& metrics) const {
+                          std::vector<Reading>& readings, Notes& notes,
+                          std::vector<Metric>& metrics) const {
   readings.clear();
-  Work work{text, tokens, from, to, sentence, paragraph, subjects, readings};
+  Work work{text, tokens, from, to, sentence, paragraph, subjects, readings, notes};
   subjects.named = false;
   collect(work);
   if (!work.readings.empty()) {
@@ -104,9 +114,7 @@ void SentenceReader::collect(Work& work) const {
     reading.before = phrases_.before(work.text, left, work.tokens, clause_token, i, ranked);
     if (reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints)
       phrases_.take_gap(work.text, reading.before);
-    reading.before.respectively = reading.before.respectively ||
-                                  find_word(left.of(work.text), "分别") != std::string_view::npos ||
-                                  find_word(left.of(work.text), "分列") != std::string_view::npos;
+    if (distributes(left.of(work.text))) reading.before.respectively = true;
     right = std::min(right, token.end + kMaxRight);
     while (right < work.text.size() && !utf8::is_start(work.text[right])) ++right;
     reading.after = phrases_.after(work.text, {token.end, std::max(token.end, right)});

@@ -1,6 +1,7 @@
 // One sentence, from its tokens to its metrics.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,15 +32,38 @@ struct Reading {
   int group = -1, position = -1;
   const Cue* verb = nullptr;  // that governs it, its own or shared along a list
   const Cue* lead = nullptr;
-  std::optional<std::string> own;  // the words of before.subject, once asked for
-  std::string indicator;
+  std::optional<std::string_view> own;  // the words of before.subject, once asked for
+  std::string_view indicator;           // in the text, or noted down
 };
 
-// What stays with the text between sentences.
+// Keeps the names that stand in no text as they are, until the paragraph ends.
+class Notes {
+ public:
+  // Room for one more name, empty. It stays where it is until clear().
+  std::string& line() {
+    if (used_ == lines_.size()) lines_.emplace_back();
+    lines_[used_].clear();
+    return lines_[used_++];
+  }
+  // The parts as one name.
+  template <class... Parts>
+  std::string_view join(const Parts&... parts) {
+    std::string& name = line();
+    (name.append(parts), ...);
+    return name;
+  }
+  void clear() { used_ = 0; }
+
+ private:
+  std::deque<std::string> lines_;
+  size_t used_ = 0;
+};
+
+// What stays with the text between the sentences of a paragraph.
 struct Subjects {
-  std::string last;     // the subject that an elided one refers to
-  bool named = false;   // a value of this sentence has its indicator
-  bool growth = false;  // the last value was a rate of growth
+  std::string_view last;  // the subject that an elided one refers to
+  bool named = false;     // a value of this sentence has its indicator
+  bool growth = false;    // the last value was a rate of growth
 };
 
 // The sentence being read.
@@ -51,10 +75,11 @@ struct Work {
   uint32_t paragraph;
   Subjects& subjects;
   std::vector<Reading>& readings;
+  Notes& notes;
 };
 
 // Reads the sentence made of the tokens [from, to) of `tokens`, some of them quantities or periods.
-// `readings` is room to work in.
+// `readings` is room to work in; `subjects` may refer to `notes`, so both are cleared together.
 class SentenceReader {
  public:
   SentenceReader(const Cues& cues, const PhraseReader& phrases, const StatusWords& status)
@@ -62,7 +87,7 @@ class SentenceReader {
 
   void read(std::string_view text, const Tokens& tokens, size_t from, size_t to, Span sentence,
             uint32_t paragraph, Context& context, Subjects& subjects,
-            std::vector<Reading>& readings, std::vector<Metric>& metrics) const;
+            std::vector<Reading>& readings, Notes& notes, std::vector<Metric>& metrics) const;
 
  private:
   void collect(Work& work) const;
@@ -72,17 +97,17 @@ class SentenceReader {
   void weigh(Work& work) const;
   bool stands(const Work& work, const Reading& reading) const;
   void name(Work& work) const;
-  std::string subject_of(Work& work, Reading& reading) const;
-  std::string counted_noun(const Work& work, const Reading& reading,
-                           const std::string& subject) const;
-  std::string preceding_clause(const Work& work, const Reading& reading) const;
-  std::string name_counted(Work& work, size_t i) const;
-  std::string name_subject(Work& work, size_t i) const;
+  std::string_view subject_of(Work& work, Reading& reading) const;
+  std::string_view counted_noun(const Work& work, const Reading& reading,
+                                std::string_view subject) const;
+  std::string_view preceding_clause(const Work& work, const Reading& reading) const;
+  std::string_view name_counted(Work& work, size_t i) const;
+  std::string_view name_subject(Work& work, size_t i) const;
   void distribute(Work& work) const;
-  std::vector<std::string> names_of_each(Work& work, size_t i, size_t n) const;
+  std::vector<std::string_view> names_of_each(Work& work, size_t i, size_t n) const;
   void share_each(Work& work, int group) const;
   void emit(Work& work, Context& context, std::vector<Metric>& metrics) const;
-  void fill(const Work& work, Reading& reading, Metric& metric) const;
+  void fill(const Work& work, const Reading& reading, Metric& metric) const;
   void judge(const Work& work, const Reading& reading, Metric& metric) const;
   std::string_view implied_unit(std::string_view noun) const;
 

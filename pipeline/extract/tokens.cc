@@ -7,6 +7,8 @@
 // Tested by tests/extract/extract_test.cc; tests/extract/tokens_test.cc has a slow twin.
 #include "extract/tokens.h"
 
+#include <algorithm>
+
 #include "core/utf8.h"
 #include "extract/words.h"
 
@@ -116,9 +118,24 @@ Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
   }
 }
 
+// 一起: the word goes on behind its numeral as no period does, so neither needs to be read.
+bool Tokenizer::settles(std::string_view word) const {
+  const char32_t first = utf8::at(word, 0).code;
+  if (!numerals_.is_spelled(first) || first == U'十') return false;  // 十四五
+  const Number number = numerals_.read(word, 0);
+  if (!number || number.end == word.size() || has_at(word, number.end, "分")) return false;
+  Clock clock{.year = 2000};
+  if (periods_.read(word, 0, number, clock).end != 0 || periods_.may_follow(word, number.end))
+    return false;
+  return std::ranges::none_of(periods_.words(), [&](std::string_view period) {
+    const size_t one = utf8::at(period, 0).size;
+    return word.starts_with(period.substr(0, one + utf8::at(period, one).size));
+  });
+}
+
 // A word is found by its first numeral.
 void Tokenizer::add_word(std::string_view word) {
-  lexical_.add(word, 0);
+  lexical_.add(word, settles(word) ? kSettled : kPlain);
   int before = 0;
   for (size_t pos = 0; pos < word.size(); ++before) {
     const utf8::Char c = utf8::at(word, pos);
@@ -141,7 +158,10 @@ void Tokenizer::mark(char32_t c, unsigned what) {
 void Tokenizer::Filter::add(char32_t c) {
   std::string written;
   utf8::append(written, c);
-  if (written.size() == 3) tails[slot(written.data())] = true;
+  if (written.size() != 3) return;
+  uint32_t bytes = 0;
+  std::memcpy(&bytes, written.data(), written.size());
+  marked[slot(bytes)] = 1;
 }
 
 void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const {
@@ -200,11 +220,11 @@ void Tokenizer::list(std::string_view text, size_t end, Clock clock, Tokens& out
 // costs.
 size_t Tokenizer::skip(const Filter& filter, std::string_view text, size_t pos) const {
   while (pos < text.size()) {
-    while (pos + 6 <= text.size() && filter.rejects_two(text.data() + pos)) pos += 6;
+    while (pos + 8 <= text.size() && filter.rejects_two(text.data() + pos)) pos += 6;
     if (pos >= text.size()) break;
     const auto lead = static_cast<unsigned char>(text[pos]);
     if (lead >= 0xE0 && lead < 0xF0) {
-      if (filter.tails[Filter::slot(text.data() + pos)]) {
+      if (filter.lets(text.data() + pos)) {
         const char32_t code = utf8::at(text, pos).code;
         const uint8_t what = classes_[code];
         if ((what & filter.classes) != 0) break;
@@ -263,6 +283,9 @@ size_t Tokenizer::end_of_word_round(std::string_view text, size_t pos, size_t fr
 
 void Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
                              Found& found) const {
+  const Lexicon::Match word = what & kNumber ? lexical_.longest_at(text, pos) : Lexicon::Match{};
+  found.end = word.end;
+  if (word && word.id == kSettled) return;
   // Read once for both: a number may be part of a period or of a quantity.
   const Number number = what & kNumber ? numerals_.read(text, pos) : Number{};
   found.period = periods_.read(text, pos, number, clock);
@@ -273,7 +296,7 @@ void Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, Cl
   }
   found.end = pos + utf8::at(text, pos).size;
   if ((what & kNumber) == 0) return;
-  if (const Lexicon::Match word = lexical_.longest_at(text, pos)) {
+  if (word) {
     found.end = word.end;
     return;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <bitset>
 #include <cstdint>
 #include <cstring>
@@ -83,22 +84,28 @@ class Tokenizer {
     kPause = 32,  // inside a sentence; two bits more: the TokenKind from kSemicolon on
   };
   static constexpr unsigned kKindShift = 6;
-  // Which characters are worth a look. Those of three bytes are told by the last two, and some
-  // others with them.
+  // Which characters are worth a look, and a few others that share their slots.
   struct Filter {
     uint8_t classes;
-    std::array<bool, 0x4000> tails{};
-    // Are these six bytes two characters, neither worth a look?
+    std::array<uint8_t, 0x4000> marked{};
+    // Are the first six of these eight bytes two characters, neither worth a look?
     bool rejects_two(const char* at) const {
-      const bool three = ((at[0] ^ 0xE0) & 0xF0) == 0 && ((at[3] ^ 0xE0) & 0xF0) == 0;
-      return three && !(tails[slot(at)] | tails[slot(at + 3)]);
+      static_assert(std::endian::native == std::endian::little);
+      uint64_t bytes;  // the first is the lowest
+      std::memcpy(&bytes, at, sizeof bytes);
+      if ((bytes & 0xF00000F0) != 0xE00000E0) return false;
+      return !(marked[slot(static_cast<uint32_t>(bytes))] |
+               marked[slot(static_cast<uint32_t>(bytes >> 24))]);
+    }
+    // Is this character of three bytes worth a look?
+    bool lets(const char* at) const {
+      return marked[slot(static_cast<uint32_t>(static_cast<unsigned char>(at[0])) |
+                         static_cast<uint32_t>(static_cast<unsigned char>(at[1])) << 8 |
+                         static_cast<uint32_t>(static_cast<unsigned char>(at[2])) << 16)];
     }
     void add(char32_t c);
-    static size_t slot(const char* at) {
-      uint16_t tail;
-      std::memcpy(&tail, at + 1, sizeof tail);
-      return tail & 0x3F3F;
-    }
+    // Of a character whose three bytes are the lowest: the bits that tell it, hashed.
+    static size_t slot(uint32_t bytes) { return (bytes & 0x3F3F0F) * 0x9E3779B1u >> 18; }
   };
   // What stands at a place, if it is a token.
   struct Found {
@@ -117,6 +124,7 @@ class Tokenizer {
                                   static_cast<unsigned>(TokenKind::kSemicolon));
   }
   void add_word(std::string_view word);
+  bool settles(std::string_view word) const;
   void mark(char32_t c, unsigned what);
   size_t read_sentence(std::string_view text, size_t begin, Clock& clock, Found& found,
                        Tokens& out) const;
@@ -131,7 +139,8 @@ class Tokenizer {
   const Numerals& numerals_;
   const QuantityReader& quantities_;
   const PeriodReader& periods_;
-  WordIndex lexical_;
+  enum Word { kPlain, kSettled };
+  WordIndex lexical_;              // kSettled: no period can begin where such a word does
   int most_before_ = 0;            // characters of a word before its first numeral
   std::bitset<65536> beginnings_;  // of words for periods: hashed from two characters
   std::array<uint8_t, 65536> classes_{};

@@ -42,6 +42,13 @@ float number_in(const RuleTable& table, const RuleRow& row, size_t column) {
   return value;
 }
 
+// What speaks against notices is on the side of news.
+float weight_in(const RuleTable& table, const RuleRow& row, size_t column) {
+  const float weight = number_in(table, row, column);
+  if (!(weight >= 0)) table.fail(row, "negative weight: " + std::string(row[column]));
+  return weight;
+}
+
 Side side_in(const RuleTable& table, const RuleRow& row, size_t column) {
   const std::string_view cell = row[column];
   if (cell == "NOTICE") return {Side::kNotice, {}};
@@ -112,7 +119,7 @@ void AdRules::add_formulae(const RuleTable& table, const RuleTable& hant) {
   for (const RuleRow& row : table.rows()) {
     const uint16_t number = static_cast<uint16_t>(rules_.size());
     const AdRule rule = {row[table.column("name")], side_in(table, row, table.column("side")),
-                         number_in(table, row, table.column("weight")),
+                         weight_in(table, row, table.column("weight")),
                          place_in(table, row, table.column("place")),
                          mark_in(table, row, table.column("mark"))};
     rules_.push_back(rule);
@@ -133,7 +140,7 @@ void AdRules::add_layout(const RuleTable& table) {
     if (!feature) table.fail(row, "no such layout feature: " + std::string(name));
     layout_[*feature].push_back(static_cast<uint16_t>(rules_.size()));
     rules_.push_back({name, side_in(table, row, table.column("side")),
-                      number_in(table, row, table.column("weight"))});
+                      weight_in(table, row, table.column("weight"))});
   }
 }
 

@@ -45,15 +45,28 @@ using Scores = std::array<float, kAdCategories>;
 constexpr size_t kNews = kAdCategories;  // the state that is no category
 
 // Where the best way into a block's states comes from.
-enum Way : uint8_t { kFromNews, kGoesOn, kFromNotice };
+enum Way : int32_t { kFromNews, kGoesOn, kFromNotice };
 struct Step {
   size_t into_news = kNews;    // state of the block before news
   size_t last_notice = kNews;  // category of the notice before another one
   std::array<Way, kAdCategories> ways{};
 };
 
+// By halves: no comparison waits for the one before.
+float most_of(const Scores& scores) {
+  constexpr size_t kHalf = (kAdCategories + 1) / 2;
+  std::array<float, kHalf> top;
+  for (size_t i = 0; i < kHalf; ++i)
+    top[i] = std::max(scores[i], scores[kAdCategories - kHalf + i]);
+  constexpr size_t kQuarter = (kHalf + 1) / 2;
+  for (size_t i = 0; i < kQuarter; ++i) top[i] = std::max(top[i], top[kHalf - kQuarter + i]);
+  return *std::max_element(top.begin(), top.begin() + kQuarter);
+}
+
+// The first of several.
 size_t index_of_most(const Scores& scores) {
-  return static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  const auto most = std::find(scores.begin(), scores.end(), most_of(scores));
+  return static_cast<size_t>(most - scores.begin());
 }
 
 bool same_width(const Block& a, const Block& b) {
@@ -93,13 +106,15 @@ class Decoder {
     const float fresh_cost = cost_of_leaving_news(i);
     const float going_on = cost_of_going_on(i);
     const Scores forgiven = forgiven_to(i);
+    const float news = news_;
     for (size_t c = 0; c < kAdCategories; ++c) {
       // The threshold depends on what went before, so both origins are tried.
       const float stay = best_[c] - going_on + forgiven[c];
-      const float fresh = news_ - thresholds_[c] - fresh_cost;
+      const float fresh = news - thresholds_[c] - fresh_cost;
       const float next = ended - kNextNotice * thresholds_[c];
       const float most = std::max(stay, std::max(fresh, next));
-      step.ways[c] = most == stay ? kGoesOn : most == fresh ? kFromNews : kFromNotice;
+      const Way started = most == fresh ? kFromNews : kFromNotice;
+      step.ways[c] = most == stay ? kGoesOn : started;
       best_[c] = most + score[c];
     }
     step.into_news = news_ > ended ? kNews : step.last_notice;
@@ -109,8 +124,8 @@ class Decoder {
   // Neither going on nor starting can pay here: the steps stay as they are, news after news.
   bool is_far_from_notices(const BlockEvidence& evidence) {
     // Starting here loses all of its score; starting at the next block costs kMidStory at most.
-    const bool far = evidence.best <= -kMidStory &&
-                     (far_ || best_[index_of_most(best_)] - news_ <= -kNeverAhead);
+    const bool far =
+        evidence.best <= -kMidStory && (far_ || most_of(best_) - news_ <= -kNeverAhead);
     if (far && !far_) best_.fill(news_ - kNeverAhead);
     return far_ = far;
   }

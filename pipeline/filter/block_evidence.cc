@@ -8,9 +8,11 @@
 #include "filter/block_evidence.h"
 
 #include <algorithm>
+#include <bit>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/utf8.h"
 #include "filter/characters.h"
@@ -47,10 +49,11 @@ bool is_date(std::string_view text) {
 
 class Reading {
  public:
-  Reading(const SignedText& text, const AdRules& rules)
+  Reading(const SignedText& text, const AdRules& rules, EvidenceScratch* scratch)
       : text_(text),
         ink_(ink_of(text)),
         rules_(rules),
+        scratch_(*scratch),
         characters_(static_cast<int>(text.characters)),
         is_date_(is_date(text.text)) {}
 
@@ -62,6 +65,7 @@ class Reading {
       if (sign.classes & kTokenPart) take_token_part(i);
       if (sign.classes & kTelling) take_telling(sign);
     }
+    forget_words();
   }
 
   void layout(LayoutFeature feature, float amount) {
@@ -91,17 +95,21 @@ class Reading {
   }
 
   BlockEvidence evidence() {
-    const size_t best =
-        static_cast<size_t>(std::max_element(own_.begin(), own_.end()) - own_.begin());
-    float second = 0;
-    for (size_t i = 0; i < kAdCategories; ++i) {
-      if (i != best) second = std::max(second, own_[i]);
+    size_t best = 0;
+    float most = 0, second = 0;
+    for (uint32_t left = categories_; left != 0; left &= left - 1) {
+      const size_t i = static_cast<size_t>(std::countr_zero(left));
+      if (own_[i] > most) {
+        second = std::exchange(most, own_[i]);
+        best = i;
+      } else {
+        second = std::max(second, own_[i]);
+      }
     }
     const float base = notice_ - news_;
-    const float share = kOtherCategoryShare * std::max(0.f, own_[best]);
+    const float share = kOtherCategoryShare * most;
     for (size_t i = 0; i < kAdCategories; ++i) out_.score[i] = base + own_[i] + share;
-    out_.score[best] = base + own_[best] + kOtherCategoryShare * second;
-    out_.best = out_.score[best];
+    out_.best = out_.score[best] = base + most + kOtherCategoryShare * second;
     out_.closes |= ends_in_phone();
     out_.signature = out_.closes || is_date_ || phones_ > 0 || fields_ > 0;
     out_.line = !ink_.stopped && characters_ <= kLineCharacters;
@@ -125,14 +133,25 @@ class Reading {
       out_.opens |= rule.mark == Mark::kOpens;
       out_.closes |= rule.mark == Mark::kCloses;
       out_.titled |= rule.mark == Mark::kOpens && ink_.phrase && rule.place != Place::kStart;
-      if (seen_[news][hit.word] && rule.place == Place::kAnywhere) continue;
+      if (scratch_.seen[news][hit.word] && rule.place == Place::kAnywhere) continue;
       // The second word of a theme adds half of what the first did, the third a quarter, …
-      const int before = std::min<int>(times_[hit.rule]++, 6);
+      const int before = std::min<int>(scratch_.times[hit.rule]++, 6);
       add(hit.rule, 1.0f / static_cast<float>(1 << before));
     }
     for (const Formulae::Hit hit : hits) {
       const bool news = rules_.rule(hit.rule).side.kind == Side::kNews;
-      if (!quoted || news) seen_[news].set(hit.word);
+      if (!quoted || news) scratch_.seen[news][hit.word] = true;
+    }
+  }
+
+  // Leaves the scratch as it was found.
+  void forget_words() {
+    for (const Sign& sign : text_.signs) {
+      if (sign.form == Formulae::kNo) continue;
+      for (const Formulae::Hit hit : rules_.formulae().hits(sign.form)) {
+        scratch_.seen[0][hit.word] = scratch_.seen[1][hit.word] = false;
+        scratch_.times[hit.rule] = 0;
+      }
     }
   }
 
@@ -158,6 +177,7 @@ class Reading {
     switch (rule.side.kind) {
       case Side::kCategory:
         own_[static_cast<size_t>(rule.side.category)] += weight;
+        categories_ |= 1u << static_cast<size_t>(rule.side.category);
         break;
       case Side::kNotice:
         notice_ += weight;
@@ -166,7 +186,7 @@ class Reading {
         news_ += weight;
         break;
     }
-    out_.rules.set(number);
+    out_.rules.add(number);
   }
 
   void take_token_part(size_t i) {
@@ -217,12 +237,12 @@ class Reading {
   const SignedText& text_;
   const Ink ink_;
   const AdRules& rules_;
+  EvidenceScratch& scratch_;
   const int characters_;
   const bool is_date_;
   BlockEvidence out_;
-  std::array<std::bitset<kMaxAdWords>, 2> seen_;  // words that notices use, that news use
-  std::array<uint8_t, kMaxAdRules> times_{};      // a rule spoke
   std::array<float, kAdCategories> own_{};
+  uint32_t categories_ = 0;  // a bit for each that some rule spoke for
   float notice_ = 0, news_ = 0;
   NumberToken token_;
   int token_characters_ = 0;
@@ -275,8 +295,8 @@ BlockEvidence plain_prose(std::string_view text, const AdRules& rules) {
 
 // `text` has no blanks.
 BlockEvidence evidence_in(const SignedText& text, const Block& block, bool narrow,
-                          const PageContext& page, const AdRules& rules) {
-  Reading reading(text, rules);
+                          const PageContext& page, const AdRules& rules, EvidenceScratch* scratch) {
+  Reading reading(text, rules, scratch);
   reading.read();
   reading.layout_of_text();
   reading.layout(LayoutFeature::kBlock, 1);
@@ -309,15 +329,16 @@ PageContext context_of(const Page& page, const AdRules& rules) {
 }
 
 BlockEvidence evidence_of(const Block& block, const SignedText& text, const PageContext& page,
-                          const AdRules& rules, Signs* inked) {
+                          const AdRules& rules, EvidenceScratch* scratch) {
   const bool narrow = block.columns > 0 && 5 * block.columns <= 4 * page.body_columns;
   const bool news_page = !page.ad_page && !page.notice_page;
   if (news_page && !narrow && is_plain_prose(text, rules)) return plain_prose(text.text, rules);
-  if ((text.classes & kBlankOrBreak) == 0) return evidence_in(text, block, narrow, page, rules);
+  if ((text.classes & kBlankOrBreak) == 0)
+    return evidence_in(text, block, narrow, page, rules, scratch);
   const std::string without = without_blanks(text.text);
-  inked->clear();
-  inked->read(without, rules.formulae());
-  return evidence_in(inked->of(0), block, narrow, page, rules);
+  scratch->inked.clear();
+  scratch->inked.read(without, rules.formulae());
+  return evidence_in(scratch->inked.of(0), block, narrow, page, rules, scratch);
 }
 
 }  // namespace newsmill

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <bitset>
+#include <cstdint>
 
 #include "core/page.h"
 #include "filter/ad_rules.h"
@@ -17,10 +19,32 @@ struct PageContext {
 };
 PageContext context_of(const Page& page, const AdRules& rules);
 
+// A set of rules by number.
+class RulesSpoken {
+ public:
+  void add(size_t rule) { words_[rule / 64] |= uint64_t{1} << rule % 64; }
+  void add(const RulesSpoken& other) {
+    for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  bool operator[](size_t rule) const { return words_[rule / 64] >> rule % 64 & 1; }
+  // Calls take(rule) in the order of the numbers.
+  template <class Take>
+  void for_each(Take take) const {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      for (uint64_t left = words_[i]; left != 0; left &= left - 1) {
+        take(static_cast<uint16_t>(64 * i + static_cast<size_t>(std::countr_zero(left))));
+      }
+    }
+  }
+
+ private:
+  std::array<uint64_t, kMaxAdRules / 64> words_{};
+};
+
 struct BlockEvidence {
   std::array<float, kAdCategories> score{};  // log odds of a notice of that category over news
   float best = 0;                            // the highest of them
-  std::bitset<kMaxAdRules> rules;            // that spoke, for either side
+  RulesSpoken rules;                         // that spoke, for either side
   bool opens = false;                        // starts as notices do
   bool closes = false;                       // ends as notices do
   bool titled = false;                       // a title that can only stand over a notice's text
@@ -29,9 +53,17 @@ struct BlockEvidence {
   bool hints = false;                        // holds some formula of notices, however weak
 };
 
+// What reading a block needs, and the next one again.
+struct EvidenceScratch {
+  Signs inked;  // of a text without its blanks
+  // All empty between blocks: words that notices used, that news used; how often a rule spoke.
+  std::array<std::bitset<kMaxAdWords>, 2> seen;
+  std::array<uint8_t, kMaxAdRules> times{};
+};
+
 // `block` is not furniture and its text is `text`. Linear in the signs, and in the text where that
-// has blanks; `inked` is used for those of the text without them.
+// has blanks.
 BlockEvidence evidence_of(const Block& block, const SignedText& text, const PageContext& page,
-                          const AdRules& rules, Signs* inked);
+                          const AdRules& rules, EvidenceScratch* scratch);
 
 }  // namespace newsmill

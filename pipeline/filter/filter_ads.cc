@@ -6,7 +6,6 @@
 #include "filter/filter_ads.h"
 
 #include <algorithm>
-#include <bitset>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -27,26 +26,26 @@ double confidence_of(float score) {
 }
 
 // Names of the rules that spoke for this run, strongest first.
-std::vector<std::string> names_of_rules(const AdRun& run,
-                                        const std::vector<BlockEvidence>& evidence,
-                                        const AdRules& rules) {
-  std::bitset<kMaxAdRules> any;
-  for (const size_t block : run.blocks) any |= evidence[block].rules;
+std::vector<std::string_view> names_of_rules(const AdRun& run,
+                                             const std::vector<BlockEvidence>& evidence,
+                                             const AdRules& rules) {
+  RulesSpoken any;
+  for (const size_t block : run.blocks) any.add(evidence[block].rules);
   std::vector<uint16_t> spoke;
-  for (uint16_t rule = 0; rule < rules.size(); ++rule) {
-    if (!any[rule]) continue;
+  any.for_each([&](uint16_t rule) {
     const Side side = rules.rule(rule).side;
     const bool agrees = side.kind == Side::kNotice ||
                         (side.kind == Side::kCategory && side.category == run.category);
     if (agrees && rules.rule(rule).weight > 0) spoke.push_back(rule);
-  }
-  std::stable_sort(spoke.begin(), spoke.end(), [&](uint16_t a, uint16_t b) {
-    return rules.rule(a).weight > rules.rule(b).weight;
   });
-  std::vector<std::string> names;
+  std::sort(spoke.begin(), spoke.end(), [&](uint16_t a, uint16_t b) {
+    const float first = rules.rule(a).weight, second = rules.rule(b).weight;
+    return first != second ? first > second : a < b;
+  });
+  std::vector<std::string_view> names;
   for (const uint16_t rule : spoke) {
     const std::string_view name = rules.rule(rule).name;
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return names;
 }
@@ -54,11 +53,11 @@ std::vector<std::string> names_of_rules(const AdRun& run,
 // Gathers blocks into the page's ads in turn.
 class AdWriter {
  public:
-  AdWriter(const std::string& page_id, std::vector<Ad>* ads) : page_id_(page_id), ads_(ads) {}
+  AdWriter(const RecordId& page_id, std::vector<Ad>* ads) : page_id_(page_id), ads_(ads) {}
 
-  void begin(const AdRun& run, std::vector<std::string> rules) {
+  void begin(const AdRun& run, std::vector<std::string_view> rules) {
     Ad ad;
-    ad.id = page_id_ + "-n" + std::to_string(ads_->size() + 1);
+    ad.id = next_id();
     ad.page_id = page_id_;
     ad.category = run.category;
     ad.confidence = confidence_of(run.score);
@@ -68,7 +67,7 @@ class AdWriter {
   // Another notice of the same run.
   void begin_twin() {
     Ad ad = ads_->back();
-    ad.id = page_id_ + "-n" + std::to_string(ads_->size() + 1);
+    ad.id = next_id();
     ad.lines.clear();
     ad.text.clear();
     ads_->push_back(std::move(ad));
@@ -77,41 +76,60 @@ class AdWriter {
     Ad& ad = ads_->back();
     block->kind = BlockKind::kAd;
     block->owner = ad.id;
-    ad.lines.insert(ad.lines.end(), block->lines.begin(), block->lines.end());
+    ad.lines.append(block->lines);
     if (!ad.text.empty()) ad.text += '\n';
     ad.text += block->text;
   }
 
  private:
-  const std::string& page_id_;
+  RecordId next_id() const { return {page_id_, 'n', static_cast<uint32_t>(ads_->size() + 1)}; }
+
+  const RecordId& page_id_;
   std::vector<Ad>* ads_;
 };
+
+// The parts of a block that holds several notices.
+struct SplitBlock {
+  size_t block;
+  std::vector<Block> parts;
+};
+
+// Puts parts, in the order of their blocks, in the blocks' places.
+void replace_blocks(std::vector<SplitBlock> splits, std::vector<Block>* blocks) {
+  std::vector<Block> all;
+  all.reserve(blocks->size() + 2 * splits.size());
+  size_t next = 0;
+  for (SplitBlock& split : splits) {
+    for (; next < split.block; ++next) all.push_back(std::move((*blocks)[next]));
+    for (Block& part : split.parts) all.push_back(std::move(part));
+    ++next;
+  }
+  for (; next < blocks->size(); ++next) all.push_back(std::move((*blocks)[next]));
+  *blocks = std::move(all);
+}
 
 // Takes the blocks of the runs out of the news, split where one holds several notices.
 void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& evidence,
               const Signs& signs, const AdRules& rules, ScreenedPage* page) {
-  std::vector<Block> blocks;
-  blocks.reserve(page->page.blocks.size());
+  std::vector<Block>& blocks = page->page.blocks;
+  std::vector<SplitBlock> splits;
   AdWriter writer(page->page.id, &page->ads);
-  auto run = runs.begin();
-  for (size_t i = 0; i < page->page.blocks.size(); ++i) {
-    Block& block = page->page.blocks[i];
-    if (run != runs.end() && i > run->blocks.back()) ++run;
-    const bool in_run =
-        run != runs.end() && std::binary_search(run->blocks.begin(), run->blocks.end(), i);
-    if (!in_run) {
-      blocks.push_back(std::move(block));
-      continue;
-    }
-    if (i == run->blocks.front()) writer.begin(*run, names_of_rules(*run, evidence, rules));
-    std::vector<Block> parts = split_notices(std::move(block), signs.of(i), rules);
-    for (size_t part = 0; part < parts.size(); ++part) {
-      if (part > 0) writer.begin_twin();
-      writer.take(&parts[part]);
-      blocks.push_back(std::move(parts[part]));
+  for (const AdRun& run : runs) {
+    writer.begin(run, names_of_rules(run, evidence, rules));
+    for (const size_t i : run.blocks) {
+      std::vector<Block> parts = split_notices(blocks[i], signs.of(i), rules);
+      if (parts.empty()) {
+        writer.take(&blocks[i]);
+        continue;
+      }
+      for (size_t part = 0; part < parts.size(); ++part) {
+        if (part > 0) writer.begin_twin();
+        writer.take(&parts[part]);
+      }
+      splits.push_back({i, std::move(parts)});
     }
   }
-  page->page.blocks = std::move(blocks);
+  if (!splits.empty()) replace_blocks(std::move(splits), &blocks);
   for (Ad& ad : page->ads) ad.fingerprint = simhash(ad.text);
 }
 
@@ -120,9 +138,9 @@ void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& 
 FilterAds::FilterAds(const RuleSet& rules) : rules_(rules) {}
 
 struct FilterAds::Scratch {
-  Signs signs;  // of the page's blocks
-  Signs inked;  // of one block's text without blanks
-  std::vector<BlockEvidence> evidence;
+  Signs signs;                          // of the page's blocks
+  std::vector<BlockEvidence> evidence;  // of each of them
+  EvidenceScratch reading;
 };
 
 ScreenedPage FilterAds::screen(Page page, Scratch* scratch) const {
@@ -139,7 +157,7 @@ ScreenedPage FilterAds::screen(Page page, Scratch* scratch) const {
   evidence.resize(blocks.size());
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind == BlockKind::kFurniture) continue;
-    evidence[i] = evidence_of(blocks[i], signs.of(i), context, rules_, &scratch->inked);
+    evidence[i] = evidence_of(blocks[i], signs.of(i), context, rules_, &scratch->reading);
   }
   take_ads(ad_runs(out.page, evidence, rules_), evidence, signs, rules_, &out);
   return out;

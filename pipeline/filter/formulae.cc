@@ -64,44 +64,63 @@ void Formulae::compile() {
   }
   entries_ = {};
   std::sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) {
-    return std::tuple(a.bucket, b.bytes) < std::tuple(b.bucket, a.bytes);
+    return std::tuple(bucket_of(a.key), a.key, b.bytes) <
+           std::tuple(bucket_of(b.key), b.key, a.bytes);
   });
   first_.assign((size_t{1} << kBucketBits) + 1, 0);
-  for (const Form& form : forms_) ++first_[form.bucket + 1];
+  for (size_t begin = 0, end = 0; begin < forms_.size(); begin = end) {
+    while (end < forms_.size() && forms_[end].key == forms_[begin].key) ++end;
+    add_start(begin, end);
+  }
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
-// Lets a form through the filters; the hash of the bytes it is found by.
+// forms_[first] … forms_[end - 1] have one key.
+void Formulae::add_start(size_t first, size_t end) {
+  Start start;
+  start.key = forms_[first].key;
+  start.first = static_cast<uint16_t>(first);
+  start.end = static_cast<uint16_t>(end);
+  for (size_t i = first; i < end; ++i) {
+    const Form& form = forms_[i];
+    if (form.start == form.key) {
+      start.own = static_cast<uint16_t>(i);
+    } else {
+      start.eighths |= form.bytes < 8 ? ~uint64_t{0} : uint64_t{1} << (form.start >> 56 & 63);
+    }
+  }
+  starts_.push_back(start);
+  ++first_[bucket_of(start.key) + 1];
+}
+
+// Lets a form through the filters; the bytes it is found by.
 uint64_t Formulae::enter(std::string_view text) {
   const uint64_t bytes = eight_bytes(text, 0);
   if (text.size() < 3) {
     one_.add(hash_of(bytes & kOne));
-    return hash_of(bytes & kOne);
+    return bytes & kOne;
   }
   uint64_t& row = rows_[hash_of(bytes & kThree) >> (64 - kRowBits)];
   if (text.size() < 6) {
     row = ~uint64_t{0};
     three_.add(hash_of(bytes & kThree));
-    return hash_of(bytes & kThree);
+    return bytes & kThree;
   }
   row |= uint64_t{1} << (bytes >> 40 & 63);
-  const bool nine = text.size() >= 9;
-  const uint64_t hash = hash_of(nine ? eight_bytes(text, 1) : bytes & kSix);
-  nine ? nine_.add(hash) : six_.add(hash);
-  return hash;
+  six_.add(hash_of(bytes & kSix));
+  return bytes & kSix;
 }
 
 // `entries` have one text; `prefix` is the longest form that it starts with, if any.
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
-  form.bucket = static_cast<uint16_t>(bucket_of(enter(text)));
+  form.key = enter(text);
   form.start = eight_bytes(text, 0);
   form.unused = static_cast<uint8_t>(64 - 8 * std::min<size_t>(text.size(), 8));
   form.text = static_cast<uint32_t>(texts_.size());
   form.hits = static_cast<uint32_t>(hits_.size());
   form.bytes = static_cast<uint16_t>(text.size());
-  form.last = text.back();
   texts_ += text;
   for (size_t i = 0; prefix != nullptr && i < prefix->hit_count; ++i) {
     hits_.push_back(Hit(hits_[prefix->hits + i]));
@@ -116,22 +135,27 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   forms_.push_back(form);
 }
 
-// Most forms have eight bytes or fewer and are compared at one go. `least`: those found by fewer
-// bytes may share the bucket.
-const Formulae::Form* Formulae::longest(uint64_t hash, uint64_t bytes, std::string_view rest,
-                                        size_t least) const {
-  const size_t bucket = bucket_of(hash);
+inline const Formulae::Start* Formulae::start_of(uint64_t key) const {
+  const size_t bucket = bucket_of(key);
   for (size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
-    const Form& form = forms_[i];
-    if (form.bytes < least) break;
-    if (!form.stands_at(bytes, rest)) continue;
-    if (form.bytes <= 8) return &form;
-    if (rest[form.bytes - 1] != form.last) continue;
-    if (std::memcmp(rest.data() + 8, texts_.data() + form.text + 8, form.bytes - 9u) == 0) {
-      return &form;
-    }
+    if (starts_[i].key == key) return &starts_[i];
   }
   return nullptr;
+}
+
+// Of the forms with this key. Most have eight bytes or fewer and are compared at one go.
+inline uint16_t Formulae::longest(uint64_t key, uint64_t bytes, std::string_view rest) const {
+  const Start* start = start_of(key);
+  if (start == nullptr) return kNo;
+  if ((start->eighths >> (bytes >> 56 & 63) & 1) == 0) return start->own;
+  for (uint16_t i = start->first; i < start->end; ++i) {
+    const Form& form = forms_[i];
+    if (!form.stands_at(bytes, rest)) continue;
+    if (form.bytes <= 8) return i;
+    const size_t more = form.bytes - 8u;
+    if (std::memcmp(rest.data() + 8, texts_.data() + form.text + 8, more) == 0) return i;
+  }
+  return kNo;
 }
 
 uint64_t Formulae::last_bytes(std::string_view text, size_t pos) {
@@ -140,17 +164,13 @@ uint64_t Formulae::last_bytes(std::string_view text, size_t pos) {
   return bytes;
 }
 
-uint16_t Formulae::look_up(std::string_view text, size_t pos) const {
+uint16_t Formulae::find(std::string_view text, size_t pos) const {
   const uint64_t bytes = eight_bytes(text, pos);
   const std::string_view rest = text.substr(pos);
-  const Form* form = nullptr;
-  const uint64_t nine = hash_of(eight_bytes(text, pos + 1)), six = hash_of(bytes & kSix);
-  const uint64_t three = hash_of(bytes & kThree), one = hash_of(bytes & kOne);
-  if (nine_[nine]) form = longest(nine, bytes, rest, 9);
-  if (form == nullptr && six_[six]) form = longest(six, bytes, rest, 6);
-  if (form == nullptr && three_[three]) form = longest(three, bytes, rest, 3);
-  if (form == nullptr && one_[one]) form = longest(one, bytes, rest, 1);
-  return form == nullptr ? kNo : static_cast<uint16_t>(form - forms_.data());
+  uint16_t form = longest(bytes & kSix, bytes, rest);
+  if (form == kNo && three_[hash_of(bytes & kThree)]) form = longest(bytes & kThree, bytes, rest);
+  if (form == kNo && one_[hash_of(bytes & kOne)]) form = longest(bytes & kOne, bytes, rest);
+  return form;
 }
 
 }  // namespace newsmill

@@ -43,23 +43,22 @@ class Formulae {
   static constexpr uint16_t kNo = 0xFFFF;  // form
 
   // The longest form that starts at byte `pos`, or kNo. After compile().
-  uint16_t find(std::string_view text, size_t pos) const {
-    const uint64_t bytes = eight_bytes(text, pos), later = eight_bytes(text, pos + 1);
-    const bool may = nine_[hash_of(later)] | six_[hash_of(bytes & kSix)] |
-                     three_[hash_of(bytes & kThree)] | one_[hash_of(bytes & kOne)];
-    return may ? look_up(text, pos) : kNo;
-  }
+  uint16_t find(std::string_view text, size_t pos) const;
   // A form's own words and those it starts with, shorter before longer ones.
   std::span<const Hit> hits(uint16_t form) const {
     return {hits_.data() + forms_[form].hits, forms_[form].hit_count};
   }
 
-  // May a form start with these bytes? Says no of four texts in five, by one look in the nearest
-  // cache and without a branch. Forms of fewer than three bytes are asked for by themselves: no Han
-  // character starts them.
+  // May a form of three bytes or more start with these bytes? No is always right. The first says it
+  // of four Han characters in five, by one look in the nearest cache and without a branch; what the
+  // second says is nearly always right.
   bool may_start_with(uint64_t bytes) const {
     return rows_[hash_of(bytes & kThree) >> (64 - kRowBits)] >> (bytes >> 40 & 63) & 1;
   }
+  bool very_likely_starts_with(uint64_t bytes) const {
+    return six_[hash_of(bytes & kSix)] | three_[hash_of(bytes & kThree)];
+  }
+  // Forms of fewer than three bytes are asked for by themselves: no Han character starts them.
   bool may_start_short(uint64_t bytes) const { return one_[hash_of(bytes & kOne)]; }
 
   // Of the text from `pos` on, the first in the lowest place; 0 past its end.
@@ -71,10 +70,10 @@ class Formulae {
   }
 
  private:
-  // Forms are found by the first three of their Han characters, by two or one where they have no
-  // more, or by one byte where they are shorter still (No).
+  // Forms are found by their first two Han characters, by one where they have no more, or by one
+  // byte where they are shorter still.
   static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF, kOne = 0xFF;
-  static constexpr int kBucketBits = 14, kRowBits = 12;
+  static constexpr int kBucketBits = 13, kRowBits = 12;
 
   // A set of hashes, told by their upper bits: says yes of a few that are not in it.
   template <int kBits>
@@ -92,16 +91,22 @@ class Formulae {
 
   struct Form {
     uint64_t start = 0;  // its first eight bytes
+    uint64_t key = 0;    // those of them that it is found by
     uint32_t text = 0;   // where it stands in texts_
     uint32_t hits = 0;   // its own and those of the forms it starts with, in hits_
     uint16_t bytes = 0, hit_count = 0;
-    uint16_t bucket = 0;
     uint8_t unused = 0;  // bits of `start`
-    char last = 0;       // byte: where long words differ, they do there more often than not
 
     bool stands_at(uint64_t first_bytes, std::string_view rest) const {
       return (start ^ first_bytes) << unused == 0 && rest.size() >= bytes;
     }
+  };
+  // The forms of one key, longer before shorter.
+  struct Start {
+    uint64_t key = 0;
+    uint64_t eighths = 0;         // which eighth bytes (their last six bits) longer forms have
+    uint16_t own = kNo;           // the form that is the key
+    uint16_t first = 0, end = 0;  // all of them, in forms_
   };
   struct Entry {
     std::string text;
@@ -110,22 +115,23 @@ class Formulae {
 
   static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
   static uint64_t last_bytes(std::string_view text, size_t pos);
-  static size_t bucket_of(uint64_t hash) { return hash >> (64 - kBucketBits); }
-  uint16_t look_up(std::string_view text, size_t pos) const;
-  const Form* longest(uint64_t hash, uint64_t bytes, std::string_view rest, size_t least) const;
+  static size_t bucket_of(uint64_t key) { return hash_of(key) >> (64 - kBucketBits); }
+  uint16_t longest(uint64_t key, uint64_t bytes, std::string_view rest) const;
+  const Start* start_of(uint64_t key) const;
   uint64_t enter(std::string_view text);
   void add_form(std::span<const Entry> entries, const Form* prefix);
+  void add_start(size_t first, size_t end);
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()
   // A row for the first three bytes, in it a bit for the sixth: those of one Han character are told
   // apart by its last byte.
   std::array<uint64_t, size_t{1} << kRowBits> rows_{};
-  // Of the bytes that forms are found by. Of nine the last eight say enough.
-  Filter<16> nine_, six_;
+  Filter<17> six_;  // keys of that many bytes
   Filter<12> three_, one_;
-  std::vector<uint16_t> first_;  // the forms of bucket b are first_[b] … first_[b + 1] - 1
-  std::vector<Form> forms_;      // by bucket, longer before shorter
+  std::vector<uint16_t> first_;  // the starts of bucket b are first_[b] … first_[b + 1] - 1
+  std::vector<Start> starts_;
+  std::vector<Form> forms_;
   std::vector<Hit> hits_;
   std::string texts_;
 };

@@ -50,8 +50,10 @@ class Signs {
     uint8_t classes = 0;
   };
 
-  std::vector<Sign> signs_;
+  std::vector<Sign> signs_;  // the first used_ of them
+  size_t used_ = 0;
   std::vector<Text> texts_;
+  std::vector<uint32_t> places_;  // of the text being read where signs may stand
 };
 
 }  // namespace newsmill

@@ -97,8 +97,8 @@ std::vector<uint32_t> lines_of(const Block& block) {
 }
 
 // The lines [from, to) of a list as ranges.
-std::vector<LineRange> ranges_of(const std::vector<uint32_t>& lines, size_t from, size_t to) {
-  std::vector<LineRange> ranges;
+Few<LineRange> ranges_of(const std::vector<uint32_t>& lines, size_t from, size_t to) {
+  Few<LineRange> ranges;
   for (size_t i = from; i < to; ++i) {
     if (!ranges.empty() && ranges.back().last + 1 == lines[i]) {
       ranges.back().last = lines[i];
@@ -111,13 +111,10 @@ std::vector<LineRange> ranges_of(const std::vector<uint32_t>& lines, size_t from
 
 }  // namespace
 
-std::vector<Block> split_notices(Block block, const SignedText& text, const AdRules& rules) {
+std::vector<Block> split_notices(const Block& block, const SignedText& text, const AdRules& rules) {
   const std::vector<size_t> cuts = Cutter(rules).cuts(text);
   std::vector<Block> parts;
-  if (cuts.empty()) {
-    parts.push_back(std::move(block));
-    return parts;
-  }
+  if (cuts.empty()) return parts;
   const std::vector<uint32_t> lines = lines_of(block);
   const double total = std::max(1, utf8::columns(block.text));
   double columns = 0;

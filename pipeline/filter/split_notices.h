@@ -15,8 +15,8 @@ namespace newsmill {
 //   遗失甲茶行公章一枚，声明作废。遗失乙茶行财务专用章一枚，声明作废。  ->  two blocks
 //
 // The lines are dealt out by the width of the text; a line that holds an end and a start goes to
-// both. A block that is not clearly two comes back alone, unchanged. `text` is the block's. Linear
+// both. Nothing comes back of a block that is not clearly two. `text` is the block's. Linear
 // in its signs, and in the text where it is cut.
-std::vector<Block> split_notices(Block block, const SignedText& text, const AdRules& rules);
+std::vector<Block> split_notices(const Block& block, const SignedText& text, const AdRules& rules);
 
 }  // namespace newsmill

@@ -95,6 +95,12 @@ class Builder {
     return i + 1 < page_.lines.size() && page_.roles[i + 1] == LineRole::kCell ? i + 1 : kNoLine;
   }
 
+  // A line that holds a mark of that way and nothing else.
+  bool is_mark(uint32_t line, uint32_t way) const {
+    return line < page_.lines.size() && (page_.cues[line] & kJumpAloneCue) &&
+           (page_.cues[line] & way);
+  }
+
   Block block_from(uint32_t first) {
     const LineRole role = page_.roles[first];
     Block block;
@@ -111,10 +117,13 @@ class Builder {
     take_jumps(block, jumps_);
     if (block.kind == BlockKind::kHeading) block.level = heading_level(page_.cues[first]);
     if (block.kind == BlockKind::kParagraph) {
-      block.open_start = role == LineRole::kResume;
-      block.open_end = !ends_sentence(block.text, characters_) &&
-                       (block.jump_to || page_.lines[last].slack() <= 2);
-      if (block.jump_from) block.starts_article = true;
+      const bool indented = page_.lines[first].slack() > 1;
+      block.open_start = role == LineRole::kResume ||
+                         (first > 0 && is_mark(first - 1, kJumpFromCue) && !indented);
+      block.open_end =
+          !ends_sentence(block.text, characters_) &&
+          (block.jump_to || is_mark(last + 1, kJumpToCue) || page_.lines[last].slack() <= 2);
+      block.starts_article = block.jump_from || (page_.cues[first] & kDatelineCue);
     }
     return block;
   }

@@ -33,6 +33,7 @@ enum LineCue : uint32_t {
   kCommaInsideCue = 1u << 15,
   kSpacedCue = 1u << 16,  // 补短板 提质效
   kLooseCue = 1u << 17,   // one of a run of lines of one character each: 网/页/（
+  kWireCue = 1u << 18,    // （柳湾一日電）, only on pages of old papers
 };
 
 class CueReader {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "segment/line_traits.h"
+#include "segment/old_features.h"
 
 namespace newsmill {
 namespace {
@@ -22,10 +23,10 @@ constexpr size_t kTop = 6, kBottom = 5;  // lines
 
 constexpr std::string_view kNames[] = {
 #define NEWSMILL_NAME(name) #name,
-    NEWSMILL_LINE_FEATURES(NEWSMILL_NAME)
+    NEWSMILL_LINE_FEATURES(NEWSMILL_NAME) NEWSMILL_OLD_LINE_FEATURES(NEWSMILL_NAME)
 #undef NEWSMILL_NAME
 #define NEWSMILL_NAME(name) #name "_after_first", #name "_after_later",
-        NEWSMILL_BREAK_FEATURES(NEWSMILL_NAME)
+        NEWSMILL_BREAK_FEATURES(NEWSMILL_NAME) NEWSMILL_OLD_BREAK_FEATURES(NEWSMILL_NAME)
 #undef NEWSMILL_NAME
 };
 
@@ -346,9 +347,18 @@ bool LineFeatures::has(Feature feature) const {
   const size_t at_break = f - kLineFeatureCount;
   return ((at_break % 2 == 0 ? after_first : after_later) >> at_break / 2 & 1) != 0;
 }
+void LineFeatures::add(Feature feature) {
+  const auto f = static_cast<size_t>(feature);
+  if (f < kLineFeatureCount) {
+    line[f / kLanes] |= uint64_t{1} << f % kLanes;
+    return;
+  }
+  const size_t at_break = f - kLineFeatureCount;
+  (at_break % 2 == 0 ? after_first : after_later) |= uint32_t{1} << at_break / 2;
+}
 
 std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
-                                        const std::vector<uint32_t>& cues) {
+                                        const std::vector<uint32_t>& cues, Print print) {
   const PageTraits traits = read_traits(lines, cues);
   const size_t words = (lines.size() + kLanes - 1) / kLanes;
   std::vector<Square> squares(words + 2);
@@ -360,6 +370,7 @@ std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
     Formulas(Planes(squares.data(), word, lines.size()), traits.gaps_are_usual)
         .write(&features[first], std::min(kLanes, lines.size() - first));
   }
+  if (print == Print::kOld) add_old_features(lines, traits, features);
   return features;
 }
 

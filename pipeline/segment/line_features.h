@@ -46,6 +46,13 @@ namespace newsmill {
   X(plain_next_dateline) X(maybe_indented) X(maybe_indented_stop) X(maybe_indented_gap)          \
   X(prev_short_word) X(full_prev_word) X(stop_room_behind)
 
+// Only on pages of old papers (old_features.h): 、 ends sentences, headlines are stacks of lines.
+#define NEWSMILL_OLD_LINE_FEATURES(X)                                                            \
+  X(wire) X(next_wire) X(bracketed) X(next_bracketed) X(numbered_prev_mark) X(open_prev_mark)    \
+  X(bullet_prev_mark) X(mark_prev_mark) X(verse) X(first_text) X(title_second) X(title_third)    \
+  X(title_later) X(title_longer) X(title_shorter) X(title_same) X(plain_later) X(inset)          \
+  X(mark_behind) X(next_first_text)
+
 // What the model looks at across a line break, told apart by what the line before is: the first
 // line of a paragraph (about four columns are its indent) or a later one.
 #define NEWSMILL_BREAK_FEATURES(X)                                                           \
@@ -53,35 +60,42 @@ namespace newsmill {
   X(no_room) X(room) X(much_room) X(overfull) X(no_room_stop) X(room_stop) X(much_room_stop) \
   X(no_room_indented) X(room_indented) X(room_gap) X(no_room_gap) X(no_room_stop_gap)        \
   X(no_room_bracket) X(room_bracket) X(room_numbered)
+#define NEWSMILL_OLD_BREAK_FEATURES(X) \
+  X(room_mark) X(much_room_mark) X(no_room_mark) X(room_wire) X(room_open) X(room_text)
 // clang-format on
 
 enum class Feature : uint8_t {
 #define NEWSMILL_ENUM(name) name,
-  NEWSMILL_LINE_FEATURES(NEWSMILL_ENUM)
+  NEWSMILL_LINE_FEATURES(NEWSMILL_ENUM) NEWSMILL_OLD_LINE_FEATURES(NEWSMILL_ENUM)
 #undef NEWSMILL_ENUM
 #define NEWSMILL_ENUM(name) name##_after_first, name##_after_later,
-      NEWSMILL_BREAK_FEATURES(NEWSMILL_ENUM)
+      NEWSMILL_BREAK_FEATURES(NEWSMILL_ENUM) NEWSMILL_OLD_BREAK_FEATURES(NEWSMILL_ENUM)
 #undef NEWSMILL_ENUM
           kCount
 };
 constexpr size_t kFeatureCount = static_cast<size_t>(Feature::kCount);
 constexpr size_t kLineFeatureCount = static_cast<size_t>(Feature::no_room_after_first);
 constexpr size_t kBreakFeatureCount = (kFeatureCount - kLineFeatureCount) / 2;
-static_assert(kLineFeatureCount <= 128 && kBreakFeatureCount <= 32, "they fill three words");
+static_assert(kLineFeatureCount <= 192 && kBreakFeatureCount <= 32, "they fill four words");
+static_assert(Feature::wire == Feature{128}, "features of old papers are the third word's");
 
 std::string_view feature_name(Feature feature);
 
 // The features that one line has, a bit for each.
 struct LineFeatures {
-  std::array<uint64_t, 2> line{};  // whatever the line before is, in the order of Feature
+  std::array<uint64_t, 3> line{};  // whatever the line before is, in the order of Feature
   uint32_t after_first = 0;        // if the line before begins a paragraph
   uint32_t after_later = 0;        // if the line before carries one on
 
   bool has(Feature feature) const;
+  void add(Feature feature);
 };
 
-// One for each line. `cues` as CueReader gives them. Linear in the number of lines.
+enum class Print : uint8_t { kModern, kOld };  // kOld: the features of old papers are read too
+
+// One for each line. `cues` as CueReader (and OldPrint) give them. Linear in the number of lines.
 std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
-                                        const std::vector<uint32_t>& cues);
+                                        const std::vector<uint32_t>& cues,
+                                        Print print = Print::kModern);
 
 }  // namespace newsmill

@@ -34,10 +34,15 @@ constexpr std::array<Before, kRoleCount> kBefore = [] {
 
 constexpr size_t kSettings = 256;  // of the features in one byte
 // Where the tables for the bytes of a LineFeatures begin.
-constexpr size_t kLineBytes = kLineFeatureCount / 8, kBreakBytes = (kBreakFeatureCount + 7) / 8;
+constexpr size_t kLineBytes = (kLineFeatureCount + 7) / 8,
+                 kBreakBytes = (kBreakFeatureCount + 7) / 8;
+// Of these, what a modern page needs.
+constexpr size_t kModernLineWords = 2, kModernBreakBytes = 2;
+static_assert(static_cast<size_t>(Feature::wire) == 64 * kModernLineWords);
+static_assert(static_cast<size_t>(Feature::room_mark_after_first) - kLineFeatureCount <=
+              2 * 8 * kModernBreakBytes);
 constexpr size_t kAfterFirst = kLineBytes, kAfterLater = kAfterFirst + kBreakBytes;
 constexpr size_t kBytes = kAfterLater + kBreakBytes;
-static_assert(kLineFeatureCount % 64 == 0, "words of line features are full");
 
 // Which part of Stage::at_break counts behind a line of the role.
 constexpr size_t break_after(LineRole role) {
@@ -54,9 +59,11 @@ constexpr size_t break_after(LineRole role) {
   }
 }
 
-constexpr LineRole kStarting[] = {LineRole::kBegin,   LineRole::kResume, LineRole::kHead,      LineRole::kSub,
-                              LineRole::kCaption, LineRole::kByline, LineRole::kFurniture, LineRole::kCell};
-constexpr LineRole kCarrying[] = {LineRole::kInner, LineRole::kHeadInner, LineRole::kSubInner, LineRole::kCaptionInner};
+constexpr LineRole kStarting[] = {LineRole::kBegin,     LineRole::kResume,  LineRole::kHead,
+                                  LineRole::kSub,       LineRole::kCaption, LineRole::kByline,
+                                  LineRole::kFurniture, LineRole::kCell};
+constexpr LineRole kCarrying[] = {LineRole::kInner, LineRole::kHeadInner, LineRole::kSubInner,
+                                  LineRole::kCaptionInner};
 static_assert(std::size(kStarting) + std::size(kCarrying) == kRoleCount);
 // Where a role's score stands in Scores: the carrying ones from 8.
 constexpr std::array<uint8_t, kRoleCount> kPlace = [] {
@@ -96,7 +103,7 @@ inline void LineModel::Scores::add(const Scores& other) {
   carrying += other.carrying;
 }
 
-LineModel::LineModel(const RuleTable& table) {
+LineModel::LineModel(const RuleTable& table, Print print) : print_(print) {
   const auto weights = std::make_unique<Weights>();
   std::unordered_map<std::string_view, Scores*> rows;
   for (size_t i = 0; i < kFeatureCount; ++i)
@@ -121,27 +128,33 @@ LineModel::LineModel(const RuleTable& table) {
   sum_up(*weights);
 }
 
-// Scores are kept relative to that of kBegin, which may follow every role. With the most that a
-// line's features take from a role (`down`) or give it (`up`), and the most that a break and a step
-// change (`swing`), no path that still may win falls further behind than 2 down + up + 3 swing.
+// Scores are kept relative to that of kBegin, which may follow every role. So may any role that
+// starts a block: the two are no further apart than steps and breaks bring them (`change` and
+// `change_begin` at most). A role that carries on has had to start: it may be behind by what the
+// features of two lines take from it (`down`) and give to another (`up`), too.
 void LineModel::check_range(const RuleTable& table, const Weights& weights) {
-  int up = 0, down = 0, swing = 0;
+  int up = 0, change = 0, change_begin = 0, down_starting = 0, down_carrying = 0;
   for_each_role([&](LineRole role) {
-    int gained = 0, lost = 0, at_break = 0, step = 0;
+    int gained = 0, lost = 0, step = 0;
+    std::array<int, 2> at_break{};  // behind a first line, behind a later one
     for (size_t i = 0; i < kFeatureCount; ++i) {
       const int weight = weights[i][role];
       if (i >= kLineFeatureCount)
-        at_break += std::abs(weight);
+        at_break[(i - kLineFeatureCount) % 2] += std::abs(weight);
       else
         (weight > 0 ? gained : lost) += std::abs(weight);
     }
     for (const Scores& from : steps_) step = std::max(step, std::abs(from[role]));
+    const int changed = std::max(at_break[0], at_break[1]) + step;
     up = std::max(up, gained);
+    change = std::max(change, changed);
+    if (role == LineRole::kBegin) change_begin = changed;
+    int& down = carries_on(role) ? down_carrying : down_starting;
     down = std::max(down, lost);
-    swing = std::max(swing, at_break + 2 * step);
   });
-  never_ = -(down + up + 2 * swing);
-  if (!table.rows().empty() && 2 * down + up + 4 * swing > std::numeric_limits<int16_t>::max())
+  never_ = -(down_starting + up + 2 * change + 1);
+  const int most = down_starting + down_carrying + up + 4 * change + 3 * change_begin + 1;
+  if (!table.rows().empty() && most > std::numeric_limits<int16_t>::max())
     table.fail(table.rows().front(), "weights too large for scores of 16 bits");
 }
 
@@ -168,8 +181,22 @@ inline void LineModel::add(uint64_t features, size_t bytes, size_t first_byte,
   scores = sum;
 }
 
+// What only old papers have, for all lines before the search.
+void LineModel::add_old(const std::vector<LineFeatures>& features,
+                        std::vector<Stage>& stages) const {
+  constexpr size_t kLine = 8 * kModernLineWords, kBreak = kModernBreakBytes;
+  for (size_t i = 0; i < stages.size(); ++i) {
+    const auto& [line, after_first, after_later] = features[i];
+    auto& [best, at_break] = stages[i];
+    add(line[kModernLineWords], kLineBytes - kLine, kLine, best);
+    add(after_first >> 8 * kBreak, kBreakBytes - kBreak, kAfterFirst + kBreak, at_break[1]);
+    add(after_later >> 8 * kBreak, kBreakBytes - kBreak, kAfterLater + kBreak, at_break[2]);
+  }
+}
+
 // Of the best path to `to` through `from`.
-inline int LineModel::score(const Scores& before, const Stage& stage, LineRole from, LineRole to) const {
+inline int LineModel::score(const Scores& before, const Stage& stage, LineRole from,
+                            LineRole to) const {
   return before[from] + steps_[static_cast<size_t>(from)][to] +
          stage.at_break[break_after(from)][to];
 }
@@ -185,11 +212,13 @@ LineModel::Octet LineModel::start_block(const Scores& before, const Stage& stage
     ((best = larger(best, from(others))), ...);
     return best;
   };
-  const Octet other = best_of(LineRole::kHead, LineRole::kHeadInner, LineRole::kSub, LineRole::kSubInner,
-                              LineRole::kByline, LineRole::kFurniture, LineRole::kCell);
+  const Octet other =
+      best_of(LineRole::kHead, LineRole::kHeadInner, LineRole::kSub, LineRole::kSubInner,
+              LineRole::kByline, LineRole::kFurniture, LineRole::kCell);
   const Octet first = best_of(LineRole::kBegin) + stage.at_break[1].starting;
-  const Octet later = best_of(LineRole::kInner, LineRole::kResume, LineRole::kCaption, LineRole::kCaptionInner) +
-                      stage.at_break[2].starting;
+  const Octet later =
+      best_of(LineRole::kInner, LineRole::kResume, LineRole::kCaption, LineRole::kCaptionInner) +
+      stage.at_break[2].starting;
   return larger(other, larger(first, later));
 }
 
@@ -218,24 +247,26 @@ LineRole LineModel::before_role(const Scores& before, const Stage& stage, LineRo
 }
 
 std::vector<LineRole> LineModel::roles(const std::vector<Line>& lines,
-                                   const std::vector<uint32_t>& cues) const {
+                                       const std::vector<uint32_t>& cues) const {
   std::vector<LineRole> path(lines.size());
   if (lines.empty()) return path;
-  const std::vector<LineFeatures> features = read_features(lines, cues);
+  const std::vector<LineFeatures> features = read_features(lines, cues, print_);
   std::vector<Stage> stages(lines.size());
   for (const LineRole role : kCarrying) stages[0].best.set(role, never_);
+  if (print_ == Print::kOld) add_old(features, stages);
   for (size_t i = 0; i < lines.size(); ++i) {
     Stage& stage = stages[i];
     if (i > 0) {
-      add(features[i].after_first, kBreakBytes, kAfterFirst, stage.at_break[1]);
-      add(features[i].after_later, kBreakBytes, kAfterLater, stage.at_break[2]);
+      add(features[i].after_first, kModernBreakBytes, kAfterFirst, stage.at_break[1]);
+      add(features[i].after_later, kModernBreakBytes, kAfterLater, stage.at_break[2]);
       const Scores& before = stages[i - 1].best;
-      stage.best = {start_block(before, stage), carry_on(before, stage)};
-      const Octet base = Octet{} + stage.best.starting[0];
-      stage.best.starting -= base;
-      stage.best.carrying -= base;
+      Scores reached = {start_block(before, stage), carry_on(before, stage)};
+      const Octet base = Octet{} + reached.starting[0];
+      reached.starting -= base;
+      reached.carrying -= base;
+      stage.best.add(reached);
     }
-    for (size_t word = 0; word < features[i].line.size(); ++word)
+    for (size_t word = 0; word < kModernLineWords; ++word)
       add(features[i].line[word], 8, 8 * word, stage.best);
   }
   LineRole role = LineRole::kBegin;
@@ -247,6 +278,49 @@ std::vector<LineRole> LineModel::roles(const std::vector<Line>& lines,
     if (i > 0) role = before_role(stages[i - 1].best, stages[i], role);
   }
   return path;
+}
+
+int LineModel::weight(Feature feature, LineRole role) const {
+  const auto f = static_cast<size_t>(feature);
+  size_t first_byte = 0, bit = f;
+  if (f >= kLineFeatureCount) {
+    first_byte = (f - kLineFeatureCount) % 2 == 0 ? kAfterFirst : kAfterLater;
+    bit = (f - kLineFeatureCount) / 2;
+  }
+  return sums_[(first_byte + bit / 8) * kSettings + (size_t{1} << bit % 8)][role];
+}
+
+std::vector<std::vector<LineReason>> LineModel::reasons(const std::vector<Line>& lines,
+                                                        const std::vector<uint32_t>& cues,
+                                                        const std::vector<LineRole>& roles) const {
+  const std::vector<LineFeatures> features = read_features(lines, cues, print_);
+  std::vector<std::vector<LineReason>> reasons(lines.size());
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const size_t twin = i > 0 ? break_after(roles[i - 1]) : 0;
+    std::vector<Feature> on;
+    std::array<int, kRoleCount> totals{};
+    for (size_t f = 0; f < kFeatureCount; ++f) {
+      const bool at_break = f >= kLineFeatureCount;
+      if (at_break && (twin == 0 || (f - kLineFeatureCount) % 2 != twin - 1)) continue;
+      const auto feature = static_cast<Feature>(f);
+      if (!features[i].has(feature)) continue;
+      on.push_back(feature);
+      for_each_role(
+          [&](LineRole role) { totals[static_cast<size_t>(role)] += weight(feature, role); });
+    }
+    LineRole rival = roles[i] == LineRole::kBegin ? LineRole::kInner : LineRole::kBegin;
+    for_each_role([&](LineRole role) {
+      if (role != roles[i] &&
+          totals[static_cast<size_t>(role)] > totals[static_cast<size_t>(rival)])
+        rival = role;
+    });
+    for (const Feature feature : on)
+      reasons[i].push_back(
+          {feature_name(feature), weight(feature, roles[i]) - weight(feature, rival)});
+    std::stable_sort(reasons[i].begin(), reasons[i].end(),
+                     [](const LineReason& a, const LineReason& b) { return a.weight > b.weight; });
+  }
+  return reasons;
 }
 
 }  // namespace newsmill

@@ -8,6 +8,7 @@
 #include "rules/table.h"
 #include "segment/line.h"
 #include "segment/line_features.h"
+#include "segment/line_reason.h"
 
 namespace newsmill {
 
@@ -57,10 +58,17 @@ class LineModel {
  public:
   // Throws FatalError unless the table has exactly the rows and columns it should, with weights
   // small enough for scores of 16 bits.
-  explicit LineModel(const RuleTable& table);
+  // With Print::kOld it looks at the features of old papers too.
+  explicit LineModel(const RuleTable& table, Print print = Print::kModern);
 
   // One role for each line. Linear in the number of lines.
-  std::vector<LineRole> roles(const std::vector<Line>& lines, const std::vector<uint32_t>& cues) const;
+  std::vector<LineRole> roles(const std::vector<Line>& lines,
+                              const std::vector<uint32_t>& cues) const;
+
+  // For each line the features that spoke for its role, strongest first. Not made for speed.
+  std::vector<std::vector<LineReason>> reasons(const std::vector<Line>& lines,
+                                               const std::vector<uint32_t>& cues,
+                                               const std::vector<LineRole>& roles) const;
 
  private:
   // Eight scores in one register; GCC and Clang have arithmetic for it on any processor.
@@ -81,14 +89,17 @@ class LineModel {
   };
   using Weights = std::array<Scores, kFeatureCount>;
 
+  int weight(Feature feature, LineRole role) const;
   void check_range(const RuleTable& table, const Weights& weights);
   void sum_up(const Weights& weights);
   void add(uint64_t features, size_t bytes, size_t first_byte, Scores& scores) const;
+  void add_old(const std::vector<LineFeatures>& features, std::vector<Stage>& stages) const;
   int score(const Scores& before, const Stage& stage, LineRole from, LineRole to) const;
   Octet start_block(const Scores& before, const Stage& stage) const;
   Octet carry_on(const Scores& before, const Stage& stage) const;
   LineRole before_role(const Scores& before, const Stage& stage, LineRole to) const;
 
+  Print print_;
   // The weights of every setting of eight features that stand side by side, summed: 256 for each
   // byte of LineFeatures.
   std::vector<Scores> sums_;

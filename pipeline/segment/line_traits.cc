@@ -27,7 +27,7 @@ constexpr int kMuchRoom = 4;            // columns to spare
 constexpr uint64_t bit(Trait trait, bool holds = true) {
   return uint64_t{holds} << static_cast<unsigned>(trait);
 }
-static_assert(kDatelineCue == bit(T::kDateline) && kLooseCue == bit(T::kLoose));
+static_assert(kDatelineCue == bit(T::kDateline) && kWireCue == bit(T::kWire));
 
 constexpr uint64_t of_head(CharClass head) {
   switch (head) {

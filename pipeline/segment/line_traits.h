@@ -28,6 +28,7 @@ enum class Trait : uint8_t {
   kCommaInside,
   kSpaced,
   kLoose,
+  kWire,
   // Of its columns against those of a full line: one of these, or none (a stub).
   kFarOut,
   kJutsOut,

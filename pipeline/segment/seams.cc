@@ -13,6 +13,7 @@
 namespace newsmill {
 namespace {
 
+constexpr int kIndent = 4;          // columns that a paragraph's first line leaves free
 constexpr size_t kReach = 24;       // starts tried for an end, on either side
 constexpr size_t kMostSeams = 500;  // no page of print has more; beyond, what stands next goes on
 constexpr size_t kWindow = 8;       // lines on either side of a seam that are compared
@@ -31,7 +32,12 @@ constexpr int kShared = 5;   // a rare pair of characters on both sides
 constexpr int kMostShared = 60;
 constexpr int kBracketMet = 40;  // one side opens a bracket that the other closes
 constexpr int kBracketLost = -30;
+constexpr int kBegins = -8;  // the start looks like a paragraph's first line, but for its indent
 constexpr int kEnough = 10;  // points below which no seam is made
+
+// What a line that resumes a paragraph does not have.
+constexpr uint32_t kOpeningCues = kDatelineCue | kBylineCue | kJumpFromCue | kChapterCue |
+                                  kSectionCue | kItemCue | kNoticeCue | kCaptionCue;
 
 bool is_body(LineRole role) {
   return role == LineRole::kBegin || role == LineRole::kInner || role == LineRole::kResume;
@@ -98,7 +104,8 @@ class Matcher {
       for (const uint32_t start : starts_)
         if (roles_[start] == LineRole::kInner) next_[start - 1] = start;
     }
-    for (const uint32_t start : starts_) roles_[start] = LineRole::kResume;
+    for (const uint32_t start : starts_)
+      if (roles_[start] != LineRole::kBegin) roles_[start] = LineRole::kResume;
     for (size_t i = 0; i < next_.size(); ++i)
       if (next_[i] != kNoLine && is_body(roles_[next_[i]])) roles_[next_[i]] = LineRole::kInner;
     return std::move(next_);
@@ -107,6 +114,7 @@ class Matcher {
  private:
   // Ends, starts, and the steps that nobody doubts.
   void collect() {
+    indents_ = first_lines_have_indents();
     int open = 0;
     for (uint32_t i = 0; i < lines_.size(); ++i) {
       const bool body = is_body(roles_[i]);
@@ -115,25 +123,46 @@ class Matcher {
       const bool start =
           body && i > 0 &&
           (roles_[i] == LineRole::kResume || (roles_[i] == LineRole::kInner && lines_[i].gap > 0));
-      if (start) starts_.push_back(i);
+      if (start || begins_without_indent(i)) starts_.push_back(i);
       const bool carried = i + 1 < lines_.size() && carries_on(roles_[i + 1]);
       if (carried && !(body && lines_[i + 1].gap > 0)) {
         next_[i] = i + 1;
         continue;
       }
       if (!body || (cues_[i] & (kJumpToCue | kJumpAloneCue))) continue;
-      if (carried || (!stops(lines_[i]) && lines_[i].slack() <= 2)) ends_.push_back({i, open});
+      const int indent = roles_[i] == LineRole::kBegin ? kIndent : 0;
+      if (carried || (!stops(lines_[i]) && lines_[i].slack() <= 2 + indent))
+        ends_.push_back({i, open});
     }
+  }
+
+  bool full_begin(uint32_t line) const {
+    return roles_[line] == LineRole::kBegin && lines_[line].slack() <= 1;
+  }
+  bool first_lines_have_indents() const {
+    size_t begins = 0, full = 0;
+    for (uint32_t i = 1; i < lines_.size(); ++i)
+      if (roles_[i] == LineRole::kBegin && is_body(roles_[i - 1]) && lines_[i].gap == 0 &&
+          !(cues_[i - 1] & kJumpAloneCue))
+        ++begins, full += full_begin(i);
+    return full * 2 < begins;
+  }
+  // Called a first line because of what stands before it, though it has no indent.
+  bool begins_without_indent(uint32_t i) const {
+    return indents_ && i > 0 && full_begin(i) && (lines_[i].gap > 0 || !is_body(roles_[i - 1])) &&
+           !(cues_[i] & kOpeningCues) && lines_[i].head != CharClass::kOpen &&
+           lines_[i].head != CharClass::kDash;
   }
 
   // Every start stands right behind an end, and no end is left over?
   bool in_doubt() const {
-    const size_t joined =
-        static_cast<size_t>(std::count_if(starts_.begin(), starts_.end(), [this](uint32_t start) {
-          return roles_[start] == LineRole::kInner;
-        }));
+    size_t joined = 0, certain = 0;
+    for (const uint32_t start : starts_) {
+      joined += roles_[start] == LineRole::kInner;
+      certain += roles_[start] != LineRole::kBegin;
+    }
     if (starts_.empty() || starts_.size() > kMostSeams || ends_.size() > kMostSeams) return false;
-    return (joined != starts_.size() || ends_.size() != joined);
+    return joined != certain || ends_.size() != joined;
   }
 
   std::string_view before(uint32_t line) const {
@@ -240,6 +269,7 @@ class Matcher {
     int points = 0;
     if (start == end + 1) points += roles_[start] == LineRole::kInner ? kNext : kNext / 2;
     points += start > end ? kForward : kBackwards;
+    if (roles_[start] == LineRole::kBegin) points += kBegins;
     if (std::abs(lines_[end].width - lines_[start].width) > 2) points += kOtherColumn;
     const auto at = std::lower_bound(starts_.begin(), starts_.end(), end);
     points += kPassed *
@@ -301,6 +331,7 @@ class Matcher {
   std::vector<uint32_t> next_;
   std::vector<End> ends_;
   std::vector<uint32_t> starts_;
+  bool indents_ = false;  // do first lines have them?
   Counts seen_;
   // By the low bits of a character: does a start begin with it? Few do.
   std::array<bool, kSlots> may_meet_{};

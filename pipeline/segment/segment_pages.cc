@@ -37,6 +37,29 @@ Block whole_page(std::string_view text, const std::vector<Line>& lines) {
 
 SegmentPages::SegmentPages(const RuleSet& rules) : rules_(std::make_shared<SegmentRules>(rules)) {}
 
+// The lines of a page and what each is.
+struct SegmentPages::Lines {
+  std::vector<Line> measured;
+  Layout layout = Layout::kUnknown;
+  std::vector<uint32_t> cues;  // the rest is empty on interleaved pages
+  const LineModel* model = nullptr;
+  std::vector<LineRole> roles;
+};
+
+SegmentPages::Lines SegmentPages::read(std::string_view text) const {
+  Lines lines;
+  lines.measured = read_lines(text, rules_->characters);
+  lines.layout = find_layout(lines.measured);
+  if (lines.layout == Layout::kInterleaved) return lines;
+  find_column_widths(lines.measured);
+  lines.cues = rules_->cues.read(text, lines.measured);
+  const bool old = rules_->old_print.holds(text);
+  if (old) rules_->old_print.add_cues(text, lines.measured, lines.cues);
+  lines.model = old ? &rules_->old_model : &rules_->model;
+  lines.roles = lines.model->roles(lines.measured, lines.cues);
+  return lines;
+}
+
 Result<Page> SegmentPages::segment(const TextPage& text) const {
   Page page;
   page.origin = text.origin;
@@ -44,21 +67,30 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
   page.encoding = text.encoding;
   page.repaired_bytes = text.repaired_bytes;
 
-  std::vector<Line> lines = read_lines(text.text, rules_->characters);
-  page.layout = find_layout(lines);
+  Lines lines = read(text.text);
+  page.layout = lines.layout;
   if (page.layout == Layout::kInterleaved) {
-    page.blocks.push_back(whole_page(text.text, lines));
+    page.blocks.push_back(whole_page(text.text, lines.measured));
     return page;
   }
-  find_column_widths(lines);
-  const std::vector<uint32_t> cues = rules_->cues.read(text.text, lines);
-  std::vector<LineRole> roles = rules_->model.roles(lines, cues);
-  const std::vector<uint32_t> next = find_seams(text.text, lines, cues, roles);
-  page.blocks =
-      build_blocks({text.text, lines, cues, roles, next}, rules_->characters, rules_->cues.jumps());
+  const std::vector<uint32_t> next = find_seams(text.text, lines.measured, lines.cues, lines.roles);
+  page.blocks = build_blocks({text.text, lines.measured, lines.cues, lines.roles, next},
+                             rules_->characters, rules_->cues.jumps());
   read_decks(rules_->cues, page.blocks);
   rules_->cues.masthead().read(masthead_lines(page.blocks, rules_->cues), page.masthead);
   return page;
+}
+
+std::vector<std::vector<LineReason>> SegmentPages::explain(const TextPage& text) const {
+  const Lines lines = read(text.text);
+  std::vector<std::vector<LineReason>> by_number;
+  if (!lines.model || lines.measured.empty()) return by_number;
+  by_number.resize(lines.measured.back().number + 1);
+  std::vector<std::vector<LineReason>> reasons =
+      lines.model->reasons(lines.measured, lines.cues, lines.roles);
+  for (size_t i = 0; i < reasons.size(); ++i)
+    by_number[lines.measured[i].number] = std::move(reasons[i]);
+  return by_number;
 }
 
 Batch<Page> SegmentPages::operator()(Batch<TextPage> in) const {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "core/batch.h"
 #include "core/page.h"
 #include "core/result.h"
 #include "rules/table.h"
+#include "segment/line_reason.h"
 
 namespace newsmill {
 
@@ -26,7 +28,14 @@ class SegmentPages {
   Result<Page> segment(const TextPage& text) const;
   Batch<Page> operator()(Batch<TextPage> in) const;  // segment() on each item
 
+  // Why each line was taken for what it is, by its number (1-based; no reasons for blank lines and
+  // on interleaved pages). For people: not made for speed.
+  std::vector<std::vector<LineReason>> explain(const TextPage& text) const;
+
  private:
+  struct Lines;
+  Lines read(std::string_view text) const;
+
   std::shared_ptr<const SegmentRules> rules_;
 };
 

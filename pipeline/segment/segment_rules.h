@@ -5,6 +5,7 @@
 #include "segment/characters.h"
 #include "segment/line_cues.h"
 #include "segment/line_model.h"
+#include "segment/old_print.h"
 
 namespace newsmill {
 
@@ -12,11 +13,15 @@ struct SegmentRules {
   explicit SegmentRules(const RuleSet& rules)
       : characters(rules.table("characters.tsv")),
         cues(rules),
-        model(rules.table("line_model.tsv")) {}
+        model(rules.table("line_model.tsv")),
+        old_print(rules.table("old_print.tsv")),
+        old_model(rules.table("line_model.old.tsv"), Print::kOld) {}
 
   Characters characters;
   CueReader cues;
   LineModel model;
+  OldPrint old_print;
+  LineModel old_model;  // for the pages that old_print tells
 };
 
 }  // namespace newsmill

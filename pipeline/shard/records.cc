@@ -99,8 +99,9 @@ std::string label(std::string_view name) {
   return out;
 }
 
-void strings(WireWriter& out, int field, const std::vector<std::string>& values) {
-  for (const std::string& value : values) out.put_string(field, value);
+template <class Strings>
+void strings(WireWriter& out, int field, const Strings& values) {
+  for (const std::string_view value : values) out.put_string(field, value);
 }
 
 // -1 stands for absent.
@@ -127,7 +128,7 @@ void source(WireWriter& out, int field, const Origin& origin) {
 
 // Page.Lines and Ad.Lines.
 template <class Lines>
-void lines(WireWriter& out, int field, const std::vector<LineRange>& ranges) {
+void lines(WireWriter& out, int field, const Few<LineRange>& ranges) {
   for (const LineRange& range : ranges)
     out.message(field, [&] {
       out.uint(Lines::kFirstFieldNumber, range.first);

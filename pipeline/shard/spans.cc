@@ -56,7 +56,12 @@ uint32_t code_points_in_step(const char* bytes) {
 // Tells how many code points stand before a byte of a paragraph.
 class CodePointCounter {
  public:
-  explicit CodePointCounter(size_t paragraphs) : first_marks_(paragraphs, kNotCounted) {}
+  explicit CodePointCounter(const std::vector<Paragraph>& paragraphs)
+      : first_marks_(paragraphs.size(), kNotCounted) {
+    size_t marks = 0;
+    for (const Paragraph& paragraph : paragraphs) marks += paragraph.text.size() / kStep + 1;
+    marks_.reserve(marks);
+  }
 
   uint32_t before(uint32_t paragraph, std::string_view text, uint32_t byte) {
     assert(byte <= text.size());  // extraction found it there
@@ -111,7 +116,7 @@ std::vector<MetricSpans> code_point_spans(const Article& article) {
   std::vector<MetricSpans> spans;
   if (article.metrics.empty()) return spans;
   spans.reserve(article.metrics.size());
-  CodePointCounter counter(article.paragraphs.size());
+  CodePointCounter counter(article.paragraphs);
   for (const Metric& metric : article.metrics) {
     assert(metric.paragraph < article.paragraphs.size());  // extraction numbers what it was given
     MetricSpans& span = spans.emplace_back();

@@ -31,7 +31,7 @@ TEST(AssembleIssues, FieldsOfAnArticle) {
   ASSERT_EQ(issue.articles.size(), 1u);
   const Article& article = issue.articles[0];
   EXPECT_EQ(article.id, "0123456789abcdef-a1");
-  EXPECT_EQ(article.page_ids, (std::vector<std::string>{"0123456789abcdef"}));
+  EXPECT_EQ(article.page_ids, Few<RecordId>{"0123456789abcdef"});
   EXPECT_EQ(article.headline.kicker, "柳湾市——");
   EXPECT_EQ(article.headline.title, "新桥通车");
   EXPECT_EQ(article.byline.authors, (std::vector<std::string>{"李四", "王五"}));
@@ -68,7 +68,7 @@ TEST(AssembleIssues, StitchesAcrossPages) {
        PageBuilder("two").number("03").body("车。").from("1").body("历时三年。").screened()});
   ASSERT_EQ(issue.articles.size(), 1u);
   const Article& article = issue.articles[0];
-  EXPECT_EQ(article.page_ids, (std::vector<std::string>{"one", "two"}));
+  EXPECT_EQ(article.page_ids, (Few<RecordId>{"one", "two"}));
   ASSERT_EQ(article.paragraphs.size(), 2u);
   EXPECT_EQ(article.paragraphs[0].text, "新桥昨天通车。");
   ASSERT_EQ(article.paragraphs[0].lines.size(), 2u);

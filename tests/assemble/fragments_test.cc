@@ -50,5 +50,20 @@ TEST(CutFragments, WhatFollowsATornParagraphBelongsToIt) {
   EXPECT_EQ(fragments[0].blocks, (std::vector<uint32_t>{0, 2}));
 }
 
+// The end of a paragraph at the top of one column, its beginning at the foot of another that is
+// drawn later: what stands behind the end goes on with the later text.
+TEST(CutFragments, WhatFollowsAnEarlierEndGoesBehindTheParagraph) {
+  PageBuilder builder;
+  builder.body("三", 1);  // line 2, behind the end of 二
+  builder.head("甲", 1);  // line 4
+  builder.body("一");     // line 5
+  builder.body("二");     // line 6
+  builder.last().lines.push_back({1, 1});
+  const std::vector<Fragment> fragments = cut_fragments(builder.build());
+  ASSERT_EQ(fragments.size(), 2u);
+  EXPECT_EQ(fragments[0].kind, Fragment::kHead);
+  EXPECT_EQ(fragments[1].blocks, (std::vector<uint32_t>{2, 3, 0}));
+}
+
 }  // namespace
 }  // namespace newsmill

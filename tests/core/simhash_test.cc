@@ -49,11 +49,10 @@ uint64_t one_vote_at_a_time(const std::string& letters) {
   std::array<int, 64> balance{};
   for (size_t i = 0; i + 3 <= letters.size(); ++i) {
     uint64_t x =
-        uint64_t(letters[i]) << 42 | uint64_t(letters[i + 1]) << 21 | uint64_t(letters[i + 2]);
-    x += 0x9E3779B97F4A7C15;
-    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9;
-    x = (x ^ x >> 27) * 0x94D049BB133111EB;
-    x ^= x >> 31;
+        uint64_t(letters[i]) << 44 | uint64_t(letters[i + 1]) << 22 | uint64_t(letters[i + 2]);
+    __extension__ using Product = unsigned __int128;
+    const Product product = Product(x ^ 0xD1B54A32D192ED03) * 0x9E3779B97F4A7C15;
+    x = uint64_t(product >> 64) ^ uint64_t(product);
     for (int bit = 0; bit < 64; ++bit) balance[bit] += (x >> bit & 1) ? 1 : -1;
   }
   uint64_t out = 0;

@@ -23,6 +23,7 @@ constexpr size_t kCreditReach = 3;      // lines from a caption's line to the na
 constexpr size_t kLongestCaption = 14;  // lines
 constexpr size_t kEnoughEnds = 5;       // paragraphs, to tell a page's habits
 constexpr int kShortText = 40;          // columns: longer lines are no headline of one column
+constexpr size_t kLongestTitle = 8;     // lines of an old paper's stacked headline
 
 struct FeatureList {
   std::set<Feature> on;
@@ -52,6 +53,13 @@ bool maybe_indented(const Line& line, int slack) {
 bool stops(const Line& line) {
   return line.tail == CharClass::kStop;
 }
+// A sentence or a part of one ends with the line.
+bool marks(const Line& line) {
+  return stops(line) || line.tail == CharClass::kComma;
+}
+bool bracketed(const Line& line) {
+  return line.head == CharClass::kOpen && line.closed && line.depth == 0 && !line.stop_inside;
+}
 bool figures(const Line& line) {
   return line.digits * 2 > line.characters;
 }
@@ -67,7 +75,7 @@ bool plain(const Line& line, uint32_t cues) {
 // Asks one question after the other.
 class SlowReader {
  public:
-  SlowReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues);
+  SlowReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues, Print print);
   void read(size_t i, SlowFeatures& out);  // i = 0, 1, 2, … in turn
 
  private:
@@ -78,10 +86,16 @@ class SlowReader {
   void pairs(size_t i, FeatureList& out) const;
   void line_break(size_t i, int indent, bool first, FeatureList& out) const;
 
+  void old_print(size_t i, FeatureList& out) const;
+  void old_title(size_t i, FeatureList& out) const;
+  void old_break(size_t i, int indent, bool first, FeatureList& out) const;
+
   bool room_behind(size_t i, int indent) const;
   void block(size_t i, FeatureList& out) const;
   void enter_block(size_t i);
 
+  Print print_;
+  size_t title_end_ = 0;  // of old papers: the first line of the block that is no title's
   const std::vector<Line>& lines_;
   const std::vector<uint32_t>& cues_;
   std::vector<int> slack_;                  // of each line
@@ -92,8 +106,9 @@ class SlowReader {
   bool block_credit_ = false, block_plain_ = false, block_colon_ = false;
 };
 
-SlowReader::SlowReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues)
-    : lines_(lines), cues_(cues) {
+SlowReader::SlowReader(const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
+                       Print print)
+    : print_(print), lines_(lines), cues_(cues) {
   slack_.reserve(lines.size());
   for (const Line& line : lines) slack_.push_back(line.slack());
   // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
@@ -297,6 +312,10 @@ void SlowReader::enter_block(size_t i) {
   block_end_ = i + 1;
   while (block_end_ < lines_.size() && lines_[block_end_].gap == 0) ++block_end_;
   const size_t size = block_end_ - block_begin_;
+  title_end_ = i;
+  while (title_end_ < block_end_ && title_end_ < i + kLongestTitle &&
+         plain(lines_[title_end_], cues_[title_end_]) && !(cues_[title_end_] & kWireCue))
+    ++title_end_;
   block_credit_ = block_colon_ = false;
   block_plain_ = size <= kLongestCaption;
   if (size > kLongestCaption) return;
@@ -390,6 +409,65 @@ void SlowReader::line_break(size_t i, int indent, bool first, FeatureList& out) 
   }
 }
 
+void SlowReader::old_print(size_t i, FeatureList& out) const {
+  const Line& line = lines_[i];
+  const Line* prev = i > 0 ? &lines_[i - 1] : nullptr;
+  const Line* next = i + 1 < lines_.size() ? &lines_[i + 1] : nullptr;
+  const bool prev_marks = prev && marks(*prev) && line.gap == 0;
+  if (cues_[i] & kWireCue) out.add(F::wire);
+  if (bracketed(line)) out.add(F::bracketed);
+  if (prev_marks) {
+    if (cues_[i] & (kChapterCue | kSectionCue | kItemCue)) out.add(F::numbered_prev_mark);
+    if (line.head == CharClass::kOpen) out.add(F::open_prev_mark);
+    if (line.head == CharClass::kBullet) out.add(F::bullet_prev_mark);
+    if (marks(line)) out.add(F::mark_prev_mark);
+    if (marks(line) && line.columns == prev->columns) out.add(F::verse);
+  }
+  if (marks(line) && room_behind(i, 0)) out.add(F::mark_behind);
+  if (!next || next->gap > 0) return;
+  if (cues_[i + 1] & kWireCue) out.add(F::next_wire);
+  if (bracketed(*next)) out.add(F::next_bracketed);
+  if (prev && line.gap == 0 && line.columns * 2 <= prev->width &&
+      next->columns <= line.columns + 2 && !marks(line))
+    out.add(F::inset);
+}
+
+void SlowReader::old_title(size_t i, FeatureList& out) const {
+  const Line& line = lines_[i];
+  if (i >= title_end_) {
+    if (i == title_end_ && i > block_begin_) out.add(F::first_text);
+    if (i > title_end_ && plain(line, cues_[i])) out.add(F::plain_later);
+    return;
+  }
+  if (i + 1 == title_end_) out.add(F::next_first_text);
+  if (i == block_begin_) return;
+  out.add(i == block_begin_ + 1   ? F::title_second
+          : i == block_begin_ + 2 ? F::title_third
+                                  : F::title_later);
+  const int more = line.columns - lines_[i - 1].columns;
+  out.add(more > 1 ? F::title_longer : more < -1 ? F::title_shorter : F::title_same);
+}
+
+void SlowReader::old_break(size_t i, int indent, bool first, FeatureList& out) const {
+  const Line& line = lines_[i];
+  const Line& prev = lines_[i - 1];
+  if (line.gap > 0) return;
+  const auto add = [&](F feature) {
+    out.add(first ? feature : static_cast<F>(static_cast<int>(feature) + 1));
+  };
+  const int left = slack_[i - 1] - (prev.spread() || prev.indent > 0 ? 0 : indent);
+  const int unit = std::min<int>(line.unit, 12);
+  const bool room = left >= unit;
+  if (marks(prev))
+    add(!room              ? F::no_room_mark_after_first
+        : left >= unit + 4 ? F::much_room_mark_after_first
+                           : F::room_mark_after_first);
+  if (!room) return;
+  if (cues_[i] & kWireCue) add(F::room_wire_after_first);
+  if (line.head == CharClass::kOpen) add(F::room_open_after_first);
+  if (!plain(line, cues_[i])) add(F::room_text_after_first);
+}
+
 void SlowReader::read(size_t i, SlowFeatures& out) {
   out = {};
   if (i > 0) {
@@ -399,6 +477,10 @@ void SlowReader::read(size_t i, SlowFeatures& out) {
     if (open_since_ > kBracketReach || (cues_[i - 1] & kJumpToCue)) open_ = 0;
     line_break(i, kIndent, true, out.after_first);
     line_break(i, 0, false, out.after_later);
+    if (print_ == Print::kOld) {
+      old_break(i, kIndent, true, out.after_first);
+      old_break(i, 0, false, out.after_later);
+    }
   }
   if (i == block_end_) enter_block(i);
   shape(i, out.line);
@@ -407,6 +489,10 @@ void SlowReader::read(size_t i, SlowFeatures& out) {
   behind(i, out.line);
   pairs(i, out.line);
   block(i, out.line);
+  if (print_ == Print::kOld) {
+    old_print(i, out.line);
+    old_title(i, out.line);
+  }
 }
 
 Line random_line(std::mt19937& random) {
@@ -436,17 +522,20 @@ Line random_line(std::mt19937& random) {
 TEST(LineFeatures, AllAtOnceAgreeWithOneLineAtATime) {
   std::mt19937 random(test_seed());
   SCOPED_TRACE(test_seed());
+  std::set<Feature> seen;
   for (int round = 0; round < 300; ++round) {
-    const bool gaps = round % 5 == 0;  // behind each sentence
+    const bool gaps = round % 5 == 0;  // behind most sentences
+    const Print print = round % 2 == 0 ? Print::kModern : Print::kOld;
+    const unsigned kinds = print == Print::kModern ? 18 : 19;  // of cues
     std::vector<Line> lines(random() % 200);
     std::vector<uint32_t> cues(lines.size());
     for (size_t i = 0; i < lines.size(); ++i) {
       lines[i] = random_line(random);
-      if (gaps && i > 0) lines[i].gap = lines[i - 1].tail == CharClass::kStop;
-      cues[i] = random() % 3 ? 0 : 1u << random() % 18 | 1u << random() % 18;
+      if (gaps && i > 0) lines[i].gap = lines[i - 1].tail == CharClass::kStop && random() % 8 > 0;
+      cues[i] = random() % 3 ? 0 : 1u << random() % kinds | 1u << random() % kinds;
     }
-    const std::vector<LineFeatures> fast = read_features(lines, cues);
-    SlowReader reader(lines, cues);
+    const std::vector<LineFeatures> fast = read_features(lines, cues, print);
+    SlowReader reader(lines, cues, print);
     SlowFeatures slow;
     for (size_t i = 0; i < lines.size(); ++i) {
       reader.read(i, slow);
@@ -456,9 +545,12 @@ TEST(LineFeatures, AllAtOnceAgreeWithOneLineAtATime) {
                           slow.after_later.on.contains(feature);
         ASSERT_EQ(fast[i].has(feature), want)
             << feature_name(feature) << ", line " << i << " of " << lines.size();
+        if (want) seen.insert(feature);
       }
     }
   }
+  for (size_t f = 0; f < kFeatureCount; ++f)
+    EXPECT_TRUE(seen.contains(static_cast<Feature>(f))) << feature_name(static_cast<Feature>(f));
 }
 
 }  // namespace

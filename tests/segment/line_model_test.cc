@@ -13,6 +13,7 @@
 #include "seed.h"
 #include "segment/column_widths.h"
 #include "segment/line_cues.h"
+#include "segment/old_print.h"
 
 namespace newsmill {
 namespace {
@@ -23,6 +24,8 @@ class LineModelTest : public testing::Test {
   const Characters characters_{rules_.table("characters.tsv")};
   const CueReader cue_reader_{rules_};
   const LineModel model_{rules_.table("line_model.tsv")};
+  const LineModel old_model_{rules_.table("line_model.old.tsv"), Print::kOld};
+  const OldPrint old_print_{rules_.table("old_print.tsv")};
 
   std::vector<Line> lines(std::string_view text) const {
     std::vector<Line> read = read_lines(text, characters_);
@@ -67,11 +70,14 @@ TEST_F(LineModelTest, EveryRowsExampleHasTheFeature) {
     const Example example = example_of(row[example_column]);
     ASSERT_GT(example.line, 0u);
     const std::vector<Line> read = lines(example.text);
-    const std::vector<uint32_t> cues = cue_reader_.read(example.text, read);
-    const std::vector<LineFeatures> features = read_features(read, cues);
+    std::vector<uint32_t> cues = cue_reader_.read(example.text, read);
     bool found = false;
-    for (size_t i = 0; i < read.size(); ++i)
-      if (read[i].number == example.line) found = has(features[i], row[0]);
+    for (const Print print : {Print::kModern, Print::kOld}) {
+      if (print == Print::kOld) old_print_.add_cues(example.text, read, cues);
+      const std::vector<LineFeatures> features = read_features(read, cues, print);
+      for (size_t i = 0; i < read.size(); ++i)
+        if (read[i].number == example.line) found = found || has(features[i], row[0]);
+    }
     EXPECT_TRUE(found) << row[example_column];
   }
 }
@@ -105,7 +111,7 @@ std::map<std::string, Row> weights_of(const RuleTable& table) {
 
 // The best path, one role and one feature at a time.
 std::vector<LineRole> slow_roles(const std::map<std::string, Row>& weights,
-                             const std::vector<LineFeatures>& features) {
+                                 const std::vector<LineFeatures>& features) {
   constexpr int kNever = -1000000;
   const auto later = [](size_t role) {
     const auto r = static_cast<LineRole>(role);
@@ -150,7 +156,8 @@ std::vector<LineRole> slow_roles(const std::map<std::string, Row>& weights,
 }
 
 TEST_F(LineModelTest, RolesAgreeWithTheSlowSearch) {
-  const std::map<std::string, Row> weights = weights_of(rules_.table("line_model.tsv"));
+  const auto weights = weights_of(rules_.table("line_model.tsv"));
+  const auto old_weights = weights_of(rules_.table("line_model.old.tsv"));
   const std::string_view parts[] = {"柳湾",
                                     "新桥通车",
                                     "。",
@@ -169,15 +176,21 @@ TEST_F(LineModelTest, RolesAgreeWithTheSlowSearch) {
                                     "图①：",
                                     "电话：88880000",
                                     "2021年2月10日",
-                                    "两岸的人家都来看了，"};
+                                    "两岸的人家都来看了，",
+                                    "（柳灣一日電）",
+                                    "觀者如堵、"};
   std::mt19937 random(test_seed());
   SCOPED_TRACE(test_seed());
   for (int round = 0; round < 40; ++round) {
     std::string text;
     for (unsigned n = random() % 400; n > 0; --n) text += parts[random() % std::size(parts)];
     const std::vector<Line> read = lines(text);
-    const std::vector<uint32_t> cues = cue_reader_.read(text, read);
+    std::vector<uint32_t> cues = cue_reader_.read(text, read);
     EXPECT_EQ(model_.roles(read, cues), slow_roles(weights, read_features(read, cues))) << text;
+    old_print_.add_cues(text, read, cues);
+    EXPECT_EQ(old_model_.roles(read, cues),
+              slow_roles(old_weights, read_features(read, cues, Print::kOld)))
+        << text;
   }
 }
 
@@ -185,6 +198,25 @@ TEST_F(LineModelTest, TableMustBeWhole) {
   EXPECT_THROW(LineModel(RuleTable("m.tsv", "# m.tsv\n# feature\tbegin\nno_such\t1\n")),
                FatalError);
   EXPECT_THROW(LineModel(RuleTable("m.tsv", "# m.tsv\n# feature\tbegin\nbias\tx\n")), FatalError);
+}
+
+// Every weight the same.
+std::string table_of(int weight) {
+  std::string text = "# m.tsv\n# feature", weights;
+  for (const std::string_view role : kRoleNames) {
+    text.append("\t").append(role);
+    weights += "\t" + std::to_string(weight);
+  }
+  text += '\n';
+  for (size_t f = 0; f < kFeatureCount; ++f)
+    text.append(feature_name(static_cast<Feature>(f))).append(weights) += '\n';
+  for (const std::string_view role : kRoleNames)
+    text.append("after_").append(role).append(weights) += '\n';
+  return text;
+}
+TEST_F(LineModelTest, WeightsMustLeaveScoresIn16Bits) {
+  EXPECT_NO_THROW(LineModel(RuleTable("m.tsv", table_of(50))));
+  EXPECT_THROW(LineModel(RuleTable("m.tsv", table_of(-300))), FatalError);
 }
 
 }  // namespace

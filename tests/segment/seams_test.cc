@@ -68,5 +68,23 @@ TEST(FindSeams, AnEndWithoutAStartStaysOpen) {
   EXPECT_EQ(roles, "hr");
 }
 
+// What was called a paragraph's first line has no indent where the page's others have one.
+TEST(FindSeams, FirstLinesWithoutIndentMayGoOn) {
+  const std::string_view text =
+      "去年秋天新桥通\n车，两岸居民出行\n方便多了。\n今年春天新渠通\n水，下游农田灌溉\n不愁了。\n"
+      "春耕时节田间地\n头一片繁忙景象处\n新桥通车\n可见农技人员走村\n入户。\n";
+  std::string roles;
+  EXPECT_EQ(next_of(text, "biibiibihbi", &roles),
+            (std::vector<int>{1, 2, -1, 4, 5, -1, 7, 9, -1, 10, -1}));
+  EXPECT_EQ(roles, "biibiibihii");
+  // Nothing waits for it: it begins.
+  const std::string_view no_end =
+      "去年秋天新桥通\n车，两岸居民出行\n方便多了。\n今年春天新渠通\n水，下游农田灌溉\n不愁了。\n"
+      "新桥通车\n可见农技人员走村\n入户。\n";
+  roles.clear();
+  next_of(no_end, "biibiihbi", &roles);
+  EXPECT_EQ(roles, "biibiihbi");
+}
+
 }  // namespace
 }  // namespace newsmill

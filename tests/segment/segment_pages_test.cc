@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <random>
 #include <sstream>
 
@@ -175,6 +176,39 @@ TEST(SegmentPages, RawPage) {
 }
 
 // PAGES.md 10: old papers open lines with marks and end sentences with 、.
+// A mark on a line of its own tells that the text before it was cut, and the text behind it too.
+TEST(SegmentPages, MarksOnTheirOwnLines) {
+  const Page page = page_of(
+      "全市建成美丽河湖十一条柳湾水更\n"
+      "清了，来河边散步的人也越来越多了。\n"
+      "一年来我们持续改善民生全市新改\n"
+      "建农村公路八十公里，新增就业六万人\n"
+      "，基本实\n"
+      "（下转第三版）\n"
+      "\n"
+      "（上接第一版）\n"
+      "现了目标，得到各县区的好评和肯定。\n"
+      "村里装上了充电桩乡亲们出门方便\n"
+      "多了，大家都说日子越过越有奔头啦。\n");
+  std::map<std::string, const Block*> by_start;
+  for (const Block& block : page.blocks) by_start[block.text.substr(0, 6)] = &block;
+  ASSERT_TRUE(by_start.contains("一年") && by_start.contains("现了"));
+  EXPECT_TRUE(by_start["一年"]->open_end);
+  EXPECT_TRUE(by_start["现了"]->open_start);
+  EXPECT_FALSE(by_start["全市"]->open_end || by_start["村里"]->open_start);
+}
+
+TEST(SegmentPages, DatelinesBeginArticles) {
+  const Page page = page_of(
+      "一年来，柳湾的水更清了，来河边散\n"
+      "步的人也多了起来。\n"
+      "本报柳湾3月4日电 （记者李四）新\n"
+      "桥昨天通车，两岸居民出行方便多了。\n");
+  ASSERT_EQ(page.blocks.size(), 2u);
+  EXPECT_FALSE(page.blocks[0].starts_article);
+  EXPECT_TRUE(page.blocks[1].starts_article);
+}
+
 TEST(SegmentPages, OldPaper) {
   const std::string_view text =
       "（柳灣廿日電）政府定於明年、在此\n間舉辦市集、頃於本日動工建造會場\n、首相親自主持奠基禮、幷"
@@ -203,7 +237,7 @@ TEST(SegmentPages, IdIsMadeOfNameAndBytes) {
   Origin origin;
   origin.member = "a.txt";
   origin.xxh3 = 7;
-  const std::string id = page_id(origin);
+  const std::string id(page_id(origin));
   EXPECT_EQ(id.size(), 16u);
   EXPECT_EQ(id.find_first_not_of("0123456789abcdef"), std::string::npos);
   origin.xxh3 = 8;

@@ -34,7 +34,7 @@ class RandomRecords {
   }
 
   Page page() {
-    Page page{.origin = origin(), .id = text(16), .encoding = "GB18030"};
+    Page page{.origin = origin(), .id = id(), .encoding = "GB18030"};
     page.repaired_bytes = number(3) * number(1000);
     page.masthead = {text(5), date(), text(3), text(4), texts(), texts(), texts()};
     page.layout = any<Layout>(3);
@@ -44,8 +44,8 @@ class RandomRecords {
 
   Article article() {
     Article article;
-    article.id = text(18);
-    article.page_ids = texts();
+    article.id = id();
+    for (size_t n = number(3); n > 0; --n) article.page_ids.push_back(id());
     article.publication = text(5);
     article.date = date();
     article.page_number = text(2);
@@ -63,8 +63,7 @@ class RandomRecords {
   }
 
   Ad ad() {
-    return {text(18), text(16), lines(),  text(200), any<AdCategory>(23),
-            real(),   texts(),  random_()};
+    return {id(), id(), lines(), text(200), any<AdCategory>(23), real(), rules(), random_()};
   }
 
   Reject reject() {
@@ -108,8 +107,14 @@ class RandomRecords {
     static const auto kArchive = std::make_shared<const std::string>("daily-二月.tar.zst");
     return {kArchive, text(8) + ".txt", number(1 << 20), random_()};
   }
-  std::vector<LineRange> lines() {
-    std::vector<LineRange> out;
+  RecordId id() { return text(RecordId::kLongest / 4); }
+  std::vector<std::string_view> rules() {
+    std::vector<std::string_view> out;
+    for (size_t n = number(3); n > 0; --n) out.push_back(number(2) ? "lost.void" : "");
+    return out;
+  }
+  Few<LineRange> lines() {
+    Few<LineRange> out;
     for (size_t n = number(4); n > 0; --n)
       out.push_back({static_cast<uint32_t>(number(500)), static_cast<uint32_t>(number(500))});
     return out;
@@ -118,7 +123,7 @@ class RandomRecords {
     Block block;
     block.kind = any<BlockKind>(8);
     block.lines = lines();
-    block.owner = text(18);
+    block.owner = id();
     block.text = text(100);
     return block;
   }

@@ -31,9 +31,9 @@ inline std::string date(const std::optional<Date>& day) {
              : "";
 }
 
-template <class To>
-void add_all(const std::vector<std::string>& from, To* to) {
-  for (const std::string& item : from) *to->Add() = item;
+template <class From, class To>
+void add_all(const From& from, To* to) {
+  for (const std::string_view item : from) *to->Add() = item;
 }
 
 template <class To>
@@ -45,7 +45,7 @@ void set_source(const Origin& from, To* to) {
 }
 
 template <class To>
-void add_lines(const std::vector<LineRange>& from, To* to) {
+void add_lines(const Few<LineRange>& from, To* to) {
   for (const LineRange& range : from) {
     auto* const lines = to->Add();
     lines->set_first(range.first);
@@ -55,7 +55,7 @@ void add_lines(const std::vector<LineRange>& from, To* to) {
 
 inline v1::Page record(const Page& page) {
   v1::Page to;
-  to.set_id(page.id);
+  to.set_id(std::string(page.id));
   set_source(page.origin, to.mutable_source());
   to.set_encoding(std::string(page.encoding));
   to.set_repaired_bytes(page.repaired_bytes);
@@ -74,7 +74,7 @@ inline v1::Page record(const Page& page) {
         block.kind,
         {"FURNITURE", "AD", "HEADLINE", "BYLINE", "HEADING", "PARAGRAPH", "CAPTION", "TABLE"}));
     add_lines(block.lines, b->mutable_lines());
-    b->set_owner(block.owner);
+    b->set_owner(std::string(block.owner));
     if (block.kind == BlockKind::kFurniture) b->set_text(block.text);
   }
   return to;
@@ -126,7 +126,7 @@ inline void set(const Metric& from, const Article& article, v1::Metric* to) {
 
 inline v1::Article record(const Article& article) {
   v1::Article to;
-  to.set_id(article.id);
+  to.set_id(std::string(article.id));
   add_all(article.page_ids, to.mutable_page_ids());
   to.set_publication(article.publication);
   to.set_date(date(article.date));
@@ -175,8 +175,8 @@ inline v1::Article record(const Article& article) {
 
 inline v1::Ad record(const Ad& ad) {
   v1::Ad to;
-  to.set_id(ad.id);
-  to.set_page_id(ad.page_id);
+  to.set_id(std::string(ad.id));
+  to.set_page_id(std::string(ad.page_id));
   add_lines(ad.lines, to.mutable_lines());
   to.set_text(ad.text);
   to.set_category(named<v1::Ad::Category>(

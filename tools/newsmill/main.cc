@@ -12,6 +12,7 @@
 #include "cat.h"
 #include "core/result.h"
 #include "exit_code.h"
+#include "inspect.h"
 #include "run.h"
 #include "version.h"
 
@@ -83,6 +84,35 @@ void add_cat(CLI::App& app, Command& chosen) {
   command->callback([options, &chosen] { chosen = [options] { return cat_command(*options); }; });
 }
 
+const std::map<std::string, InspectOptions::Colour> kColours = {
+    {"auto", InspectOptions::Colour::kAuto},
+    {"always", InspectOptions::Colour::kAlways},
+    {"never", InspectOptions::Colour::kNever}};
+
+void add_inspect(CLI::App& app, Command& chosen) {
+  CLI::App* command =
+      app.add_subcommand("inspect", "Shows what became of each line of one page, and why");
+  const auto options = std::make_shared<InspectOptions>();
+  const auto as_json = std::make_shared<std::string>("text");
+  command->add_option("page", options->input, "A page, or an archive that holds it")->required();
+  command->add_option("--member", options->member, "Which page of the archive");
+  command->add_option("-f,--format", *as_json, "How to print it")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->add_option("--color", options->colour, "auto, always or never")
+      ->transform(CLI::CheckedTransformer(kColours).description(""))
+      ->type_name("WHEN")
+      ->default_str("auto");
+  command
+      ->add_option("--rules", options->rules,
+                   "Directory of rule tables to use in place of those built in")
+      ->check(CLI::ExistingDirectory);
+  command->callback([options, as_json, &chosen] {
+    options->json = *as_json == "json";
+    chosen = [options] { return inspect_command(*options); };
+  });
+}
+
 }  // namespace
 }  // namespace newsmill
 
@@ -97,6 +127,7 @@ int main(int argc, char** argv) {
   Command chosen;
   add_run(app, chosen);
   add_cat(app, chosen);
+  add_inspect(app, chosen);
   try {
     app.parse(argc, argv);
     return chosen();
