@@ -16,9 +16,9 @@ namespace newsmill {
 struct ReadPage {
   std::string_view text;
   const std::vector<Line>& lines;
-  const std::vector<uint32_t>& cues;  // one for each line
-  const std::vector<LineRole>& roles;     // one for each line
-  const std::vector<uint32_t>& next;  // as find_seams gives it
+  const std::vector<uint32_t>& cues;   // one for each line
+  const std::vector<LineRole>& roles;  // one for each line
+  const std::vector<uint32_t>& next;   // as find_seams gives it
 };
 
 // One block for each line that does not carry on, with the lines that carry it on, wherever they

@@ -33,6 +33,14 @@ TEST(CutFragments, Cases) {
   EXPECT_EQ(shape(Page()), "");
 }
 
+TEST(CutFragments, HeadlinesDrawnInARowStandAlone) {
+  EXPECT_EQ(shape(PageBuilder().body("一").body("二").head("甲").head("乙").head("丙").build()),
+            "B2+H1+H1+H1");
+  // A deck of three lines over its text.
+  EXPECT_EQ(shape(PageBuilder().head("甲").head("乙").head("丙").body("一").build()), "H3+B1");
+  EXPECT_EQ(shape(PageBuilder().head("甲").head("乙").body("一", 1).build()), "H1+H1B1");
+}
+
 TEST(CutFragments, BlankLinesEverywhereTellNothing) {
   PageBuilder page;
   for (int i = 0; i < 8; ++i) page.body("段落", 1);

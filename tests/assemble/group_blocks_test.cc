@@ -23,6 +23,13 @@ TEST(GroupBlocks, AHeadlineBeginsAnArticle) {
             "0 1 2 | 3 4 ");
 }
 
+// 本报讯 begins an article, and its headline stands before it, a blank line between.
+TEST(GroupBlocks, ADatelineBelongsToTheHeadlineBefore) {
+  Page page = PageBuilder().head("柳湾新桥通车").body("本报讯 赵大爷起了个大早", 1).build();
+  page.blocks[1].starts_article = true;
+  EXPECT_EQ(groups(page), "0 1 ");
+}
+
 TEST(GroupBlocks, AnAdBreaksNothing) {
   EXPECT_EQ(groups(PageBuilder().head("甲").body("一").ad("广告").body("二").build()), "0 1 3 ");
 }

@@ -100,7 +100,9 @@ int main() {
   for (std::string line; std::getline(std::cin, line);) {
     Article article = read(json::parse(line));
     extract.extract(article);
-    json out{{"id", std::string_view(article.id)}, {"paragraphs", json::array()}, {"metrics", json::array()}};
+    json out{{"id", std::string_view(article.id)},
+             {"paragraphs", json::array()},
+             {"metrics", json::array()}};
     for (const newsmill::Paragraph& paragraph : article.paragraphs)
       out["paragraphs"].push_back({{"text", paragraph.text}});
     for (const Metric& metric : article.metrics)

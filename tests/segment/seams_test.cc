@@ -29,7 +29,7 @@ std::vector<int> next_of(std::string_view text, std::string_view letters,
       *after += role == LineRole::kBegin    ? 'b'
                 : role == LineRole::kInner  ? 'i'
                 : role == LineRole::kResume ? 'r'
-                                        : 'h';
+                                            : 'h';
   std::vector<int> out;
   for (const uint32_t n : next) out.push_back(n == kNoLine ? -1 : static_cast<int>(n));
   return out;
