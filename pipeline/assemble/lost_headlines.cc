@@ -9,7 +9,8 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kBytesBefore = 6000;  // of the article before that are compared
+constexpr size_t kBytesBefore = 6000;  // of the article before that are compared …
+constexpr size_t kBlocksBefore = 300;  // … and blocks among which it is looked for
 constexpr size_t kLeastBehind = 90;    // bytes of a story; less says nothing
 constexpr size_t kMostBehind = 1000;   // the brief ones are set without more ado than a heading has
 constexpr double kNoKin = 0.06;        // of the words behind, the share that may come from before
@@ -63,7 +64,8 @@ class Finder {
     words.begin_text();
     size_t bytes = 0;
     bool complete = true;
-    for (size_t i = begin; i-- > 0 && bytes < kBytesBefore;) {
+    const size_t farthest = begin > kBlocksBefore ? begin - kBlocksBefore : 0;
+    for (size_t i = begin; i-- > farthest && bytes < kBytesBefore;) {
       const Block& block = blocks_[i];
       if (!is_news(block)) continue;
       if (bytes == 0) complete = !block.open_end;
