@@ -124,13 +124,13 @@ class Cutter {
       const uint32_t home = home_[torn] == kNone ? fragment : root(home_[torn]);
       if (home == fragment) continue;
       std::vector<uint32_t>& blocks = fragments_[home].blocks;
-      const auto place = std::find(blocks.begin(), blocks.end(), torn);
+      const auto behind = std::find(blocks.begin(), blocks.end(), torn) + 1;
       std::vector<uint32_t>& moved = fragments_[fragment].blocks;
-      if (!moved.empty() && place + 1 == blocks.end()) {
+      if (!moved.empty() && behind == blocks.end()) {
         fragments_[home].unfinished = fragments_[fragment].unfinished;
         if (fragments_[fragment].jump_to) fragments_[home].jump_to = fragments_[fragment].jump_to;
       }
-      blocks.insert(place == blocks.end() ? place : place + 1, moved.begin(), moved.end());
+      blocks.insert(behind, moved.begin(), moved.end());
       moved.clear();
       now[fragment] = home;
     }

@@ -9,6 +9,9 @@
 
 namespace newsmill {
 
+// Columns that a paragraph's first line leaves free: two Han characters.
+constexpr int kIndent = 4;
+
 // One line that holds ink. No memory of its own; positions are bytes into the page's text.
 struct Line {
   uint32_t begin = 0, end = 0;  // without the blanks at either end

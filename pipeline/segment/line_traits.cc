@@ -14,7 +14,6 @@ namespace {
 
 using T = Trait;
 
-constexpr int kIndent = 4;              // columns: two Han characters
 constexpr int kWidestColumn = 100;      // lines wider than this are not wrapped
 constexpr int kBracketReach = 12;       // lines within which an open bracket is remembered
 constexpr size_t kLongestCaption = 14;  // lines

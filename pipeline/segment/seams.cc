@@ -13,7 +13,6 @@
 namespace newsmill {
 namespace {
 
-constexpr int kIndent = 4;          // columns that a paragraph's first line leaves free
 constexpr size_t kReach = 24;       // starts tried for an end, on either side
 constexpr size_t kMostSeams = 500;  // no page of print has more; beyond, what stands next goes on
 constexpr size_t kWindow = 8;       // lines on either side of a seam that are compared

@@ -97,29 +97,27 @@ TextPage read_page(const InspectOptions& options, Batch<TextPage>& keep) {
   const std::unique_ptr<Source> source = open_inputs({options.input});
   const DecompressMembers decompress;
   const DecodeText decode;
-  size_t pages = 0;
+  const bool any = options.member.empty();
+  std::optional<TextPage> found;
   while (std::optional<Batch<RawPage>> batch = source->next()) {
     Batch<TextPage> texts = decode(decompress(std::move(*batch)));
-    if (!texts.rejects.empty() && options.member.empty())
+    if (!texts.rejects.empty() && any)
       throw FatalError(fmt::format("{}: {}", options.input, texts.rejects.front().error.message));
     for (const TextPage& page : texts.items) {
-      const bool wanted = options.member.empty() || page.origin.member == options.member ||
-                          page.origin.member.ends_with("/" + options.member);
-      if (!wanted) continue;
-      if (++pages > 1) break;
-      const TextPage found = page;
-      if (!options.member.empty() || texts.items.size() == 1) {
-        keep = std::move(texts);
-        return found;
-      }
+      if (!any && page.origin.member != options.member &&
+          !page.origin.member.ends_with("/" + options.member))
+        continue;
+      if (found && any)
+        throw FatalError(
+            fmt::format("{} holds several pages: name one with --member", options.input), kUsage);
+      if (!found) found = page;
     }
-    if (pages > 1) break;
+    if (!found) continue;
+    if (keep.items.empty()) keep = std::move(texts);
+    if (!any) break;
   }
-  if (pages > 0)
-    throw FatalError(fmt::format("{} holds several pages: name one with --member", options.input),
-                     kUsage);
-  throw FatalError(options.member.empty()
-                       ? fmt::format("{} holds no page", options.input)
+  if (found) return *found;
+  throw FatalError(any ? fmt::format("{} holds no page", options.input)
                        : fmt::format("{} holds no page {}", options.input, options.member));
 }
 
