@@ -6,14 +6,17 @@
 //   E4 B8 AD    B8 and AD must be continuations (10xxxxxx), as E4 is the lead of three bytes
 //   E4 B8 41    41 stands where a continuation is due: broken
 //
-// Where a broken text breaks is then found at leisure. Tested by tests/decode/decode_test.cc
-// against ICU.
+// Where a broken text breaks, or what else it may be, is then found at leisure. Tested by
+// tests/decode/decode_test.cc against ICU.
 #include "decode/decode.h"
 
 #include <fmt/format.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "decode/transcode.h"
 
 namespace newsmill {
 namespace {
@@ -36,15 +39,16 @@ constexpr Byte is_broken(Byte byte, Byte last, Byte second_last, Byte third_last
   return (continues ^ due) | no_lead | overlong | surrogate | too_large;
 }
 
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
+// The end of 锟 (E9 94 9F) or of U+FFFD (EF BF BD).
+constexpr Byte is_mojibake(Byte byte, Byte last, Byte second_last) {
+  const Byte kun = (byte == 0x9F) & (last == 0x94) & (second_last == 0xE9);
+  const Byte replacement = (byte == 0xBD) & (last == 0xBF) & (second_last == 0xEF);
+  return kun | replacement;
+}
 
-struct Repaired {
-  std::string text;
-  uint32_t bytes = 0;
-};
-
-Repaired repair(std::string_view text) {
-  Repaired out;
+// Without controls; `origin` is where the text stands in the page's bytes.
+Transcoded without_controls(std::string_view text, size_t origin) {
+  Transcoded out;
   out.text.reserve(text.size());
   size_t from = 0;  // what is not copied yet
   for (size_t i = 0; i < text.size(); ++i) {
@@ -54,7 +58,8 @@ Repaired repair(std::string_view text) {
     const bool cr = text[i] == '\r';
     if (cr && text.substr(i).starts_with("\r\n")) continue;
     if (cr) out.text.push_back(' ');
-    ++out.bytes;
+    ++out.repaired_bytes;
+    add_repair(out.repairs, origin + i, 1);
   }
   out.text.append(text, from);
   return out;
@@ -65,15 +70,40 @@ Error invalid_utf8(std::string_view text) {
   return {"INVALID_UTF8", fmt::format("not UTF-8: byte 0x{:02X}", static_cast<Byte>(text[at])), at};
 }
 
+// A few broken characters are what old conversions leave; more says that the encoding is another.
+bool too_broken(const Transcoded& text, size_t bytes) {
+  constexpr size_t kAlwaysFine = 8, kShare = 100;
+  return text.repaired_bytes > std::max(kAlwaysFine, bytes / kShare);
+}
+
+Error bad_encoding(const Transcoded& text, Encoding encoding) {
+  return {"BAD_ENCODING",
+          fmt::format("{} bytes cannot be read as {}", text.repaired_bytes, name_of(encoding)),
+          text.repairs.front().offset};
+}
+
+size_t count(std::string_view text, std::string_view word) {
+  size_t n = 0;
+  for (size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + word.size()))
+    ++n;
+  return n;
+}
+
 }  // namespace
+
+uint32_t count_mojibake(std::string_view text) {
+  return static_cast<uint32_t>(count(text, "锟斤拷") + count(text, "\uFFFD"));
+}
 
 TextCheck check_text(std::string_view text) {
   const auto* const bytes = reinterpret_cast<const Byte*>(text.data());
   const size_t size = text.size();
-  Byte broken = 0, controls = 0;
+  Byte broken = 0, controls = 0, mojibake = 0;
   const auto judge = [&](Byte byte, Byte last, Byte second_last, Byte third_last) {
     broken |= is_broken(byte, last, second_last, third_last);
     controls |= is_control(byte);
+    mojibake |= is_mojibake(byte, last, second_last);
   };
   // Text stands between blanks: one behind the end shows a sequence that is cut off there.
   const auto at = [&](size_t i) { return i < size ? bytes[i] : Byte{' '}; };
@@ -81,7 +111,7 @@ TextCheck check_text(std::string_view text) {
   for (size_t i = 0; i < std::min<size_t>(size, 3); ++i) judge_at(i);
   for (size_t i = 3; i < size; ++i) judge(bytes[i], bytes[i - 1], bytes[i - 2], bytes[i - 3]);
   for (size_t i = size; i < size + 3; ++i) judge_at(i);
-  return {.is_utf8 = broken == 0, .has_controls = controls != 0};
+  return {.is_utf8 = broken == 0, .has_controls = controls != 0, .has_mojibake = mojibake != 0};
 }
 
 size_t valid_utf8_prefix(std::string_view text) {
@@ -95,26 +125,56 @@ size_t valid_utf8_prefix(std::string_view text) {
   return text.size();
 }
 
+// UTF-16 of Latin text is valid UTF-8, with NULs.
+std::optional<Encoding> DecodeText::other_encoding(std::string_view bytes, bool is_utf8) const {
+  if (declared_) return is_utf8 ? Encoding::kUtf8 : *declared_;
+  if (!is_utf8) return detect_(bytes);
+  const bool has_nuls = bytes.substr(0, 1024).find('\0') != std::string_view::npos;
+  return has_nuls ? detect_(bytes).value_or(Encoding::kUtf8) : Encoding::kUtf8;
+}
+
+Result<TextPage> DecodeText::decode(RawPage& page, std::deque<std::string>& store) const {
+  const ByteOrderMark mark = byte_order_mark(page.bytes);
+  std::string_view text = page.bytes.substr(mark.size);
+  TextCheck check = check_text(text);
+  const std::optional<Encoding> encoding = mark.size > 0 ? mark.encoding
+                                           : check.is_utf8 && !check.has_controls
+                                               ? Encoding::kUtf8
+                                               : other_encoding(text, check.is_utf8);
+  if (!encoding || (*encoding == Encoding::kUtf8 && !check.is_utf8))
+    return tl::unexpected(invalid_utf8(page.bytes));
+
+  TextPage decoded{.encoding = name_of(*encoding)};
+  uint32_t replaced = 0;
+  const auto keep = [&](Transcoded made) {
+    text = store.emplace_back(std::move(made.text));
+    decoded.repaired_bytes += made.repaired_bytes;
+    replaced += made.replaced;
+    if (decoded.repairs.empty()) decoded.repairs = std::move(made.repairs);
+  };
+  if (*encoding != Encoding::kUtf8) {
+    Transcoded made = to_utf8(text, *encoding, mark.size);
+    if (too_broken(made, text.size())) return tl::unexpected(bad_encoding(made, *encoding));
+    keep(std::move(made));
+    check = check_text(text);
+  }
+  if (check.has_controls) keep(without_controls(text, mark.size));
+  if (check.has_mojibake) decoded.mojibake = count_mojibake(text) - replaced;
+  decoded.text = text;
+  decoded.origin = std::move(page.origin);
+  return decoded;
+}
+
 Batch<TextPage> DecodeText::operator()(Batch<RawPage> in) const {
   Batch<TextPage> out = next_batch<TextPage>(in);
   out.items.reserve(in.items.size());
   for (RawPage& page : in.items) {
-    std::string_view text = page.bytes;
-    const TextCheck check = check_text(text);
-    if (!check.is_utf8) {
-      out.rejects.push_back(
-          Reject{std::move(page.origin), Stage::kDecode, invalid_utf8(text), std::string(text)});
-      continue;
-    }
-    if (text.starts_with(kBom)) text.remove_prefix(kBom.size());
-    TextPage decoded{std::move(page.origin), text, "UTF-8", 0};
-    if (check.has_controls) {
-      Repaired repaired = repair(text);
-      out.store.push_back(std::move(repaired.text));
-      decoded.text = out.store.back();
-      decoded.repaired_bytes = repaired.bytes;
-    }
-    out.items.push_back(std::move(decoded));
+    Result<TextPage> decoded = decode(page, out.store);
+    if (decoded)
+      out.items.push_back(std::move(*decoded));
+    else
+      out.rejects.push_back(Reject{std::move(page.origin), Stage::kDecode,
+                                   std::move(decoded.error()), std::string(page.bytes)});
   }
   return out;
 }

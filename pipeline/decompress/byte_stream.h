@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/result.h"
 
@@ -21,44 +22,68 @@ class ByteStream {
   virtual Result<std::string_view> next() = 0;
 };
 
-// A regular file, hashed as it is read. Opening and reading fail as values: CANNOT_OPEN,
-// CANNOT_READ.
+// A file, hashed as it is read, or standard input ("-"). A pipe is read like a file; directories,
+// devices and sockets are refused. Opening and reading fail as values: CANNOT_OPEN, CANNOT_READ.
 class FileStream : public ByteStream {
  public:
-  explicit FileStream(std::string path, size_t block_bytes = 256 << 10);
+  explicit FileStream(const std::string& path, size_t block_bytes = 256 << 10);
   ~FileStream() override;
+  FileStream(const FileStream&) = delete;
+  FileStream& operator=(const FileStream&) = delete;
+
+  // All blocks but the last are full.
   Result<std::string_view> next() override;
-  uint64_t bytes() const { return bytes_; }  // read so far
-  uint64_t xxh3() const;                     // XXH3-64 of them
+
+  bool opened() const { return errno_ == 0; }
+  bool seekable() const { return seekable_; }  // a regular file
+  uint64_t size() const { return size_; }      // of a seekable file, as it was when opened
+  uint64_t position() const { return position_; }
+  void seek(uint64_t position);  // seekable files only
+
+  // Reads what has not been read, so that hash and size are of the whole. Does nothing to a pipe.
+  void read_rest();
+  uint64_t bytes() const { return hashed_; }  // from the beginning, without a gap
+  uint64_t xxh3() const;                      // XXH3-64 of them
 
  private:
   tl::unexpected<Error> failure(const char* code, const char* what) const;
+  void hash(std::string_view block);
 
-  std::string path_;
-  std::string block_;
+  size_t block_bytes_;
+  std::unique_ptr<char[]> block_;
   int fd_ = -1;
-  int open_errno_ = 0;
-  uint64_t bytes_ = 0;
+  int errno_ = 0;
+  bool seekable_ = false;
+  uint64_t size_ = 0, position_ = 0;
+  uint64_t hashed_ = 0;
   std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> hash_;
 };
 
-// Zstandard frames, one or many, skippable ones among them (RFC 8878). Errors: TRUNCATED_ZSTD,
-// BAD_ZSTD, ZSTD_WINDOW_TOO_LARGE, with the offset into the compressed bytes.
-class ZstdStream : public ByteStream {
+// A stream whose first bytes were looked at before anything was taken.
+class Lookahead : public ByteStream {
  public:
-  explicit ZstdStream(ByteStream& compressed);
-  ~ZstdStream() override;
-  Result<std::string_view> next() override;
-  // True while every frame read so far carried a checksum. Without one, zstd lets some bit flips
-  // through unseen.
-  bool verifiable() const;
+  // `bytes` must outlive it.
+  explicit Lookahead(ByteStream& bytes) : bytes_(bytes), head_(bytes.next()) {}
+  // The first block; empty when there is none.
+  std::string_view head() const { return head_.value_or(std::string_view()); }
+  Result<std::string_view> next() override {
+    return std::exchange(taken_, true) ? bytes_.next() : head_;
+  }
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  ByteStream& bytes_;
+  Result<std::string_view> head_;
+  bool taken_ = false;
 };
 
-// The whole of a (small) zstd stream at once; output over `limit` bytes gives TOO_LARGE.
-Result<std::string> decompress_zstd(std::string_view compressed, size_t limit);
+// Bytes in memory as a stream of one block.
+class ViewStream : public ByteStream {
+ public:
+  explicit ViewStream(std::string_view bytes) : bytes_(bytes) {}
+  Result<std::string_view> next() override { return std::exchange(bytes_, {}); }
+
+ private:
+  std::string_view bytes_;
+};
 
 }  // namespace newsmill

@@ -1,4 +1,5 @@
-// Tested by tests/decompress/source_test.cc.
+// Pages that are files, or the one page that an input is. Tested by
+// tests/decompress/source_test.cc.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +10,18 @@
 namespace newsmill {
 namespace {
 
+constexpr size_t kKept = 64 << 10;  // of a member that is refused
+
+void read_page(ByteStream& bytes, size_t max_bytes, Entry& entry) {
+  for (;;) {
+    const Result<std::string_view> block = bytes.next();
+    if (!block) entry.spoil(block.error());
+    if (!block || block->empty()) return;
+    entry.bytes.append(*block);
+    if (entry.bytes.size() > max_bytes) return entry.refuse("file", max_bytes);
+  }
+}
+
 class FileEntries : public Entries {
  public:
   FileEntries(std::string directory, std::vector<std::string> names, size_t max_member_bytes)
@@ -17,17 +30,9 @@ class FileEntries : public Entries {
   bool next(Entry& entry) override {
     if (at_ == names_.size()) return false;
     entry = Entry{Entry::Kind::kMember, names_[at_++], {}, {}};
-    FileStream file((std::filesystem::path(directory_) / entry.name).string());
-    for (;;) {
-      const Result<std::string_view> block = file.next();
-      if (!block) entry.spoil(block.error());
-      if (!block || block->empty()) return true;
-      entry.bytes.append(*block);
-      if (entry.bytes.size() > max_) {
-        entry.refuse("file", max_);
-        return true;
-      }
-    }
+    FileStream file((std::filesystem::path(directory_) / entry.name).string(), 64 << 10);
+    read_page(file, max_, entry);
+    return true;
   }
 
  private:
@@ -37,25 +42,64 @@ class FileEntries : public Entries {
   size_t at_ = 0;
 };
 
+class PageEntry : public Entries {
+ public:
+  PageEntry(ByteStream& bytes, std::string name, size_t max_member_bytes)
+      : bytes_(bytes), name_(std::move(name)), max_(max_member_bytes) {}
+
+  bool next(Entry& entry) override {
+    if (std::exchange(done_, true)) return false;
+    entry = Entry{Entry::Kind::kMember, name_, {}, {}};
+    read_page(bytes_, max_, entry);
+    return true;
+  }
+
+ private:
+  ByteStream& bytes_;
+  std::string name_;
+  size_t max_;
+  bool done_ = false;
+};
+
+class DamageEntry : public Entries {
+ public:
+  explicit DamageEntry(Error error) : error_(std::move(error)) {}
+
+  bool next(Entry& entry) override {
+    if (std::exchange(done_, true)) return false;
+    entry = Entry{};
+    entry.spoil(error_);
+    return true;
+  }
+
+ private:
+  Error error_;
+  bool done_ = false;
+};
+
 }  // namespace
 
-void Entry::refuse(std::string_view what, size_t max_bytes) {
-  constexpr size_t kKept = 64 << 10;
+void Entry::shorten() {
   bytes.resize(std::min(bytes.size(), kKept));
-  spoil({"TOO_LARGE", fmt::format("the {} has more than {} bytes", what, max_bytes), max_bytes});
+  bytes.shrink_to_fit();
 }
 
-bool is_page_name(std::string_view name) {
-  name.remove_prefix(std::min(name.size(), name.rfind('/') + 1));
-  if (name.empty() || name.front() == '.') return false;
-  if (name.ends_with(".zst")) name.remove_suffix(4);
-  return name.ends_with(".txt") || name.ends_with(".text") ||
-         name.find('.') == std::string_view::npos;
+void Entry::refuse(std::string_view what, size_t max_bytes) {
+  shorten();
+  spoil({"TOO_LARGE", fmt::format("the {} has more than {} bytes", what, max_bytes), max_bytes});
 }
 
 std::unique_ptr<Entries> file_entries(std::string directory, std::vector<std::string> names,
                                       size_t max_member_bytes) {
   return std::make_unique<FileEntries>(std::move(directory), std::move(names), max_member_bytes);
+}
+
+std::unique_ptr<Entries> page_entry(ByteStream& bytes, std::string name, size_t max_member_bytes) {
+  return std::make_unique<PageEntry>(bytes, std::move(name), max_member_bytes);
+}
+
+std::unique_ptr<Entries> damage_entry(Error error) {
+  return std::make_unique<DamageEntry>(std::move(error));
 }
 
 }  // namespace newsmill

@@ -3,26 +3,50 @@
 
 #include <xxhash.h>
 
-#include "decompress/byte_stream.h"
+#include <optional>
+#include <utility>
+
+#include "decompress/format.h"
+#include "decompress/inflated_stream.h"
 
 namespace newsmill {
+namespace {
+
+Codec codec_of(std::string_view bytes, std::string_view name) {
+  const Codec codec = codec_of_bytes(bytes);
+  return codec != Codec::kNone ? codec : codec_of_name(name);
+}
+
+std::optional<Error> nested(std::string_view plain) {
+  if (codec_of_bytes(plain) != Codec::kNone) return Error{"NESTED_ARCHIVE", "compressed twice", 0};
+  if (format_of_bytes(plain) != Format::kUnknown)
+    return Error{"NESTED_ARCHIVE", "an archive where a page was expected", 0};
+  return std::nullopt;
+}
+
+}  // namespace
 
 Batch<RawPage> DecompressMembers::operator()(Batch<RawPage> in) const {
   Batch<RawPage> out = next_batch<RawPage>(in);
   out.items.reserve(in.items.size());
   for (RawPage& page : in.items) {
-    page.origin.xxh3 = XXH3_64bits(page.bytes.data(), page.bytes.size());
-    if (page.origin.member.ends_with(".zst")) {
-      Result<std::string> plain = decompress_zstd(page.bytes, max_);
-      if (!plain) {
-        out.rejects.push_back(
-            Reject{page.origin, Stage::kDecompress, plain.error(), std::string(page.bytes)});
-        continue;
-      }
-      out.store.push_back(std::move(*plain));
-      page.bytes = out.store.back();
+    const std::string_view stored = page.bytes;
+    page.origin.xxh3 = XXH3_64bits(stored.data(), stored.size());
+    const Codec codec = codec_of(stored, page.origin.member);
+    std::optional<Error> error;
+    if (codec != Codec::kNone) {
+      Result<std::string> plain = inflate(stored, codec, max_);
+      if (plain)
+        page.bytes = out.store.emplace_back(std::move(*plain));
+      else
+        error = std::move(plain.error());
     }
-    out.items.push_back(std::move(page));
+    if (!error) error = nested(page.bytes);
+    if (error)
+      out.rejects.push_back(Reject{std::move(page.origin), Stage::kDecompress, std::move(*error),
+                                   std::string(stored)});
+    else
+      out.items.push_back(std::move(page));
   }
   return out;
 }

@@ -6,8 +6,10 @@
 
 namespace newsmill {
 
-// Inflates members whose name ends in .zst, and hashes every member as it was stored. Holds no
-// mutable state; many threads may call one. Errors: those of ZstdStream, TOO_LARGE.
+// Inflates members that are zstd, gzip, bzip2 or xz, by their bytes or else by their name, and
+// hashes every member as it was stored. Holds no mutable state; many threads may call one. Errors:
+// those of InflatedStream, TOO_LARGE, and NESTED_ARCHIVE for what is an archive under a page's
+// name, or compressed twice.
 class DecompressMembers {
  public:
   explicit DecompressMembers(size_t max_member_bytes = 64 << 20) : max_(max_member_bytes) {}

@@ -10,6 +10,7 @@
 #include "core/batch.h"
 #include "core/input.h"
 #include "core/page.h"
+#include "decompress/open_input.h"
 
 namespace newsmill {
 
@@ -22,18 +23,18 @@ class Source {
   virtual const std::vector<InputFacts>& inputs() const = 0;
 };
 
-struct SourceLimits {
+struct SourceOptions {
   // A batch is closed when it has so many bytes and its directory (a paper's issue) ends, at the
   // latest at four times that.
   size_t batch_bytes = 512 << 10;
-  size_t max_member_bytes = 64 << 20;
+  ReadOptions read;
 };
 
-// Reads, in the order given: page files (.txt, .text, .txt.zst), directories of them, .tar and
-// .tar.zst archives (also those that stand in a directory). An input that cannot be read, or not
-// to its end, gives a Reject that names no member; the other inputs go on. A path that is named
-// twice is read once.
+// Reads, in the order given: page files, archives (tar, zip, 7z), JSON lines, each also compressed
+// (zstd, gzip, bzip2, xz), directories of them, standard input ("-"). An input that cannot be read,
+// or not to its end, gives a Reject that names no member; the other inputs go on. What has the same
+// bytes as an input before it is not read again, and says so in its facts.
 std::unique_ptr<Source> open_inputs(const std::vector<std::string>& paths,
-                                    SourceLimits limits = {});
+                                    SourceOptions options = {});
 
 }  // namespace newsmill

@@ -1,6 +1,7 @@
 #include "decode/decode.h"
 
 #include <gtest/gtest.h>
+#include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <iterator>
@@ -11,11 +12,13 @@
 namespace newsmill {
 namespace {
 
-Batch<TextPage> decode(std::string bytes) {
+Batch<TextPage> decode(std::string bytes, std::optional<Encoding> declared = std::nullopt) {
   Batch<RawPage> batch;
   batch.store.push_back(std::move(bytes));
   batch.items.push_back(RawPage{Origin{nullptr, "01.txt", 0, 0}, batch.store.back()});
-  return DecodeText()(std::move(batch));
+  static const RuleSet rules = RuleSet::builtin();
+  static const DecodeText detecting(rules);
+  return declared ? DecodeText(rules, declared)(std::move(batch)) : detecting(std::move(batch));
 }
 
 TEST(DecodeText, Cases) {
@@ -50,6 +53,83 @@ TEST(DecodeText, InvalidUtf8IsRejectedWithOffsetAndBytes) {
   EXPECT_EQ(out.rejects[0].error.message, "not UTF-8: byte 0xB9");
   EXPECT_EQ(out.rejects[0].bytes, bytes);
   EXPECT_EQ(out.rejects[0].stage, Stage::kDecode);
+}
+
+constexpr const char* kPage =
+    "柳浦日报 2024年5月8日 第2版\n\n春耕物资备足\n\n　　本报讯（记者 "
+    "田禾）截至4月底，全县储备化肥1.2万吨，"
+    "同比增\n长8.5%。各乡镇把农业生产作为当前工作的重点。\n";
+
+std::string converted(const char* encoding, std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out(text.size() * 4 + 8, '\0');
+  out.resize(static_cast<size_t>(ucnv_convert(encoding, "UTF-8", out.data(),
+                                              static_cast<int32_t>(out.size()), text.data(),
+                                              static_cast<int32_t>(text.size()), &status)));
+  return out;
+}
+
+TEST(DecodeText, Encodings) {
+  for (const char* name : {"GB18030", "EUC-TW", "Big5-HKSCS", "UTF-16LE", "UTF-16BE", "UTF-32LE"}) {
+    SCOPED_TRACE(name);
+    // 报 and its like are not in Big5.
+    const bool traditional = name[0] == 'B' || name[0] == 'E';
+    const std::string text =
+        traditional
+            ? "柳浦日報 第2版\r\n全縣工作會議在這裡舉行，記者從會上瞭解到，今年產量增長。\r\n"
+            : kPage;
+    const Batch<TextPage> out = decode(converted(name, text));
+    ASSERT_EQ(out.items.size(), 1u) << out.rejects[0].error.message;
+    std::string want = text;
+    std::erase(want, '\r');
+    EXPECT_EQ(out.items[0].text, want);
+    EXPECT_EQ(out.items[0].encoding, name);
+    EXPECT_EQ(out.items[0].repaired_bytes, 0u);
+  }
+}
+
+TEST(DecodeText, ByteOrderMarksAreBelieved) {
+  for (const char* name : {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
+    const Batch<TextPage> out = decode(converted(name, "\uFEFFab\n"));
+    ASSERT_EQ(out.items.size(), 1u);
+    EXPECT_EQ(out.items[0].text, "ab\n");
+    EXPECT_EQ(out.items[0].encoding, name);
+  }
+}
+
+TEST(DecodeText, DeclaredEncodingIsOfWhatIsNoUtf8) {
+  const Batch<TextPage> out = decode("\xB1\xA8", Encoding::kGb18030);
+  ASSERT_EQ(out.items.size(), 1u);
+  EXPECT_EQ(out.items[0].text, "报");
+  EXPECT_EQ(decode("报", Encoding::kGb18030).items[0].text, "报");
+}
+
+TEST(DecodeText, RepairsAreCountedAndLocated) {
+  std::string bytes = converted("GB18030", kPage);
+  bytes.insert(12, "\xFF");
+  bytes += "\x81";
+  const Batch<TextPage> out = decode(bytes);
+  ASSERT_EQ(out.items.size(), 1u);
+  EXPECT_EQ(out.items[0].repaired_bytes, 2u);
+  EXPECT_EQ(out.items[0].repairs, (std::vector<Repair>{{12, 1}, {bytes.size() - 1, 1}}));
+  const std::string_view text = out.items[0].text;
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 6);
+  EXPECT_EQ(decode(std::string("一\0\0二\a", 9)).items[0].repairs,
+            (std::vector<Repair>{{3, 2}, {8, 1}}));
+}
+
+TEST(DecodeText, MostlyBrokenIsRejected) {
+  std::string bytes = converted("GB18030", kPage);
+  for (size_t at = 0; at < bytes.size(); at += 9) bytes.insert(at, "\xFF");
+  const Batch<TextPage> out = decode(bytes, Encoding::kGb18030);
+  ASSERT_EQ(out.rejects.size(), 1u);
+  EXPECT_EQ(out.rejects[0].error.code, "BAD_ENCODING");
+  EXPECT_EQ(out.rejects[0].bytes, bytes);
+}
+
+TEST(DecodeText, MojibakeIsFlagged) {
+  EXPECT_EQ(decode("锟斤拷锟斤拷一\uFFFD").items[0].mojibake, 3u);
+  EXPECT_EQ(decode("一个锟字").items[0].mojibake, 0u);
 }
 
 TEST(ValidUtf8Prefix, IsTheOffsetOfWhatBreaks) {

@@ -16,9 +16,9 @@ struct Reading {
   std::vector<std::string> members, rejects;
 };
 
-Reading read_all(const std::vector<std::string>& paths, SourceLimits limits = {}) {
+Reading read_inputs(const std::vector<std::string>& paths, SourceOptions options = {}) {
   Reading reading;
-  const std::unique_ptr<Source> source = open_inputs(paths, limits);
+  const std::unique_ptr<Source> source = open_inputs(paths, options);
   while (std::optional<Batch<RawPage>> batch = source->next()) {
     EXPECT_EQ(batch->seq, reading.batches.size());
     for (const RawPage& page : batch->items)
@@ -43,8 +43,8 @@ TEST(Source, ArchivesAndFilesInOrder) {
   write_file(dir / "a.tar.zst", pack_zstd(tar, 700));
   write_file(dir / "b.tar", tar);
   write_file(dir / "c.txt", "c");
-  const Reading r =
-      read_all({(dir / "c.txt").string(), (dir / "a.tar.zst").string(), (dir / "b.tar").string()});
+  const Reading r = read_inputs(
+      {(dir / "c.txt").string(), (dir / "a.tar.zst").string(), (dir / "b.tar").string()});
   EXPECT_EQ(r.members, (std::vector<std::string>{"c.txt=c", "jt/d1/01.txt=a", "jt/d1/02.txt=b",
                                                  "jt/d1/01.txt=a", "jt/d1/02.txt=b"}));
   ASSERT_EQ(r.inputs.size(), 3u);
@@ -63,10 +63,10 @@ TEST(Source, DirectorySortedWithItsArchives) {
   write_file(dir / "jt/d1/cover.jpg", "x");
   write_file(dir / "old.tar", pack_tar({{"m.txt", "m"}}));
   std::filesystem::create_directory_symlink(dir, dir / "jt/loop");
-  const Reading r = read_all({dir.string()});
+  const Reading r = read_inputs({dir.string()});
   EXPECT_EQ(r.members, (std::vector<std::string>{"jt/d1/01.txt=1a", "jt/d1/02.txt=1b",
                                                  "jt/d2/01.txt=2", "m.txt=m"}));
-  EXPECT_EQ(r.inputs[0].skipped, 1u);
+  EXPECT_EQ(r.inputs[0].skipped, 2u);  // the picture and the link
 }
 
 TEST(Source, BatchesEndWithAnIssue) {
@@ -77,14 +77,33 @@ TEST(Source, BatchesEndWithAnIssue) {
                          std::string(100, 'x')});
   const std::filesystem::path path = fresh_directory("source_batches") / "a.tar";
   write_file(path, pack_tar(members));
-  const Reading r = read_all({path.string()}, {.batch_bytes = 500});
+  const Reading r = read_inputs({path.string()}, {.batch_bytes = 500});
   ASSERT_EQ(r.batches.size(), 3u);  // 500 bytes are reached inside the second issue
   for (const Batch<RawPage>& batch : r.batches) {
     EXPECT_EQ(batch.items.size(), 8u);
     EXPECT_EQ(batch.bytes, 800u);
   }
-  EXPECT_EQ(read_all({path.string()}, {.batch_bytes = 50}).batches.size(),
+  EXPECT_EQ(read_inputs({path.string()}, {.batch_bytes = 50}).batches.size(),
             12u);  // four times that is the most
+}
+
+TEST(Source, SameBytesUnderAnotherNameAreReadOnce) {
+  const std::filesystem::path dir = fresh_directory("source_twice");
+  const std::string tar = pack_tar({{"a.txt", "a"}});
+  std::string other = tar;
+  other[other.find("a.txt")] = 'a';
+  other[512] = 'b';  // as long, not the same
+  for (const char* name : {"1.tar", "2.tar", "4.tar"}) write_file(dir / name, tar);
+  write_file(dir / "3.tar", other);
+  const Reading r = read_inputs({(dir / "1.tar").string(), (dir / "2.tar").string(),
+                                 (dir / "3.tar").string(), (dir / "4.tar").string()});
+  EXPECT_EQ(r.members, (std::vector<std::string>{"a.txt=a", "a.txt=b"}));
+  ASSERT_EQ(r.inputs.size(), 4u);
+  EXPECT_EQ(r.inputs[1].duplicate_of, (dir / "1.tar").string());
+  EXPECT_EQ(r.inputs[1].members, 0u);
+  EXPECT_EQ(r.inputs[1].xxh3, r.inputs[0].xxh3);
+  EXPECT_EQ(r.inputs[2].duplicate_of, "");
+  EXPECT_EQ(r.inputs[3].duplicate_of, (dir / "1.tar").string());
 }
 
 TEST(Source, UnreadableInputs) {
@@ -96,9 +115,9 @@ TEST(Source, UnreadableInputs) {
       pack_zstd(tar, 4096).substr(0, first_frame.size() + 9);
   write_file(dir / "cut.tar.zst", cut_in_the_second_frame);
   write_file(dir / "x.docx", "?");
-  const Reading r = read_all({(dir / "none.txt").string(), (dir / "none.tar").string(),
-                              (dir / "cut.tar.zst").string(), (dir / "x.docx").string(),
-                              (dir / "good.txt").string()});
+  const Reading r = read_inputs({(dir / "none.txt").string(), (dir / "none.tar").string(),
+                                 (dir / "cut.tar.zst").string(), (dir / "x.docx").string(),
+                                 (dir / "good.txt").string()});
   EXPECT_EQ(r.members, (std::vector<std::string>{"good.txt=g"}));
   EXPECT_EQ(r.rejects, (std::vector<std::string>{"none.txt:CANNOT_OPEN", ":CANNOT_OPEN",
                                                  "a.txt:TRUNCATED_ZSTD", ":UNKNOWN_FORMAT"}));

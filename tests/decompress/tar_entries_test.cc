@@ -8,27 +8,9 @@
 namespace newsmill {
 namespace {
 
-class WholeString : public ByteStream {
- public:
-  explicit WholeString(std::string bytes) : bytes_(std::move(bytes)) {}
-  Result<std::string_view> next() override {
-    const std::string_view part = std::string_view(bytes_).substr(at_, 1000);  // an odd block size
-    at_ += part.size();
-    return part;
-  }
-
- private:
-  std::string bytes_;
-  size_t at_ = 0;
-};
-
 std::vector<Entry> entries_of(const std::string& tar, size_t limit = 1 << 20) {
-  WholeString stream(tar);
-  const std::unique_ptr<Entries> reader = tar_entries(stream, limit);
-  std::vector<Entry> entries;
-  Entry entry;
-  while (reader->next(entry)) entries.push_back(entry);
-  return entries;
+  Blocks stream(tar);
+  return all_entries(*tar_entries(stream, limit));
 }
 
 const Members kPages = {{"jt/2024-05-01/01.txt", "头版\n"},
@@ -68,6 +50,19 @@ TEST(TarEntries, CutAnywhereIsReported) {
                 entries.back().error.code == "EMPTY_TAR" || entries.back().error.code == "BAD_TAR")
         << entries.back().error.code;
   }
+}
+
+TEST(TarEntries, GarbageAfterTheEnd) {
+  const std::vector<Entry> entries = entries_of(pack_tar(kPages) + "garbage");
+  ASSERT_EQ(entries.size(), kPages.size() + 1);
+  EXPECT_EQ(entries.back().error.code, "TRUNCATED_TAR");  // the end mark does not stand at the end
+}
+
+TEST(TarEntries, ArchiveInAnArchive) {
+  const std::vector<Entry> entries =
+      entries_of(pack_tar({{"more.tar.gz", "x"}, {"a.7z", "x"}, {"01.txt", "y"}}));
+  EXPECT_EQ(summary(entries), (std::vector<std::string>{"more.tar.gz:NESTED_ARCHIVE",
+                                                        "a.7z:NESTED_ARCHIVE", "01.txt=y"}));
 }
 
 TEST(TarEntries, BadHeaderMidway) {
