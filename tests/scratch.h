@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 namespace newsmill {
 
@@ -33,7 +34,7 @@ inline std::string contents(const std::filesystem::path& path) {
   return out.str();
 }
 
-inline void write_file(const std::filesystem::path& path, const std::string& bytes) {
+inline void write_file(const std::filesystem::path& path, std::string_view bytes) {
   std::filesystem::create_directories(path.parent_path());
   std::ofstream(path, std::ios::binary) << bytes;
 }

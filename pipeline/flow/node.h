@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "flow/profile.h"
+
 namespace newsmill {
 
 // TBB copies its messages, so an edge carries a pointer. Each has one successor: whoever receives
@@ -20,11 +22,14 @@ Message<T> message(T value) {
   return std::make_shared<T>(std::move(value));
 }
 
-// A pure stage: runs on as many batches at once as there are threads.
+// A pure stage: runs on as many batches at once as there are threads, and counts for `part`.
 template <class In, class Out, class Stage>
-tbb::flow::function_node<Message<In>, Message<Out>> parallel(tbb::flow::graph& g, Stage stage) {
+tbb::flow::function_node<Message<In>, Message<Out>> parallel(tbb::flow::graph& g, Profile& profile,
+                                                             Part part, Stage stage) {
   return {g, tbb::flow::unlimited,
-          [stage = std::move(stage)](const Message<In>& in) -> Message<Out> {
+          [&profile, part, stage = std::move(stage)](const Message<In>& in) -> Message<Out> {
+            Profile::Span span(profile, part);
+            span.passes(in->bytes);
             return message<Out>(stage(std::move(*in)));
           }};
 }
@@ -35,10 +40,10 @@ tbb::flow::function_node<In, Out> serial(tbb::flow::graph& g, Body body) {
   return {g, tbb::flow::serial, std::move(body)};
 }
 
-// Back into input order, whatever order the parallel stages finished in.
+// Back into input order from `first` on, whatever order the parallel stages finished in.
 template <class T>
-tbb::flow::sequencer_node<Message<T>> by_seq(tbb::flow::graph& g) {
-  return {g, [](const Message<T>& m) -> size_t { return m->seq; }};
+tbb::flow::sequencer_node<Message<T>> by_seq(tbb::flow::graph& g, uint64_t first) {
+  return {g, [first](const Message<T>& m) -> size_t { return m->seq - first; }};
 }
 
 // chain(a, b, c): a -> b -> c. Types name the edges, so a wrong connection does not compile.

@@ -1,15 +1,14 @@
 // The pipeline as one page. Start reading here.
 //
 //   read -> decompress -> decode -> segment -> filter -> assemble -> extract -> encode -> in_order
-//   -> write
-//    ^ |
-//    '-- go -- budget <-- bytes given back
-//    -----------------------------------------------------------'
-//                ^---- bytes taken -- read
+//    ^ |                                                                                     |
+//    | '-- bytes taken --> budget <-- bytes given back -- write <----------------------------'
+//    '---------- go -------'
 //
 // `read` and `write` are serial and touch files; all between them are pure and run in parallel.
 // `budget` lets `read` take another batch while bytes are left, so memory in flight never exceeds
-// the budget by more than one batch. Tested by tests/flow/run_test.cc.
+// the budget by more than one batch. Batches that an interrupted run has written are passed over
+// before the graph starts (kept_batches.h). Tested by tests/flow/run_test.cc.
 #include "flow/run.h"
 
 #include <fmt/format.h>
@@ -20,12 +19,14 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "assemble/assemble_issues.h"
 #include "decode/decode.h"
 #include "decompress/members.h"
 #include "extract/extract_metrics.h"
 #include "filter/filter_ads.h"
+#include "flow/kept_batches.h"
 #include "flow/node.h"
 #include "segment/segment_pages.h"
 #include "shard/encode.h"
@@ -50,6 +51,17 @@ struct Go {};
 using Read = flow::multifunction_node<Go, std::tuple<Message<Batch<RawPage>>, Credit>>;
 using Budget = flow::multifunction_node<Credit, std::tuple<Go>>;
 
+// The batch that was read when looking for kept ones, then those behind it.
+std::optional<Batch<RawPage>> next_batch_of(Source& source, KeptBatches& kept, bool stopped,
+                                            Profile& profile) {
+  if (stopped) return std::nullopt;
+  Profile::Span span(profile, Part::kRead);
+  std::optional<Batch<RawPage>> batch =
+      kept.next ? std::exchange(kept.next, std::nullopt) : source.next();
+  if (batch) span.passes(batch->bytes);
+  return batch;
+}
+
 size_t budget_bytes(const Config& config, size_t threads) {
   const size_t busy = threads * kBatchesPerThread * config.batch_bytes;
   return std::max(config.batch_bytes, std::min(busy, config.memory / kBytesInFlightPerTextByte));
@@ -57,26 +69,47 @@ size_t budget_bytes(const Config& config, size_t threads) {
 
 }  // namespace
 
+Start start_when_idle(std::shared_ptr<Profile> profile) {
+  return [profile = std::move(profile)](std::function<void()> task) {
+    tbb::this_task_arena::enqueue([profile, task = std::move(task)] {
+      const Profile::Span span(*profile, Part::kAhead);
+      task();
+    });
+  };
+}
+
 uint64_t Config::hash(const RuleSet& rules) const {
-  const std::string settings = fmt::format("{} {} {} {} {} {:x}", version, batch_bytes,
-                                           max_member_bytes, level, shard_bytes, rules.hash());
+  std::string settings = fmt::format("{} {} {} {} {} {:x}", version, batch_bytes, read.describe(),
+                                     level, shard_bytes, rules.hash());
+  if (encoding) settings += fmt::format(" {}", name_of(*encoding));
+  if (ads != AdPolicy()) settings += fmt::format(" {}", ads.describe());
+  if (shard_records > 0) settings += fmt::format(" {}", shard_records);
   return XXH3_64bits(settings.data(), settings.size());
 }
 
 Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& sink,
-             const std::function<void(const Progress&)>& progress) {
+             const std::function<void(const Progress&)>& progress, const std::atomic<bool>* stop,
+             Profile* wanted) {
+  Profile unwanted;
+  Profile& profile = wanted != nullptr ? *wanted : unwanted;
   const auto threads =
       static_cast<size_t>(config.threads > 0 ? config.threads : tbb::info::default_concurrency());
   const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
-  uint64_t batches_read = 0;
-  Progress written;
+  const auto stopped = [&] { return stop != nullptr && stop->load(std::memory_order_relaxed); };
+  KeptBatches kept = [&] {
+    const Profile::Span span(profile, Part::kRead);
+    return pass_over_kept(source, sink, stopped);
+  }();
+  uint64_t batches_read = kept.count;
+  Progress written{.batches = kept.count};
 
   arena.execute([&] {
+    std::optional<Profile::Span> preparing(std::in_place, profile, Part::kPrepare);
     flow::graph g;
 
     Read read(g, flow::serial, [&](Go, Read::output_ports_type& out) {
-      std::optional<Batch<RawPage>> batch = source.next();
+      std::optional<Batch<RawPage>> batch = next_batch_of(source, kept, stopped(), profile);
       if (!batch) {
         std::get<1>(out).try_put(Credit{0, Credit::From::kEnd});
         return;
@@ -87,17 +120,30 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
       std::get<1>(out).try_put(Credit{-taken, Credit::From::kRead});
     });
 
-    auto decompress = parallel<Batch<RawPage>, Batch<RawPage>>(g, DecompressMembers());
-    auto decode = parallel<Batch<RawPage>, Batch<TextPage>>(g, DecodeText());
-    auto segment = parallel<Batch<TextPage>, Batch<Page>>(g, SegmentPages(rules));
-    auto filter = parallel<Batch<Page>, Batch<ScreenedPage>>(g, FilterAds(rules));
-    auto assemble = parallel<Batch<ScreenedPage>, Batch<Issue>>(g, AssembleIssues(rules));
-    auto extract = parallel<Batch<Issue>, Batch<Issue>>(g, ExtractMetrics(rules));
-    auto encode = parallel<Batch<Issue>, EncodedBatch>(g, EncodeShards(config.level));
-    auto in_order = by_seq<EncodedBatch>(g);
+    auto decompress = parallel<Batch<RawPage>, Batch<RawPage>>(
+        g, profile, Part::kDecompress,
+        [stage = DecompressMembers(config.read.max_member_bytes)](Batch<RawPage> batch) {
+          batch.read = hash_of(batch);
+          return stage(std::move(batch));
+        });
+    auto decode = parallel<Batch<RawPage>, Batch<TextPage>>(g, profile, Part::kDecode,
+                                                            DecodeText(rules, config.encoding));
+    auto segment =
+        parallel<Batch<TextPage>, Batch<Page>>(g, profile, Part::kSegment, SegmentPages(rules));
+    auto filter = parallel<Batch<Page>, Batch<ScreenedPage>>(g, profile, Part::kFilter,
+                                                             FilterAds(rules, config.ads));
+    auto assemble = parallel<Batch<ScreenedPage>, Batch<Issue>>(g, profile, Part::kAssemble,
+                                                                AssembleIssues(rules));
+    auto extract =
+        parallel<Batch<Issue>, Batch<Issue>>(g, profile, Part::kExtract, ExtractMetrics(rules));
+    auto encode =
+        parallel<Batch<Issue>, EncodedBatch>(g, profile, Part::kEncode, EncodeShards(config.level));
+    auto in_order = by_seq<EncodedBatch>(g, kept.count);
 
     auto write = serial<Message<EncodedBatch>, Credit>(g, [&](const Message<EncodedBatch>& batch) {
       const uint64_t bytes = batch->bytes;
+      Profile::Span span(profile, Part::kWrite);
+      span.passes(bytes);
       sink.write(std::move(*batch));
       ++written.batches;
       written.bytes += bytes;
@@ -122,16 +168,16 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
     flow::make_edge(flow::output_port<1>(read), budget);
     flow::make_edge(flow::output_port<0>(budget), read);
 
+    preparing.reset();
     budget.try_put(Credit{});
     g.wait_for_all();
   });
 
   if (written.batches != batches_read)
     throw FatalError(fmt::format("{} batches read, but {} written", batches_read, written.batches));
-  return sink.finish({.batches = batches_read,
-                      .inputs = source.inputs(),
-                      .configuration = config.hash(rules),
-                      .version = config.version});
+  if (stopped()) throw FatalError("stopped; the same command goes on from here", kStopped);
+  const Profile::Span finishing(profile, Part::kFinish);
+  return sink.finish({.batches = batches_read, .inputs = source.inputs()});
 }
 
 }  // namespace newsmill

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -71,8 +73,18 @@ InputCounts& counts_of(EncodedBatch& batch, const Origin& origin) {
 
 void count(EncodedBatch& out, const Batch<Issue>& in) {
   for (const Issue& issue : in.items) {
-    for (const Page& page : issue.pages) ++counts_of(out, page.origin).pages;
-    for (const Article& article : issue.articles) out.metrics += article.metrics.size();
+    for (const Page& page : issue.pages) {
+      ++counts_of(out, page.origin).pages;
+      out.page_ids.push_back(page_key(page.id));
+    }
+    for (const Article& article : issue.articles) {
+      out.metrics += article.metrics.size();
+      const std::string_view id = article.id;
+      if (const auto& jump = article.jump_from)
+        out.open_jumps.push_back({std::string(id), false, jump->page, jump->ambiguous});
+      if (const auto& jump = article.jump_to)
+        out.open_jumps.push_back({std::string(id), true, jump->page, jump->ambiguous});
+    }
   }
   for (const Reject& reject : in.rejects) {
     InputCounts& counts = counts_of(out, reject.origin);
@@ -82,6 +94,14 @@ void count(EncodedBatch& out, const Batch<Issue>& in) {
 
 }  // namespace
 
+uint64_t page_key(std::string_view id) {
+  constexpr size_t kDigits = 16;
+  uint64_t number = 0;
+  const char* const end = id.data() + std::min(id.size(), kDigits);
+  const bool whole = std::from_chars(id.data(), end, number, 16).ptr == end;
+  return whole && id.size() >= kDigits ? number : 0;
+}
+
 EncodeShards::EncodeShards(int zstd_level) : level_(zstd_level) {
   if (!is_zstd_level(level_)) throw FatalError(fmt::format("zstd has no level {}", level_), 2);
 }
@@ -90,6 +110,7 @@ EncodedBatch EncodeShards::operator()(Batch<Issue> in) const {
   EncodedBatch out;
   out.seq = in.seq;
   out.bytes = in.bytes;
+  out.read = in.read;
   count(out, in);
 
   FrameBuilder& builder = builder_of_thread(level_);

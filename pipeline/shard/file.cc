@@ -38,22 +38,24 @@ int Descriptor::release() {
 }
 
 OutputFile::OutputFile(std::filesystem::path path)
-    : path_(std::move(path)),
-      fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {
+    : path_(std::move(path)), fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666)) {
   if (fd_.get() < 0) fail(path_);
 }
 
 void OutputFile::append(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = ::write(fd_.get(), bytes.data(), bytes.size());
+    const ssize_t written =
+        ::pwrite(fd_.get(), bytes.data(), bytes.size(), static_cast<off_t>(size_));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) fail(path_);
     bytes.remove_prefix(static_cast<size_t>(written));
+    size_ += static_cast<uint64_t>(written);
   }
 }
 
 void OutputFile::close() {
-  if (::fsync(fd_.get()) != 0) fail(path_);
+  if (::ftruncate(fd_.get(), static_cast<off_t>(size_)) != 0 || ::fsync(fd_.get()) != 0)
+    fail(path_);
   if (::close(fd_.release()) != 0) fail(path_);
 }
 

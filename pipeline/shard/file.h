@@ -25,18 +25,22 @@ class Descriptor {
   int fd_;
 };
 
-// A new file that is written from front to back. Throws FatalError ("cannot write PATH: No space
-// left on device").
+// A file that is written from front to back. Where it is there already, it is written over. Throws
+// FatalError ("cannot write PATH: No space left on device").
 class OutputFile {
  public:
-  explicit OutputFile(std::filesystem::path path);  // must not exist yet
+  explicit OutputFile(std::filesystem::path path);
   void append(std::string_view bytes);
-  // Flushes it to disk. Until then, errors of the disk may not have shown.
+  // Passes over bytes that are there already and shall stay.
+  void keep(uint64_t bytes) { size_ += bytes; }
+  // Cuts off what stands behind, and flushes the file to disk. Until then, errors of the disk may
+  // not have shown.
   void close();
 
  private:
   std::filesystem::path path_;
   Descriptor fd_;
+  uint64_t size_ = 0;  // written or kept so far
 };
 
 // Flushes the names in a directory to disk. Throws FatalError.

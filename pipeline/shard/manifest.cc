@@ -39,11 +39,13 @@ Json json_of(const Counts& counts) {
 }
 
 Json json_of(const InputFacts& input) {
-  return {{"name", input.name},         {"bytes", input.bytes},
-          {"mtime", input.mtime},       {"xxh3", hex(input.xxh3)},
-          {"members", input.members},   {"pages", input.pages},
-          {"rejected", input.rejected}, {"skipped", input.skipped},
-          {"damage", input.damage},     {"verifiable", input.verifiable}};
+  Json json = {{"name", input.name},         {"bytes", input.bytes},
+               {"mtime", input.mtime},       {"xxh3", hex(input.xxh3)},
+               {"members", input.members},   {"pages", input.pages},
+               {"rejected", input.rejected}, {"skipped", input.skipped},
+               {"damage", input.damage},     {"verifiable", input.verifiable}};
+  if (!input.duplicate_of.empty()) json["duplicate_of"] = input.duplicate_of;
+  return json;
 }
 
 Json json_of(const ShardFacts& shard) {
@@ -52,6 +54,13 @@ Json json_of(const ShardFacts& shard) {
           {"frames", shard.frames},
           {"records", shard.records},
           {"xxh3", hex(shard.xxh3)}};
+}
+
+Json json_of(const OpenJump& jump) {
+  return {{"article_id", jump.article_id},
+          {"mark", jump.onward ? "to" : "from"},
+          {"page", jump.page},
+          {"why", jump.ambiguous ? "AMBIGUOUS" : "UNMATCHED"}};
 }
 
 template <class Item>
@@ -78,12 +87,18 @@ InputFacts input_from(const Json& json) {
   input.skipped = json.at("skipped");
   input.damage = json.at("damage");
   input.verifiable = json.at("verifiable");
+  input.duplicate_of = json.value("duplicate_of", "");
   return input;
 }
 
 ShardFacts shard_from(const Json& json) {
   return {json.at("path"), json.at("bytes"), json.at("frames"), json.at("records"),
           unhex(json.at("xxh3"))};
+}
+
+OpenJump open_jump_from(const Json& json) {
+  return {json.at("article_id"), json.at("mark") == "to", json.at("page"),
+          json.at("why") == "AMBIGUOUS"};
 }
 
 Manifest manifest_from(const Json& json) {
@@ -93,17 +108,24 @@ Manifest manifest_from(const Json& json) {
   manifest.counts = counts_from(json.at("counts"));
   for (const Json& input : json.at("inputs")) manifest.inputs.push_back(input_from(input));
   for (const Json& shard : json.at("shards")) manifest.shards.push_back(shard_from(shard));
+  const Json& open_jumps = json.at("open_jumps");
+  manifest.open_jumps.total = open_jumps.at("total");
+  for (const Json& jump : open_jumps.at("listed"))
+    manifest.open_jumps.listed.push_back(open_jump_from(jump));
   return manifest;
 }
 
 }  // namespace
 
 std::string to_json(const Manifest& manifest) {
-  const Json json = {{"version", manifest.version},
-                     {"configuration", hex(manifest.configuration)},
-                     {"counts", json_of(manifest.counts)},
-                     {"inputs", json_of(manifest.inputs)},
-                     {"shards", json_of(manifest.shards)}};
+  const Json json = {
+      {"version", manifest.version},
+      {"configuration", hex(manifest.configuration)},
+      {"counts", json_of(manifest.counts)},
+      {"inputs", json_of(manifest.inputs)},
+      {"shards", json_of(manifest.shards)},
+      {"open_jumps",
+       {{"total", manifest.open_jumps.total}, {"listed", json_of(manifest.open_jumps.listed)}}}};
   // An input's name may hold any bytes.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

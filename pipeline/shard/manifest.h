@@ -8,6 +8,7 @@
 
 #include "core/input.h"
 #include "core/result.h"
+#include "shard/encode.h"
 
 namespace newsmill {
 
@@ -23,12 +24,20 @@ struct Counts {
   uint64_t pages = 0, articles = 0, metrics = 0, ads = 0, rejects = 0;
 };
 
+// Articles whose other half was not found: how many, and the first of them.
+struct OpenJumps {
+  static constexpr size_t kMostListed = 10'000;
+  uint64_t total = 0;
+  std::vector<OpenJump> listed;
+};
+
 struct Manifest {
   std::string version;
   uint64_t configuration = 0;  // hash of all that changes the output
   Counts counts;
   std::vector<InputFacts> inputs;
   std::vector<ShardFacts> shards;
+  OpenJumps open_jumps;
 };
 
 std::string to_json(const Manifest& manifest);

@@ -2,17 +2,20 @@
 //
 //   OUT/.newsmill-partial/pages/…  ->  OUT/pages/…  ->  OUT/_SUCCESS  ->  no .newsmill-partial
 //
-// As long as .newsmill-partial is there and _SUCCESS is not, what has our names is ours to clear.
-// Tested by tests/shard/output_directory_test.cc.
+// As long as .newsmill-partial is there and _SUCCESS is not, what has our names is ours: the next
+// run moves it back and goes on. Tested by tests/shard/output_directory_test.cc and, killed at each
+// step, by tests/fault/.
 #include "shard/output_directory.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 #include <string>
 #include <vector>
 
+#include "shard/batch_log.h"
 #include "shard/dataset.h"
 
 namespace newsmill {
@@ -30,11 +33,11 @@ std::vector<fs::path> entries(const fs::path& directory) {
   return paths;
 }
 
-// What a commit that did not come to its end has left. Nothing else in OUT is touched.
-void clear(const fs::path& out) {
-  for (const Dataset dataset : kDatasets) fs::remove_all(out / dataset_name(dataset));
-  fs::remove(out / kManifest);
-  fs::remove(out / kSuccess);
+// What commit() moves up.
+std::vector<std::string> names() {
+  std::vector<std::string> names = {kManifest, kBatchLogName};
+  for (const Dataset dataset : kDatasets) names.emplace_back(dataset_name(dataset));
+  return names;
 }
 
 // Turns the library's exceptions into ours.
@@ -47,12 +50,23 @@ auto fatal(const fs::path& out, const Work& work) {
   }
 }
 
-// Held until the descriptor is closed, by whatever end the process comes to.
+bool is_directory_at(const Descriptor& fd, const fs::path& path) {
+  struct stat open {
+  }, named{};
+  return ::fstat(fd.get(), &open) == 0 && ::stat(path.c_str(), &named) == 0 &&
+         open.st_ino == named.st_ino && open.st_dev == named.st_dev;
+}
+
+// Locks the directory, made if need be, until the descriptor is closed, by whatever end the process
+// comes to. Without a descriptor when another run holds the lock.
 Descriptor lock(const fs::path& directory) {
-  Descriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (fd.get() < 0 || ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0)
-    throw FatalError(fmt::format("another run is writing to {}", directory.parent_path().string()));
-  return fd;
+  for (;;) {
+    fs::create_directories(directory);
+    Descriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd.get() < 0 || ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) return Descriptor();
+    if (is_directory_at(fd, directory)) return fd;
+    // The run that held it has just removed it. So again.
+  }
 }
 
 void check_may_write(const fs::path& out, OutputState state) {
@@ -79,23 +93,33 @@ OutputState output_state(const fs::path& out) {
 OutputDirectory::OutputDirectory(fs::path out) : out_(std::move(out)), partial_(out_ / kPartial) {
   check_may_write(out_, output_state(out_));
   fatal(out_, [&] {
-    fs::create_directories(partial_);
     lock_ = lock(partial_);
-    check_may_write(out_, output_state(out_));  // another run may have come to its end just now
-    clear(out_);
-    for (const fs::path& path : entries(partial_)) fs::remove_all(path);
-    for (const Dataset dataset : kDatasets) fs::create_directory(partial_ / dataset_name(dataset));
+    if (lock_.get() < 0)
+      throw FatalError(fmt::format("another run is writing to {}", out_.string()));
+    if (output_state(out_) == OutputState::kFinished) fs::remove_all(partial_);  // just now
+    check_may_write(out_, output_state(out_));
+    take_back();
+    for (const Dataset dataset : kDatasets)
+      fs::create_directories(partial_ / dataset_name(dataset));
+    kept_ = fs::exists(partial_ / kBatchLogName);
   });
 }
 
 OutputDirectory::~OutputDirectory() {
-  if (committed_) return;
-  try {
-    clear(out_);
-    fs::remove_all(partial_);
-  } catch (const fs::filesystem_error&) {
-    // What stays behind is cleared by the next run.
-  }
+  if (kept_) return;
+  std::error_code none;  // what stays behind is found by the next run
+  fs::remove_all(partial_, none);
+}
+
+// Undoes a commit that did not come to its end. Nothing else in OUT is touched.
+void OutputDirectory::take_back() {
+  fs::remove(out_ / kSuccess);
+  for (const std::string& name : names())
+    if (fs::exists(out_ / name)) {
+      fs::remove_all(partial_ / name);
+      fs::rename(out_ / name, partial_ / name);
+    }
+  fs::remove(partial_ / kManifest);
 }
 
 void OutputDirectory::commit() {
@@ -103,12 +127,20 @@ void OutputDirectory::commit() {
     for (const fs::path& path : entries(partial_))
       if (fs::is_directory(path)) sync_directory(path);
     sync_directory(partial_);
-    for (const fs::path& path : entries(partial_)) fs::rename(path, out_ / path.filename());
+    for (const std::string& name : names()) fs::rename(partial_ / name, out_ / name);
     sync_directory(out_);
     OutputFile(out_ / kSuccess).close();
     sync_directory(out_);
-    committed_ = true;
-    fs::remove(partial_);
+    fs::remove_all(partial_);
+  });
+}
+
+void tidy(const fs::path& out) {
+  fatal(out, [&] {
+    if (!fs::exists(out / kPartial)) return;
+    const Descriptor locked = lock(out / kPartial);
+    if (locked.get() >= 0 && output_state(out) == OutputState::kFinished)
+      fs::remove_all(out / kPartial);
   });
 }
 

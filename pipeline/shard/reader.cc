@@ -74,6 +74,14 @@ Result<bool> ShardReader::next(std::string_view& message) {
   return true;
 }
 
+bool ShardReader::seek(uint64_t offset) {
+  content_.clear();
+  pos_ = next_frame_ = next_begin_ = 0;
+  while (next_frame_ < frames_.size() && next_begin_ < offset)
+    next_begin_ += frames_[next_frame_++].compressed_size;
+  return next_begin_ == offset;
+}
+
 Result<void> ShardReader::read_frame() {
   const FrameEntry& frame = frames_[next_frame_++];
   frame_begin_ = std::exchange(next_begin_, next_begin_ + frame.compressed_size);

@@ -28,6 +28,9 @@ class ShardReader {
   // Sets `message` to the bytes of the next record, valid until the next call. False at the end.
   Result<bool> next(std::string_view& message);
 
+  // The next record is the first of the frame that begins at byte `offset`. False when none does.
+  bool seek(uint64_t offset);
+
   const std::vector<FrameEntry>& frames() const { return frames_; }
 
  private:

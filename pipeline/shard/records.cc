@@ -236,6 +236,14 @@ void write(WireWriter& out, const Metric& metric, const MetricSpans& spans) {
   out.real(M::kConfidenceFieldNumber, metric.confidence);
 }
 
+void write(WireWriter& out, const LostItem& lost) {
+  using F = v1::Ad::Lost;
+  out.string(F::kHolderFieldNumber, lost.holder);
+  out.string(F::kItemFieldNumber, lost.item);
+  out.string(F::kNumberFieldNumber, lost.number);
+  out.string(F::kCertificateFieldNumber, lost.certificate);
+}
+
 // ---- sizes -------------------------------------------------------------------------------------
 
 // About so many bytes are written, for WireWriter::delimited().
@@ -264,6 +272,12 @@ void write_record(WireWriter& out, const Page& page) {
     out.uint(F::kLayoutFieldNumber, wire(kLayouts, page.layout));
     for (const Block& block : page.blocks)
       out.message(F::kBlocksFieldNumber, [&] { write(out, block); });
+    for (const Repair& repair : page.repairs)
+      out.message(F::kRepairsFieldNumber, [&] {
+        out.uint(F::Repair::kOffsetFieldNumber, repair.offset);
+        out.uint(F::Repair::kBytesFieldNumber, repair.bytes);
+      });
+    out.uint(F::kMojibakeFieldNumber, page.mojibake);
   });
 }
 
@@ -302,6 +316,16 @@ void write_record(WireWriter& out, const Ad& ad) {
     out.real(F::kConfidenceFieldNumber, ad.confidence);
     strings(out, F::kRulesFieldNumber, ad.rules);
     out.fixed64(F::kFingerprintFieldNumber, ad.fingerprint);
+    out.uint(F::kInArticlesFieldNumber, ad.in_articles);
+    for (const LostItem& lost : ad.lost)
+      out.message(F::kLostFieldNumber, [&] { write(out, lost); });
+    out.string(F::kIssuerFieldNumber, ad.issuer);
+    date(out, F::kDateFieldNumber, ad.date);
+    for (const Amount& amount : ad.amounts)
+      out.message(F::kAmountsFieldNumber, [&] {
+        out.real(F::Amount::kValueFieldNumber, amount.value);
+        out.string(F::Amount::kCurrencyFieldNumber, amount.currency);
+      });
   });
 }
 

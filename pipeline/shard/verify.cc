@@ -1,5 +1,7 @@
-// Each shard is read twice: its bytes against the manifest's hash, and its records one by one. The
-// hash finds any change; the records tell where it is and what can still be read.
+// The tables tell what is missing without a look at the records: a shard that was cut has lost its
+// seek table, one that was replaced has other frames than the log tells of. In depth each shard is
+// read twice: its bytes against the manifest's hash, which finds any change, and its records one by
+// one, which tells where it is and what can still be read.
 //
 //   articles/part-00003.pb.zst: XXH3-64 is 5e…, but 9c… in the manifest
 //
@@ -10,7 +12,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <system_error>
@@ -19,6 +23,7 @@
 #include "newsmill/v1/article.pb.h"
 #include "newsmill/v1/page.pb.h"
 #include "newsmill/v1/reject.pb.h"
+#include "shard/batch_log.h"
 #include "shard/dataset.h"
 #include "shard/file.h"
 #include "shard/manifest.h"
@@ -55,8 +60,52 @@ class Verify {
                           input.members, input.pages, input.rejected, input.skipped));
   }
 
-  void shard(const ShardFacts& shard) {
-    bytes(shard);
+  // Size and seek table.
+  void table(const ShardFacts& shard) {
+    const Result<InputFile> file = InputFile::open(out_ / shard.path);
+    if (!file) return errors_.push_back(file.error());
+    if (file->size() != shard.bytes)
+      wrong("CHANGED", fmt::format("{}: {} bytes, but {} in the manifest", shard.path, file->size(),
+                                   shard.bytes));
+    const Result<ShardReader> reader = ShardReader::open(out_ / shard.path);
+    if (!reader) return errors_.push_back(reader.error());
+    same(reader->frames().size(), shard.frames, shard.path + " frames");
+    frames_[shard.path] = reader->frames();
+  }
+
+  // The sums of the manifest's own rows.
+  void sums(const Manifest& manifest) {
+    const auto sum = [&](Dataset dataset) {
+      uint64_t records = 0;
+      for (const ShardFacts& shard : manifest.shards)
+        if (shard.path.starts_with(fmt::format("{}/", dataset_name(dataset))))
+          records += shard.records;
+      return records;
+    };
+    same(sum(Dataset::kPages), manifest.counts.pages, "pages in its shards");
+    same(sum(Dataset::kArticles), manifest.counts.articles, "articles in its shards");
+    same(sum(Dataset::kAds), manifest.counts.ads, "ads in its shards");
+    same(sum(Dataset::kRejects), manifest.counts.rejects, "rejects in its shards");
+  }
+
+  // The frames of all batches, one after the other, are those of the shards.
+  void log(const Manifest& manifest) {
+    Result<BatchLog> log = BatchLog::open(out_);
+    if (!log) return errors_.push_back(log.error());
+    std::map<std::string, std::vector<FrameEntry>> logged;
+    while (const std::optional<LoggedBatch> batch = log->next())
+      for (const Dataset dataset : kDatasets)
+        for (const Frame& frame : batch->batch.frames[dataset])
+          logged[shard_path(dataset, batch->places[dataset].shard)].push_back(frame.entry);
+    if (!log->at_end()) wrong("BAD_LOG", fmt::format("{} is damaged or cut", kBatchLogName));
+    for (const ShardFacts& shard : manifest.shards)
+      if (shard.records > 0 && logged[shard.path] != frames_[shard.path])
+        wrong("BAD_LOG", fmt::format("{}: its frames are not those that {} tells of", shard.path,
+                                     kBatchLogName));
+  }
+
+  void contents(const ShardFacts& shard) {
+    hash(shard);
     if (shard.path.starts_with("pages/")) records<v1::Page>(shard, seen_.pages);
     if (shard.path.starts_with("articles/")) records<v1::Article>(shard, seen_.articles);
     if (shard.path.starts_with("ads/")) records<v1::Ad>(shard, seen_.ads);
@@ -98,12 +147,9 @@ class Verify {
       wrong("LOST_RECORDS", fmt::format("{} {}, but {} in the manifest", got, what, want));
   }
 
-  void bytes(const ShardFacts& shard) {
+  void hash(const ShardFacts& shard) {
     const Result<InputFile> file = InputFile::open(out_ / shard.path);
-    if (!file) return errors_.push_back(file.error());
-    if (file->size() != shard.bytes)
-      return wrong("CHANGED", fmt::format("{}: {} bytes, but {} in the manifest", shard.path,
-                                          file->size(), shard.bytes));
+    if (!file) return;  // table() has told
     const Result<uint64_t> hash = hash_of(*file);
     if (!hash) return errors_.push_back(hash.error());
     if (*hash != shard.xxh3)
@@ -114,7 +160,7 @@ class Verify {
   template <class Record>
   void records(const ShardFacts& shard, uint64_t& total) {
     Result<ShardReader> reader = ShardReader::open(out_ / shard.path);
-    if (!reader) return errors_.push_back(reader.error());
+    if (!reader) return;  // table() has told
     uint64_t read = 0;
     for (std::string_view message;;) {
       const Result<bool> more = reader->next(message);
@@ -129,7 +175,6 @@ class Verify {
     }
     total += read;
     same(read, shard.records, shard.path + " records");
-    same(reader->frames().size(), shard.frames, shard.path + " frames");
   }
 
   template <class Record>
@@ -141,13 +186,14 @@ class Verify {
   }
 
   fs::path out_;
+  std::map<std::string, std::vector<FrameEntry>> frames_;  // of each shard that has a table
   Counts seen_;
   std::vector<Error> errors_;
 };
 
 }  // namespace
 
-std::vector<Error> verify(const fs::path& out) {
+std::vector<Error> verify(const fs::path& out, Depth depth) {
   Verify verify(out);
   if (output_state(out) != OutputState::kFinished) {
     verify.wrong("NOT_FINISHED", fmt::format("{} holds no finished run", out.string()));
@@ -156,8 +202,12 @@ std::vector<Error> verify(const fs::path& out) {
   const Result<Manifest> manifest = read_manifest(out);
   if (!manifest) return {manifest.error()};
   verify.inputs(*manifest);
-  for (const ShardFacts& shard : manifest->shards) verify.shard(shard);
+  for (const ShardFacts& shard : manifest->shards) verify.table(shard);
+  verify.sums(*manifest);
+  verify.log(*manifest);
   verify.unlisted(*manifest);
+  if (depth == Depth::kTables) return verify.errors();
+  for (const ShardFacts& shard : manifest->shards) verify.contents(shard);
   verify.counts(manifest->counts);
   return verify.errors();
 }

@@ -70,6 +70,12 @@ class WireWriter {
     put_length(begin, room);
   }
 
+  // Bytes that are wire format already.
+  void raw(std::string_view fields) {
+    reserve(fields.size());
+    end_ = std::copy(fields.begin(), fields.end(), end_);
+  }
+
   std::string_view bytes() const { return {buffer_.get(), size()}; }
   size_t size() const { return static_cast<size_t>(end_ - buffer_.get()); }
   void clear() { end_ = buffer_.get(); }  // keeps its memory

@@ -3,6 +3,7 @@
 usage: command_test.py BIN_DIR [unittest options]     (BIN_DIR holds newsmill and newsgen)
 """
 import filecmp
+import gzip
 import json
 import os
 import shutil
@@ -117,6 +118,79 @@ class CommandTest(CommandCase):
         self.assertEqual(outputs[0], outputs[2])
         self.assertEqual(sorted(outputs[0]), outputs[3])
 
+    def test_profile(self):
+        sample = self.sample("2M")
+        done = self.run_ok(sample, "-o", self.path("out"), "--threads", "2", "--profile", "--json")
+        summary = json.loads(done.stdout)
+        profile = summary["profile"]
+        parts = {part["name"]: part for part in profile["parts"]}
+        self.assertEqual(list(parts), ["prepare", "ahead", "read", "decompress", "decode", "segment", "filter", "assemble",
+                                       "extract", "encode", "write", "finish", "rest"])
+        self.assertAlmostEqual(sum(part["cpu_seconds"] for part in parts.values()), profile["cpu_seconds"], places=6)
+        for name in ("read", "decompress", "decode", "segment", "filter", "assemble", "extract", "encode", "write"):
+            self.assertEqual(parts[name]["bytes"], summary["bytes"], name)
+            self.assertEqual(parts[name]["batches"], parts["read"]["batches"], name)
+            self.assertGreaterEqual(parts[name]["waited_seconds"], 0, name)
+        table = self.run_ok(sample, "-o", self.path("out2"), "--profile", "-q").stderr.decode()
+        self.assertIn("segment", table)
+        self.assertIn("of the clock", table)
+
+    # ---- what goes in --------------------------------------------------------------------------
+
+    def members(self, out):
+        return sorted(p["source"]["member"] for p in self.records(out, "pages"))
+
+    def test_standard_input(self):
+        tar = self.path("a.tar")
+        os.makedirs(self.path("in", "liupu", "2024-05-08"))
+        self.write("in/liupu/2024-05-08/02.txt", PAGE)
+        subprocess.run(["tar", "-cf", tar, "-C", self.path("in"), "liupu"], check=True)
+        with open(tar, "rb") as file:
+            done = newsmill("run", "-", "-o", self.path("out"), stdin=file)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        self.assertEqual(self.members(self.path("out")), ["liupu/2024-05-08/02.txt"])
+
+    def test_list_of_inputs_and_a_duplicate(self):
+        first = self.write("01.txt", PAGE + "一")
+        second = self.write("02.txt.gz", gzip.compress(PAGE.encode()))
+        third = self.write("03.txt", PAGE + "一")
+        self.write("list", f"{first}\n{second}\n\n{third}\n{first}\n")
+        self.run_ok("@" + self.path("list"), "-o", self.path("out"))
+        self.assertEqual(self.members(self.path("out")), ["01.txt", "02.txt.gz"])
+        with open(self.path("out", "manifest.json"), encoding="utf-8") as file:
+            inputs = json.load(file)["inputs"]
+        self.assertEqual([i.get("duplicate_of") for i in inputs], [None, None, first])
+        self.assertEqual(newsmill("run", "@" + self.path("none"), "-o", self.path("out2")).returncode, 2)
+
+    def test_json_lines(self):
+        body = PAGE.split("\n\n", 1)[1]  # without its masthead
+        lines = [{"no": i, "body": body, "meta": {"day": "2024-05-08", "paper": "liupu"}} for i in (7, 8)]
+        jsonl = self.write("a.jsonl", "\n".join(json.dumps(line) for line in lines) + "\n{]\n")
+        done = newsmill("run", jsonl, "-o", self.path("out"), "--field", "text=body", "--field", "id=no",
+                        "--field", "date=meta.day", "--field", "publication=meta.paper")
+        self.assert_quarantined(done, "a.jsonl", "line-3", "line 3")
+        self.assertEqual(self.members(self.path("out")), ["liupu/2024-05-08/7", "liupu/2024-05-08/8"])
+        for article in self.records(self.path("out"), "articles"):
+            self.assertEqual((article["publication"], article["date"]), ("liupu", "2024-05-08"))
+        self.assertEqual(newsmill("run", jsonl, "-o", self.path("out2"), "--field", "x=y").returncode, 2)
+
+    def test_encodings(self):
+        for name, encoding, options in (("gbk", "GB18030", ()), ("utf-16", "UTF-16LE", ()),
+                                        ("gb18030", "GB18030", ("--encoding", "gbk"))):
+            out = self.path("out-" + name)
+            self.run_ok(self.write(name + ".txt", PAGE.encode(name)), "-o", out, *options)
+            [page] = self.records(out, "pages")
+            self.assertEqual(page["encoding"], encoding)
+            self.assertEqual(page["masthead"]["publication"], "柳浦日报")
+        self.assertEqual(newsmill("run", "x", "-o", self.path("o"), "--encoding", "latin1").returncode, 2)
+
+    def test_mojibake_and_repairs(self):
+        bad = PAGE.encode("gbk").replace("化肥".encode("gbk"), b"\xff" + "化肥锟斤拷".encode("gbk"))
+        self.run_ok(self.write("02.txt", bad), "-o", self.path("out"))
+        [page] = self.records(self.path("out"), "pages")
+        self.assertEqual(page["mojibake"], 1)
+        self.assertEqual(page["repairs"], [{"offset": str(bad.index(b"\xff")), "bytes": "1"}])
+
     def test_accounts_add_up(self):
         archive = self.sample("1M")
         self.run_ok(archive, "-o", self.path("out"))
@@ -144,6 +218,69 @@ class CommandTest(CommandCase):
         text = newsmill("cat", self.path("out"), "--records", "articles", "--format", "text").stdout.decode()
         self.assertIn("春耕物资备足", text)
         self.assertIn("1.2万吨，同比增长8.5%。", text)
+
+    # ---- finished outputs -----------------------------------------------------------------------
+
+    def test_cat_to_a_reader_that_has_seen_enough(self):
+        self.run_ok(self.sample(), "-o", self.path("out"), "-q")
+        cat = subprocess.Popen([os.path.join(BIN, "newsmill"), "cat", self.path("out")], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        cat.stdout.readline()
+        cat.stdout.close()
+        self.assertEqual((cat.stderr.read(), cat.wait()), (b"", 0))
+        cat.stderr.close()
+
+    def test_verify(self):
+        self.run_ok(self.sample("1M"), "-o", self.path("out"), "-q")
+        for depth in ([], ["--deep"]):
+            self.assertEqual(newsmill("verify", self.path("out"), "-q", *depth).returncode, 0)
+        shard = self.path("out", "articles", "part-00000.pb.zst")
+        with open(shard, "r+b") as file:
+            file.seek(os.path.getsize(shard) // 2)
+            byte = file.read(1)
+            file.seek(-1, os.SEEK_CUR)
+            file.write(bytes([byte[0] ^ 1]))
+        deep = newsmill("verify", self.path("out"), "--deep")
+        self.assertEqual(deep.returncode, 1)
+        self.assertIn(b"articles/part-00000.pb.zst", deep.stderr)
+        os.truncate(shard, os.path.getsize(shard) // 2)
+        done = newsmill("verify", self.path("out"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"articles/part-00000.pb.zst", done.stderr)
+
+    def test_cat_by_number_and_id(self):
+        self.run_ok(self.sample(), "-o", self.path("out"), "-q", "--batch-size", "64KiB")
+        articles = newsmill("cat", self.path("out")).stdout.splitlines()
+        some = newsmill("cat", self.path("out"), "--from", "100", "--limit", "7").stdout.splitlines()
+        self.assertEqual(some, articles[100:107])
+        one = newsmill("cat", self.path("out"), "--id", json.loads(articles[200])["id"])
+        self.assertEqual(one.stdout.splitlines(), [articles[200]])
+        none = newsmill("cat", self.path("out"), "--id", "0000000000000000-a1")
+        self.assertEqual(none.returncode, 1)
+        self.assertIn(b"no such record", none.stderr)
+
+    def test_merge_has_the_records_of_both(self):
+        first = self.write("a/liupu/2024-05-08/02.txt", PAGE)
+        second = self.write("b/liupu/2024-05-09/02.txt", PAGE.replace("5月8日", "5月9日"))
+        self.run_ok(first, "-o", self.path("out-a"), "-q")
+        self.run_ok(second, "-o", self.path("out-b"), "-q")
+        done = newsmill("merge", self.path("out-a"), self.path("out-b"), "-o", self.path("out"))
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        dates = [page["masthead"]["date"] for page in self.records(self.path("out"), "pages")]
+        self.assertEqual(dates, ["2024-05-08", "2024-05-09"])
+        self.assertEqual(newsmill("verify", self.path("out"), "--deep", "-q").returncode, 0)
+
+    def test_shard_records(self):
+        self.run_ok(self.sample(), "-o", self.path("out"), "-q", "--batch-size", "64KiB", "--shard-records", "100")
+        with open(self.path("out", "manifest.json"), encoding="utf-8") as file:
+            sizes = [row["records"] for row in json.load(file)["shards"] if row["path"].startswith("articles/")]
+        self.assertGreater(len(sizes), 3)
+        self.assertTrue(all(100 <= size < 200 for size in sizes[:-1]), sizes)
+
+    def test_stat(self):
+        self.run_ok(self.write("02.txt", PAGE), "-o", self.path("out"), "-q")
+        stat = json.loads(newsmill("stat", self.path("out"), "--json").stdout)
+        self.assertEqual(stat["counts"]["pages"], 1)
+        self.assertEqual(stat["publications"], {"柳浦日报": 1})
 
     # ---- bad input ------------------------------------------------------------------------------
 
@@ -211,6 +348,12 @@ class CommandTest(CommandCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("taken", done.stderr.decode())
         self.assertEqual(files_below(self.path("taken")), ["mine.txt"])
+
+    def test_output_below_an_input(self):
+        self.write("in/02.txt", PAGE)
+        done = newsmill("run", self.path("in"), "-o", self.path("in", "out"))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("lies in the input", done.stderr.decode())
 
     def test_version_and_help(self):
         self.assertIn(b"newsmill", newsmill("--version").stdout)

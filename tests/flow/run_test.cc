@@ -32,6 +32,7 @@ class FakeSource : public Source {
                   batch.store.back()});
     }
     read_bytes += batch.bytes;
+    pages_read += batch.items.size();
     most_in_flight = std::max<uint64_t>(most_in_flight, read_bytes - written_bytes);
     inputs_[0].members += 3;
     return batch;
@@ -39,7 +40,7 @@ class FakeSource : public Source {
   const std::vector<InputFacts>& inputs() const override { return inputs_; }
 
   uint64_t fail_at = UINT64_MAX;
-  uint64_t read_bytes = 0, most_in_flight = 0;
+  uint64_t read_bytes = 0, pages_read = 0, most_in_flight = 0;
   std::atomic<uint64_t> written_bytes = 0;
 
  private:
@@ -128,6 +129,42 @@ TEST(Run, AThrowingSourceOrSinkEndsTheRun) {
     EXPECT_THROW(run({.threads = 4, .batch_bytes = 4096}, rules(), source, sink), FatalError);
     EXPECT_FALSE(sink.finished);
   }
+}
+
+// Has the first batches already.
+class HalfWrittenSink : public FakeSink {
+ public:
+  bool keep(uint64_t seq, uint64_t read) override {
+    EXPECT_NE(read, 0u);
+    if (seq == 25) return false;
+    write({.seq = seq});
+    return true;
+  }
+};
+
+TEST(Run, MakesOnlyWhatIsMissing) {
+  FakeSource source(40, 3000);
+  HalfWrittenSink sink;
+  run({.threads = 4, .batch_bytes = 4096}, rules(), source, sink);
+  EXPECT_TRUE(sink.finished);
+  EXPECT_EQ(sink.records[Dataset::kPages] + sink.records[Dataset::kRejects], 45u);
+}
+
+TEST(Run, StopsWhenAsked) {
+  FakeSource source(100, 1000);
+  FakeSink sink;
+  std::atomic<bool> stop = false;
+  try {
+    run(
+        {.threads = 2, .batch_bytes = 1000}, rules(), source, sink,
+        [&](const Progress& progress) { stop = progress.batches >= 10; }, &stop);
+    ADD_FAILURE() << "went on";
+  } catch (const FatalError& error) {
+    EXPECT_EQ(error.exit_code(), kStopped);
+  }
+  EXPECT_FALSE(sink.finished);
+  EXPECT_LT(source.read_bytes, 60 * 3 * 1100u);
+  EXPECT_EQ(sink.records[Dataset::kPages] + sink.records[Dataset::kRejects], source.pages_read);
 }
 
 TEST(Config, HashKnowsWhatChangesTheOutput) {

@@ -41,7 +41,7 @@ std::deque<Batch<RawPage>> batches_of_pages() {
 
 struct Stages {
   explicit Stages(const RuleSet& rules)
-      : segment(rules), filter(rules), assemble(rules), extract(rules), encode(1) {}
+      : decode(rules), segment(rules), filter(rules), assemble(rules), extract(rules), encode(1) {}
 
   std::string operator()(Batch<RawPage> batch) const {
     const EncodedBatch encoded =

@@ -10,9 +10,9 @@
 #include <cstdlib>
 
 #include "newsmill/v1/ad.pb.h"
+#include "scratch.h"
 #include "shard/random_records.h"
 #include "shard/reader.h"
-#include "shard/scratch.h"
 #include "shard/twin.h"
 #include "shard/wire.h"
 
@@ -22,10 +22,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr uint64_t kNoLimit = ~uint64_t{0};
+const Request kRequest{.version = "0.1.0", .configuration = 7};
 
 // The facts of a run over the one archive that RandomRecords names, given what it wrote.
 RunFacts facts_of(const std::vector<Batch<Issue>>& batches) {
-  RunFacts facts{.batches = batches.size(), .configuration = 7, .version = "0.1.0"};
+  RunFacts facts{.batches = batches.size()};
   InputFacts input{.name = "daily-二月.tar.zst"};
   for (const Batch<Issue>& batch : batches) {
     input.members += batch.rejects.size();
@@ -44,7 +45,7 @@ std::vector<Batch<Issue>> random_batches(uint64_t seed, uint64_t count) {
 
 Manifest write_all(const fs::path& out, const std::vector<Batch<Issue>>& batches,
                    uint64_t shard_size = kNoLimit) {
-  DatasetWriter writer(out, shard_size);
+  DatasetWriter writer(out, {shard_size}, kRequest);
   const EncodeShards encode(1);
   for (const Batch<Issue>& batch : batches) writer.write(encode(batch));
   return writer.finish(facts_of(batches));
@@ -168,7 +169,7 @@ TEST(DatasetWriter, ShardsEndWithTheBatchThatFillsThem) {
 
 TEST(DatasetWriter, BatchOutOfOrder) {
   const Scratch scratch;
-  DatasetWriter writer(scratch / "out", kNoLimit);
+  DatasetWriter writer(scratch / "out", {kNoLimit});
   writer.write(EncodedBatch{.seq = 0});
   EXPECT_THROW(writer.write(EncodedBatch{.seq = 2}), FatalError);
   EXPECT_THROW(writer.write(EncodedBatch{.seq = 0}), FatalError);
@@ -176,7 +177,7 @@ TEST(DatasetWriter, BatchOutOfOrder) {
 
 TEST(DatasetWriter, LostBatch) {
   const Scratch scratch;
-  DatasetWriter writer(scratch / "out", kNoLimit);
+  DatasetWriter writer(scratch / "out", {kNoLimit});
   writer.write(EncodedBatch{.seq = 0});
   EXPECT_THROW(writer.finish(RunFacts{.batches = 2}), FatalError);
   EXPECT_NE(output_state(scratch / "out"), OutputState::kFinished);
@@ -197,7 +198,7 @@ TEST(DatasetWriter, MembersMustAddUp) {
                          {"another input", {.name = "b.tar", .members = 0, .skipped = 0}, false}}) {
     SCOPED_TRACE(c.what);
     const Scratch scratch;
-    DatasetWriter writer(scratch / "out", kNoLimit);
+    DatasetWriter writer(scratch / "out", {kNoLimit});
     writer.write(batch);
     const RunFacts facts{.batches = 1, .inputs = {c.input}};
     if (!c.adds_up) {
@@ -224,7 +225,7 @@ TEST(DatasetWriter, FullDisk) {
   small.rlim_cur = 50000;
   const auto on_signal = std::signal(SIGXFSZ, SIG_IGN);
   {
-    DatasetWriter writer(scratch / "out", kNoLimit);
+    DatasetWriter writer(scratch / "out", {kNoLimit});
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
     EXPECT_THROW(writer.write(batch), FatalError);
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);

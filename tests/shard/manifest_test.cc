@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "shard/scratch.h"
+#include "scratch.h"
 
 namespace newsmill {
 namespace {
@@ -23,6 +23,7 @@ Manifest sample() {
                       .rejected = 1,
                       .damage = 1}};
   manifest.shards = {{"pages/part-00000.pb.zst", 100, 2, 3, 0xAB}};
+  manifest.open_jumps = {7, {{"00000000000000ab-a1", true, "3", true}}};
   return manifest;
 }
 
@@ -59,7 +60,18 @@ TEST(Manifest, Golden) {
       "records": 3,
       "xxh3": "00000000000000ab"
     }
-  ]
+  ],
+  "open_jumps": {
+    "total": 7,
+    "listed": [
+      {
+        "article_id": "00000000000000ab-a1",
+        "mark": "to",
+        "page": "3",
+        "why": "AMBIGUOUS"
+      }
+    ]
+  }
 }
 )");
 }

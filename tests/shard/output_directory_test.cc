@@ -5,12 +5,18 @@
 #include <memory>
 
 #include "core/result.h"
-#include "shard/scratch.h"
+#include "scratch.h"
 
 namespace newsmill {
 namespace {
 
 namespace fs = std::filesystem;
+
+// The files that every output has.
+void fill(const OutputDirectory& directory) {
+  write_file(directory.partial() / "manifest.json", "{}");
+  write_file(directory.partial() / "batches.pb", "");
+}
 
 TEST(OutputDirectory, CommitShowsAllAtOnce) {
   const Scratch scratch;
@@ -19,7 +25,7 @@ TEST(OutputDirectory, CommitShowsAllAtOnce) {
   OutputDirectory directory(out);
   EXPECT_EQ(output_state(out), OutputState::kUnfinished);
   write_file(directory.partial() / "ads/part", "x");
-  write_file(directory.partial() / "manifest.json", "{}");
+  fill(directory);
   EXPECT_FALSE(fs::exists(out / "ads"));
   directory.commit();
   EXPECT_EQ(output_state(out), OutputState::kFinished);
@@ -48,17 +54,46 @@ TEST(OutputDirectory, RefusesWhatIsNotOurs) {
   EXPECT_THROW(output_state(scratch / "out/thesis.txt"), FatalError);
 }
 
-TEST(OutputDirectory, StartsAgainAfterARunThatWasKilled) {
+TEST(OutputDirectory, WhatIsKeptIsThereForTheNextRun) {
   const Scratch scratch;
   const fs::path out = scratch / "out";
-  write_file(out / ".newsmill-partial/ads/part", "old");
-  write_file(out / "pages/part", "old");
+  {
+    OutputDirectory directory(out);
+    write_file(directory.partial() / "ads/part", "x");
+    directory.keep();
+  }
+  EXPECT_EQ(output_state(out), OutputState::kUnfinished);
+  const OutputDirectory directory(out);
+  EXPECT_EQ(contents(directory.partial() / "ads/part"), "x");
+}
+
+TEST(OutputDirectory, TakesBackWhatWasBeingMovedUp) {
+  const Scratch scratch;
+  const fs::path out = scratch / "out";
+  write_file(out / ".newsmill-partial/ads/part", "an ad");
+  write_file(out / "pages/part", "a page");
+  write_file(out / "manifest.json", "{}");
   write_file(out / "slurm.log", "not ours");
   OutputDirectory directory(out);
-  EXPECT_TRUE(fs::is_empty(directory.partial() / "ads"));
+  EXPECT_EQ(contents(directory.partial() / "ads/part"), "an ad");
+  EXPECT_EQ(contents(directory.partial() / "pages/part"), "a page");
   EXPECT_FALSE(fs::exists(out / "pages"));
+  EXPECT_FALSE(fs::exists(out / "manifest.json"));
   EXPECT_EQ(contents(out / "slurm.log"), "not ours");
+  fill(directory);
   directory.commit();
+  EXPECT_EQ(contents(out / "ads/part"), "an ad");
+}
+
+TEST(OutputDirectory, TidiesBesideAFinishedRunOnly) {
+  const Scratch scratch;
+  write_file(scratch / "out/.newsmill-partial/x", "");
+  tidy(scratch / "out");
+  EXPECT_TRUE(fs::exists(scratch / "out/.newsmill-partial"));
+  write_file(scratch / "out/manifest.json", "{}");
+  write_file(scratch / "out/_SUCCESS", "");
+  tidy(scratch / "out");
+  EXPECT_FALSE(fs::exists(scratch / "out/.newsmill-partial"));
 }
 
 TEST(OutputDirectory, OneRunAtATime) {

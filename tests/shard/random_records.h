@@ -36,6 +36,8 @@ class RandomRecords {
   Page page() {
     Page page{.origin = origin(), .id = id(), .encoding = "GB18030"};
     page.repaired_bytes = number(3) * number(1000);
+    page.mojibake = number(3);
+    for (size_t n = number(3); n > 0; --n) page.repairs.push_back({number(1000), number(3)});
     page.masthead = {text(5), date(), text(3), text(4), texts(), texts(), texts()};
     page.layout = any<Layout>(3);
     for (size_t n = number(20); n > 0; --n) page.blocks.push_back(block());
@@ -63,7 +65,15 @@ class RandomRecords {
   }
 
   Ad ad() {
-    return {id(), id(), lines(), text(200), any<AdCategory>(23), real(), rules(), random_()};
+    Ad ad{id(), id(), lines(), text(200), any<AdCategory>(23), real(), rules(), random_()};
+    const auto before = random_;  // the other records do not depend on what ads have
+    ad.in_articles = number(2) == 1;
+    for (size_t n = number(3); n > 0; --n) ad.lost.push_back({text(5), text(5), text(5), "SEAL"});
+    ad.issuer = text(9);
+    ad.date = date();
+    for (size_t n = number(3); n > 0; --n) ad.amounts.push_back({real(), "CNY"});
+    random_ = before;
+    return ad;
   }
 
   Reject reject() {

@@ -5,7 +5,7 @@
 
 #include <random>
 
-#include "shard/scratch.h"
+#include "scratch.h"
 #include "shard/wire.h"
 
 namespace newsmill {

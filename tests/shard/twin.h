@@ -77,6 +77,12 @@ inline v1::Page record(const Page& page) {
     b->set_owner(std::string(block.owner));
     if (block.kind == BlockKind::kFurniture) b->set_text(block.text);
   }
+  for (const Repair& repair : page.repairs) {
+    v1::Page::Repair* const r = to.add_repairs();
+    r->set_offset(repair.offset);
+    r->set_bytes(repair.bytes);
+  }
+  to.set_mojibake(page.mojibake);
   return to;
 }
 
@@ -188,6 +194,21 @@ inline v1::Ad record(const Ad& ad) {
   to.set_confidence(ad.confidence);
   add_all(ad.rules, to.mutable_rules());
   to.set_fingerprint(ad.fingerprint);
+  to.set_in_articles(ad.in_articles);
+  for (const LostItem& lost : ad.lost) {
+    v1::Ad::Lost* const item = to.add_lost();
+    item->set_holder(lost.holder);
+    item->set_item(lost.item);
+    item->set_number(lost.number);
+    item->set_certificate(std::string(lost.certificate));
+  }
+  to.set_issuer(ad.issuer);
+  to.set_date(date(ad.date));
+  for (const Amount& amount : ad.amounts) {
+    v1::Ad::Amount* const sum = to.add_amounts();
+    sum->set_value(amount.value);
+    sum->set_currency(std::string(amount.currency));
+  }
   return to;
 }
 

@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "core/result.h"
+#include "scratch.h"
 #include "shard/dataset_writer.h"
-#include "shard/scratch.h"
 
 namespace newsmill {
 namespace {
@@ -67,9 +67,9 @@ Batch<Issue> sample() {
 }
 
 void write_sample(const std::filesystem::path& out) {
-  DatasetWriter writer(out, 1 << 20);
+  DatasetWriter writer(out, {1 << 20}, {.version = "0.1.0"});
   writer.write(EncodeShards(1)(sample()));
-  writer.finish({.batches = 1, .inputs = {{.name = "二月.tar", .members = 2}}, .version = "0.1.0"});
+  writer.finish({.batches = 1, .inputs = {{.name = "二月.tar", .members = 2}}});
 }
 
 struct Printed {
@@ -144,12 +144,12 @@ TEST(Cat, MetricsAsFlatRows) {
 }
 
 TEST(Cat, Csv) {
-  EXPECT_EQ(
-      cat_sample(Records::kPages, Format::kCsv).out,
-      "id,source.archive,source.member,source.bytes,source.xxh3,encoding,repaired_bytes,"
-      "masthead.publication,masthead.date,masthead.page_number,masthead.section,"
-      "masthead.editors,masthead.phones,masthead.emails,layout,blocks\n"
-      "00aa,二月.tar,p02.txt,1000,255,UTF-8,0,柳浦日报,2021-02-10,2,,\"许诺; 李,四\",,,FLOWED,2\n");
+  EXPECT_EQ(cat_sample(Records::kPages, Format::kCsv).out,
+            "id,source.archive,source.member,source.bytes,source.xxh3,encoding,repaired_bytes,"
+            "masthead.publication,masthead.date,masthead.page_number,masthead.section,"
+            "masthead.editors,masthead.phones,masthead.emails,layout,blocks,repairs,mojibake\n"
+            "00aa,二月.tar,p02.txt,1000,255,UTF-8,0,柳浦日报,2021-02-10,2,,\"许诺; "
+            "李,四\",,,FLOWED,2,0,0\n");
   const std::string articles = cat_sample(Records::kArticles, Format::kCsv).out;
   EXPECT_NE(articles.find(",1,\"第一段。\n产量达到11.76万吨。\"\n"), std::string::npos) << articles;
 }
@@ -192,6 +192,44 @@ TEST(Cat, DamagedShard) {
   printed = run_cat(scratch / "out", Records::kAds, Format::kJsonl);
   EXPECT_EQ(printed.code, 1);
   EXPECT_NE(printed.messages.find("BAD_MESSAGE"), std::string::npos) << printed.messages;
+}
+
+// 60 batches of one ad each, in shards of four.
+void write_ads(const std::filesystem::path& out) {
+  DatasetWriter writer(out, {.records = 4});
+  const auto archive = std::make_shared<const std::string>("a.tar");
+  for (uint64_t seq = 0; seq < 60; ++seq) {
+    Batch<Issue> batch{.seq = seq};
+    Issue& issue = batch.items.emplace_back();
+    issue.pages.push_back(
+        {.origin = {.archive = archive}, .id = "00000000000000" + std::to_string(10 + seq)});
+    issue.ads.push_back({.id = {issue.pages[0].id, 'n', 1}, .text = std::to_string(seq)});
+    writer.write(EncodeShards(1)(std::move(batch)));
+  }
+  writer.finish({.batches = 60, .inputs = {{.name = "a.tar", .members = 60}}});
+}
+
+TEST(Cat, RandomAccess) {
+  const Scratch scratch;
+  write_ads(scratch / "out");
+  const auto texts = [&](const Selection& selection) {
+    std::ostringstream out, messages;
+    const int code = cat(scratch / "out", Records::kAds, Format::kJsonl, out, messages, selection);
+    EXPECT_EQ(code == 0, messages.str().empty());
+    std::vector<std::string> numbers;
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line);)
+      numbers.push_back(nlohmann::json::parse(line)["text"]);
+    return numbers;
+  };
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(texts({.from = 0, .limit = 2}), (Texts{"0", "1"}));
+  EXPECT_EQ(texts({.from = 6, .limit = 4}), (Texts{"6", "7", "8", "9"}));
+  EXPECT_EQ(texts({.from = 58}), (Texts{"58", "59"}));
+  EXPECT_EQ(texts({.from = 60}), Texts{});
+  EXPECT_EQ(texts({}).size(), 60u);
+  EXPECT_EQ(texts({.ids = {"0000000000000047-n1", "0000000000000012-n1"}}), (Texts{"37", "2"}));
+  EXPECT_EQ(texts({.ids = {"0000000000000047-n2", "0000000000000012-n1"}}), Texts{"2"});
 }
 
 TEST(Cat, StopsWhenOutputTakesNoMore) {

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "newsmill/cat.h"
+#include "scratch.h"
 #include "shard/dataset_writer.h"
 #include "shard/random_records.h"
-#include "shard/scratch.h"
 
 namespace newsmill {
 namespace {
@@ -25,7 +25,7 @@ int python(const std::string& program, const std::string& to) {
 
 void write_random(const std::filesystem::path& out) {
   RandomRecords random(17);
-  DatasetWriter writer(out, 20000);
+  DatasetWriter writer(out, {20000}, {.version = "0.1.0"});
   const EncodeShards encode(1);
   InputFacts input{.name = "daily-二月.tar.zst"};
   for (uint64_t seq = 0; seq < 20; ++seq) {
@@ -34,7 +34,7 @@ void write_random(const std::filesystem::path& out) {
     input.members += batch.rejects.size();
     writer.write(encode(std::move(batch)));
   }
-  writer.finish({.batches = 20, .inputs = {input}, .version = "0.1.0"});
+  writer.finish({.batches = 20, .inputs = {input}});
 }
 
 std::vector<nlohmann::json> lines(const std::string& jsonl) {

@@ -8,6 +8,7 @@ enum ExitCode : int {
   kCannotGoOn = 1,
   kUsage = 2,
   kQuarantined = 3,  // finished; some of the input was rejected
+  // kStopped = 75 (core/result.h): the same command goes on from there
 };
 
 }  // namespace newsmill

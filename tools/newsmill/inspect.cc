@@ -93,10 +93,10 @@ Join join_of(std::string_view line, std::string_view below, std::string_view blo
 }
 
 // The one page that is asked for, decoded; `keep` holds its text.
-TextPage read_page(const InspectOptions& options, Batch<TextPage>& keep) {
+TextPage read_page(const InspectOptions& options, const RuleSet& rules, Batch<TextPage>& keep) {
   const std::unique_ptr<Source> source = open_inputs({options.input});
   const DecompressMembers decompress;
-  const DecodeText decode;
+  const DecodeText decode(rules);
   const bool any = options.member.empty();
   std::optional<TextPage> found;
   while (std::optional<Batch<RawPage>> batch = source->next()) {
@@ -244,7 +244,7 @@ int inspect_command(const InspectOptions& options) {
   const RuleSet rules =
       options.rules.empty() ? RuleSet::builtin() : RuleSet::with_directory(options.rules);
   Batch<TextPage> keep;
-  const TextPage text = read_page(options, keep);
+  const TextPage text = read_page(options, rules, keep);
   const InspectedPage page = inspect(text, rules);
   using Colour = InspectOptions::Colour;
   const char* const no_colour = std::getenv("NO_COLOR");

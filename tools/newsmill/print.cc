@@ -22,9 +22,14 @@ namespace {
 
 using google::protobuf::Message;
 
-std::string json_of(const Message& message) {
+bool is_json(Format format) {
+  return format == Format::kJsonl || format == Format::kWholeJsonl;
+}
+
+std::string json_of(const Message& message, Format format) {
   google::protobuf::util::JsonPrintOptions options;
   options.preserve_proto_field_names = true;
+  options.always_print_primitive_fields = format == Format::kWholeJsonl;
   std::string json;
   // Cannot fail on a message that was parsed: its strings are valid.
   (void)google::protobuf::util::MessageToJsonString(message, &json, options);
@@ -55,12 +60,12 @@ const ArticleColumn kArticleColumns[] = {
     {"title", [](const v1::Article& a) -> const std::string& { return a.headline().title(); }},
 };
 
-std::string metric_json(const v1::Article& article, const v1::Metric& metric) {
+std::string metric_json(const v1::Article& article, const v1::Metric& metric, Format format) {
   nlohmann::ordered_json head;
   for (const ArticleColumn& column : kArticleColumns) head[column.name] = column.of(article);
   std::string json = head.dump();
   json.back() = ',';
-  return json + json_of(metric).substr(1);  // never {}: a metric has a value
+  return json + json_of(metric, format).substr(1);  // never {}: a metric has a value
 }
 
 void metric_row(const v1::Article& article, const v1::Metric& metric, CsvRow& row) {
@@ -72,7 +77,7 @@ void metric_row(const v1::Article& article, const v1::Metric& metric, CsvRow& ro
 void print_metrics(const v1::Article& article, Format format, std::string& out) {
   CsvRow row(out);
   for (const v1::Metric& metric : article.metrics()) {
-    if (format == Format::kJsonl) out += metric_json(article, metric) + "\n";
+    if (is_json(format)) out += metric_json(article, metric, format) + "\n";
     if (format == Format::kCsv) metric_row(article, metric, row);
     if (format == Format::kText) print_text(metric, article, out);
   }
@@ -82,7 +87,7 @@ void print_metrics(const v1::Article& article, Format format, std::string& out) 
 
 template <class Record>
 void print_record(const Record& record, Format format, std::string& out) {
-  if (format == Format::kJsonl) out += json_of(record) + "\n";
+  if (is_json(format)) out += json_of(record, format) + "\n";
   if (format == Format::kText) print_text(record, out);
   if (format != Format::kCsv) return;
   CsvRow row(out);
@@ -101,6 +106,8 @@ Result<void> parse(std::string_view message, const Print& print_parsed) {
   return {};
 }
 
+}  // namespace
+
 const google::protobuf::Descriptor& type_of(Records records) {
   switch (records) {
     case Records::kPages:
@@ -117,7 +124,12 @@ const google::protobuf::Descriptor& type_of(Records records) {
   return *v1::Metric::descriptor();
 }
 
-}  // namespace
+std::vector<std::string_view> article_columns(Records records) {
+  std::vector<std::string_view> names;
+  if (records == Records::kMetrics)
+    for (const ArticleColumn& column : kArticleColumns) names.emplace_back(column.name);
+  return names;
+}
 
 Dataset dataset_of(Records records) {
   return records == Records::kMetrics ? Dataset::kArticles : static_cast<Dataset>(records);
@@ -127,8 +139,7 @@ std::string print_header(Records records, Format format) {
   std::string out;
   if (format != Format::kCsv) return out;
   CsvRow row(out);
-  if (records == Records::kMetrics)
-    for (const ArticleColumn& column : kArticleColumns) row.cell(column.name);
+  for (const std::string_view name : article_columns(records)) row.cell(name);
   csv_columns(type_of(records), "", row);
   if (records == Records::kArticles) row.cell("text");
   row.end();

@@ -3,15 +3,22 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "ads_policy.h"
+#include "decompress/input_list.h"
 #include "exit_code.h"
 #include "flow/run.h"
 #include "newsmill/v1/reject.pb.h"
+#include "run_profile.h"
+#include "shard/batch_log.h"
 #include "shard/dataset_writer.h"
 #include "shard/reader.h"
+#include "stop_on_signal.h"
 #include "version.h"
 
 namespace newsmill {
@@ -51,20 +58,22 @@ Totals totals(const Manifest& manifest) {
   return sum;
 }
 
-void print_json(const Manifest& manifest, double seconds, uint64_t text_bytes) {
+void print_json(const Manifest& manifest, double seconds, uint64_t text_bytes,
+                const Profile* profile) {
   const Totals sum = totals(manifest);
   const Counts& counts = manifest.counts;
-  const nlohmann::ordered_json json = {{"inputs", manifest.inputs.size()},
-                                       {"members", sum.members},
-                                       {"pages", counts.pages},
-                                       {"rejects", counts.rejects},
-                                       {"skipped", sum.skipped},
-                                       {"articles", counts.articles},
-                                       {"ads", counts.ads},
-                                       {"metrics", counts.metrics},
-                                       {"shards", manifest.shards.size()},
-                                       {"bytes", text_bytes},
-                                       {"seconds", seconds}};
+  nlohmann::ordered_json json = {{"inputs", manifest.inputs.size()},
+                                 {"members", sum.members},
+                                 {"pages", counts.pages},
+                                 {"rejects", counts.rejects},
+                                 {"skipped", sum.skipped},
+                                 {"articles", counts.articles},
+                                 {"ads", counts.ads},
+                                 {"metrics", counts.metrics},
+                                 {"shards", manifest.shards.size()},
+                                 {"bytes", text_bytes},
+                                 {"seconds", seconds}};
+  if (profile != nullptr) json["profile"] = to_json(*profile);
   fmt::print("{}\n", json.dump());
 }
 
@@ -77,6 +86,7 @@ void print_summary(const RunOptions& options, const Manifest& manifest, double s
              manifest.inputs.size(), sum.members, counts.pages, counts.rejects, sum.skipped);
   fmt::print(stderr, "{} articles, {} metrics, {} ads -> {}\n", counts.articles, counts.metrics,
              counts.ads, options.out);
+  if (seconds == 0) return;
   fmt::print(stderr, "{:.1f} MB of text in {:.2f} s ({:.0f} MB/s)\n", megabytes, seconds,
              megabytes / seconds);
 }
@@ -106,33 +116,82 @@ void print_rejects(const RunOptions& options, const Manifest& manifest) {
                manifest.counts.rejects - shown, options.out);
 }
 
+int summarize(const RunOptions& options, const Manifest& manifest, double seconds,
+              uint64_t text_bytes, const Profile* profile) {
+  if (options.json)
+    print_json(manifest, seconds, text_bytes, profile);
+  else if (!options.quiet)
+    print_summary(options, manifest, seconds, text_bytes);
+  if (profile != nullptr && !options.json) fmt::print(stderr, "{}", to_table(*profile));
+  return manifest.counts.rejects > 0 ? kQuarantined : kAllWell;
+}
+
+// What a run writes would be input of the next one.
+void check_not_below(const std::string& out, const std::vector<std::string>& inputs) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  const fs::path below = fs::weakly_canonical(out, none);
+  for (const std::string& input : inputs) {
+    const fs::path above = fs::weakly_canonical(input, none);
+    if (fs::is_directory(above, none) &&
+        std::mismatch(above.begin(), above.end(), below.begin(), below.end()).first == above.end())
+      throw FatalError(fmt::format("{} lies in the input {}; choose another directory", out, input),
+                       kUsage);
+  }
+}
+
+// The run is over already, if it was this one: nothing is left to do.
+int already_done(const RunOptions& options, const Request& request) {
+  const Result<Manifest> manifest = read_manifest(options.out);
+  const Result<BatchLog> log = BatchLog::open(options.out);
+  if (!manifest || !log || !same_command(log->request(), request))
+    throw FatalError(
+        fmt::format("{} holds a finished run of another command or version", options.out));
+  if (const std::string name = changed_input(log->request().inputs, request.inputs); !name.empty())
+    throw FatalError(
+        fmt::format("{} holds a finished run, but {} has changed since", options.out, name));
+  tidy(options.out);
+  if (!options.quiet && !options.json) fmt::print(stderr, "{} is finished already\n", options.out);
+  return summarize(options, *manifest, 0, 0, nullptr);
+}
+
 }  // namespace
 
 int run_command(RunOptions options) {
+  const auto profile = std::make_shared<Profile>();
+  std::optional<Profile::Span> preparing(std::in_place, *profile, Part::kPrepare);
   const RuleSet rules =
       options.rules.empty() ? RuleSet::builtin() : RuleSet::with_directory(options.rules);
   options.config.version = kVersion;
+  if (!options.ads.empty()) options.config.ads = read_ads_policy(options.ads);
+  options.inputs = expand_lists(options.inputs);
+  if (options.config.threads != 1) options.config.read.start = start_when_idle(profile);
+  check_not_below(options.out, options.inputs);
+  Request request{kVersion, options.config.hash(rules), stamp_inputs(options.inputs)};
+  if (output_state(options.out) == OutputState::kFinished) return already_done(options, request);
   const std::unique_ptr<Source> source =
-      open_inputs(options.inputs, {options.config.batch_bytes, options.config.max_member_bytes});
-  DatasetWriter writer(options.out, options.config.shard_bytes);
+      open_inputs(options.inputs, {options.config.batch_bytes, options.config.read});
+  DatasetWriter writer(options.out, {options.config.shard_bytes, options.config.shard_records},
+                       std::move(request));
+  const StopOnSignal signals;
   ProgressLine line(!options.quiet && !options.json);
   uint64_t text_bytes = 0;
+  preparing.reset();
 
   const auto start = std::chrono::steady_clock::now();
-  const Manifest manifest =
-      run(options.config, rules, *source, writer, [&](const Progress& progress) {
+  const Manifest manifest = run(
+      options.config, rules, *source, writer,
+      [&](const Progress& progress) {
         text_bytes = progress.bytes;
         line(progress);
-      });
+      },
+      &signals.stop(), profile.get());
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
   print_rejects(options, manifest);
-  if (options.json)
-    print_json(manifest, seconds, text_bytes);
-  else if (!options.quiet)
-    print_summary(options, manifest, seconds, text_bytes);
-  return manifest.counts.rejects > 0 ? kQuarantined : kAllWell;
+  return summarize(options, manifest, seconds, text_bytes,
+                   options.profile ? profile.get() : nullptr);
 }
 
 }  // namespace newsmill
