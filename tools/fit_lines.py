@@ -2,7 +2,7 @@
 """Fits the weights of pipeline/rules/line_model.tsv to pages whose lines are labelled.
 
 usage: fit_lines.py LINE_FEATURES TABLE GOLD... [--epochs N] [--folds N] [--copies N] [--write]
-       [--prior TABLE] [--decay X] [--old]
+       [--prior TABLE] [--only FEATURE,...] [--decay X] [--old]
 
 LINE_FEATURES is the program of that name (tools/line_features.cc). Each GOLD is a folder with pages
 NAME.txt beside NAME.gold.json: with a list of `lines` (n, label, role, join, next), with `items`
@@ -16,7 +16,7 @@ that the gold allows are expected to be, less what they are expected to be at al
 a set of roles (a notice's title may be a headline or a heading). --folds cross-validates by issue (the
 part of the name before -p or _0001-) and prints how many lines have a wrong role, how many breaks are
 wrong. --prior starts from the weights of another table and draws towards them: what few pages cannot
-teach, they keep. --old takes the pages for those of old papers (segment/old_print.h).
+teach, they keep. --only fits the weights of those features, and leaves the others as --prior has them. --old takes the pages for those of old papers (segment/old_print.h).
 """
 import argparse, collections, glob, json, math, os, random, re, subprocess, sys, tempfile
 
@@ -318,7 +318,11 @@ PRIOR.update({('numbered_room', 'sub'): 5.0, ('numbered_clause_room', 'sub'): 3.
               ('jump_alone', 'sub'): -5.0, ('jump_from', 'head'): -5.0, ('jump_from', 'sub'): -5.0,
               ('masthead', 'furniture'): 5.0, ('mostly_masthead', 'furniture'): 3.0, ('guide', 'furniture'): 3.0,
               ('room_numbered_after_first', 'inner'): -4.0,
-              ('prev_jump_to', 'inner'): -4.0, ('jump_from', 'inner'): -4.0})
+              ('prev_jump_to', 'inner'): -4.0, ('jump_from', 'inner'): -4.0,
+              ('couplet', 'begin'): 3.0, ('couplet', 'inner'): -3.0, ('couplet', 'resume'): -2.0})
+
+
+ONLY = set()   # the features to fit; all if empty
 
 
 def read_weights(path):
@@ -438,6 +442,7 @@ class Model:
                     grad['after_' + ROLES[f]][to] += sign * p
                     for name in first if f == 0 else later if f in LATER else (): grad[name][to] += sign * p
         for name, g in grad.items():
+            if ONLY and name not in ONLY: continue
             w, g2 = self.w[name], self.g2[name]
             for r in range(N):
                 d = g[r] - decay * (w[r] - PRIOR.get((name, ROLES[r]), 0.0))
@@ -495,9 +500,10 @@ def main():
     ap.add_argument('binary'); ap.add_argument('table'); ap.add_argument('gold', nargs='+')
     ap.add_argument('--epochs', type=int, default=8); ap.add_argument('--folds', type=int, default=0)
     ap.add_argument('--copies', type=int, default=1); ap.add_argument('--write', action='store_true'); ap.add_argument('--show', type=int, default=0)
-    ap.add_argument('--old', action='store_true'); ap.add_argument('--prior'); ap.add_argument('--decay', type=float, default=0.008)
+    ap.add_argument('--old', action='store_true'); ap.add_argument('--prior'); ap.add_argument('--only', default=''); ap.add_argument('--decay', type=float, default=0.008)
     o = ap.parse_args()
     if o.prior: PRIOR.update(read_weights(o.prior))
+    ONLY.update(o.only.split(',') if o.only else ())
     pages = load(o.binary, o.gold, o.copies, ['--old'] if o.old else [])
     issues = sorted({p['issue'] for p in pages})
     random.Random(7).shuffle(issues)

@@ -78,10 +78,10 @@ class Builder {
 
   std::vector<Block> build() {
     std::vector<Block> blocks;
-    for (uint32_t i = 0; i < page_.lines.size(); ++i) {
-      if (carries_on(page_.roles[i]) || is_later_cell(i)) continue;
-      blocks.push_back(block_from(i));
-    }
+    blocks.reserve(page_.lines.size() - static_cast<size_t>(std::count_if(
+                                            page_.roles.begin(), page_.roles.end(), carries_on)));
+    for (uint32_t i = 0; i < page_.lines.size(); ++i)
+      if (!carries_on(page_.roles[i]) && !is_later_cell(i)) fill(blocks.emplace_back(), i);
     return blocks;
   }
 
@@ -101,9 +101,9 @@ class Builder {
            (page_.cues[line] & way);
   }
 
-  Block block_from(uint32_t first) {
+  // The block that starts with line `first`.
+  void fill(Block& block, uint32_t first) {
     const LineRole role = page_.roles[first];
-    Block block;
     block.kind = kind_of(role);
     block.columns = page_.lines[first].width;
     uint32_t last = first;
@@ -125,7 +125,6 @@ class Builder {
           (block.jump_to || is_mark(last + 1, kJumpToCue) || page_.lines[last].slack() <= 2);
       block.starts_article = block.jump_from || (page_.cues[first] & kDatelineCue);
     }
-    return block;
   }
 
   // The lines from `first` to `last`, which stand together.

@@ -49,9 +49,12 @@ Characters::Characters(const RuleTable& table) {
     }
   }
   plain_.fill(true);
-  for (char32_t code = 0x4000; code < 0xA000; ++code)
-    if (cells_[code] != kPlainHan)
-      plain_[(0x80 | (code >> 6 & 0x3F)) | (0x80 | (code & 0x3F)) << 8] = false;
+  for (char32_t code = 0x4000; code < 0xA000; ++code) {
+    if (cells_[code] == kPlainHan) continue;
+    std::string written;
+    utf8::append(written, code);
+    plain_[two_bytes(written.data() + 1)] = false;
+  }
 }
 
 }  // namespace newsmill

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
+#include <string_view>
 
 #include "core/utf8.h"
 #include "rules/table.h"
@@ -50,13 +52,24 @@ class Characters {
   Cell operator[](char32_t code) const { return code < 0x10000 ? cells_[code] : kPlainHan; }
   CharClass of(char32_t code) const { return (*this)[code].kind(); }
   unsigned columns(char32_t code) const { return (*this)[code].columns(); }
-  // Is the character of three bytes plain Han? Knows nearly all that are, without decoding them.
-  bool is_plain_han(const char* bytes) const {
-    const auto byte = [&](size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    return byte(0) >= 0xE4 && byte(0) <= 0xE9 && plain_[byte(1) | byte(2) << 8];
+  // Where the run of plain Han characters from `pos` on ends. A few rare ones may end it too.
+  size_t end_of_han(std::string_view text, size_t pos) const {
+    const size_t last = text.size() < 3 ? 0 : text.size() - 2;
+    while (pos < last && is_plain_han(text.data() + pos)) pos += 3;
+    return pos;
   }
 
  private:
+  // Is the character of three bytes plain Han? Knows nearly all that are, without decoding them.
+  bool is_plain_han(const char* bytes) const {
+    return static_cast<unsigned char>(bytes[0] - '\xE4') <= 5 && plain_[two_bytes(bytes + 1)];
+  }
+  static uint16_t two_bytes(const char* bytes) {
+    uint16_t both;
+    std::memcpy(&both, bytes, sizeof both);
+    return both;
+  }
+
   std::array<Cell, 0x10000> cells_;
   // By the last two bytes of characters E4 80 80 to E9 BF BF: are all that end so plain Han?
   std::array<bool, 0x10000> plain_;

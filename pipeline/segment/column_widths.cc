@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 
 namespace newsmill {
 namespace {
@@ -51,6 +52,31 @@ Octet cost(const Line& line, bool spread, Octet widths) {
   if (line.columns >= kWidest) fits = widths >= all(kWidest) ? all(0) : fits;
   return fits;
 }
+
+// What lines cost in any column of a page. Most lines are like others of the page.
+class Costs {
+ public:
+  explicit Costs(const Each& widths) : widths_(widths) {}
+
+  const Each& of(const Line& line) {
+    const bool spread = line.spread();
+    if (spread || line.squeeze >= kMarks || line.columns >= kWidest)
+      return other_ = {cost(line, spread, widths_[0]), cost(line, spread, widths_[1])};
+    const size_t k = size_t{line.columns} * kMarks + line.squeeze;
+    if (!known_[k]) {
+      known_[k] = true;
+      costs_[k] = {cost(line, false, widths_[0]), cost(line, false, widths_[1])};
+    }
+    return costs_[k];
+  }
+
+ private:
+  static constexpr size_t kMarks = 4;  // that may be squeezed; few lines have more
+  const Each widths_;
+  std::array<bool, kWidest * kMarks> known_{};
+  std::array<Each, kWidest * kMarks> costs_;  // where known
+  Each other_{};
+};
 
 // The smallest of sixteen numbers from 0 to 2000, and the place of the first such.
 struct Least {
@@ -99,15 +125,16 @@ void find_column_widths(std::vector<Line>& lines) {
     width[k / 8][k % 8] = static_cast<int16_t>(widths[std::min(k, widths.size() - 1)]);
     place[k / 8][k % 8] = static_cast<int16_t>(k);
   }
-  std::vector<Each> from(lines.size());
+  Costs costs(width);
+  const auto from = std::make_unique_for_overwrite<Each[]>(lines.size());
   Least cheapest{0, 0};
   for (size_t i = 0; i < lines.size(); ++i) {
     const Octet change = all(lines[i].gap > 0 ? kSwitchAtGap : kSwitch);
-    const bool spread = lines[i].spread();
+    const Each& cost = costs.of(lines[i]);
     for (size_t half = 0; half < 2; ++half) {
       const Octet stay = best[half] - all(cheapest.value);
       from[i][half] = change < stay ? all(cheapest.place) : place[half];
-      best[half] = smaller(change, stay) + cost(lines[i], spread, width[half]);
+      best[half] = smaller(change, stay) + cost[half];
     }
     cheapest = least_of(best);
   }

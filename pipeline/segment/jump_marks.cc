@@ -42,8 +42,10 @@ JumpMarks::JumpMarks(const RuleTable& table) {
     may_start_[utf8::at(row[word], 0).code % kSlots] = true;
   }
   for (const char32_t open : kOpen) may_start_[open % kSlots] = true;
+  for (const char32_t close : kClose) may_end_[close % kSlots] = true;
   for (char32_t code = 0; code < 0x10000; ++code)
-    if (utf8::is_blank(code) || code == '\n') may_start_[code % kSlots] = true;
+    if (utf8::is_blank(code) || code == '\n')
+      may_start_[code % kSlots] = may_end_[code % kSlots] = true;
 }
 
 std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const {
@@ -78,8 +80,7 @@ std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const
   return mark;
 }
 
-std::optional<JumpMark> JumpMarks::at_start(std::string_view text) const {
-  if (!may_start_[utf8::at(text, 0).code % kSlots]) return std::nullopt;
+std::optional<JumpMark> JumpMarks::read_start(std::string_view text) const {
   size_t cut = std::min(kLongest, text.size());
   while (cut < text.size() && !utf8::is_start(text[cut])) --cut;
   std::optional<JumpMark> mark = read(text.substr(0, cut), 0);
@@ -90,7 +91,7 @@ std::optional<JumpMark> JumpMarks::at_start(std::string_view text) const {
   return mark;
 }
 
-std::optional<JumpMark> JumpMarks::at_end(std::string_view text) const {
+std::optional<JumpMark> JumpMarks::read_end(std::string_view text) const {
   const std::string_view kept = utf8::trim(text);
   if (kept.empty()) return std::nullopt;
   const size_t end = static_cast<size_t>(kept.data() - text.data()) + kept.size();

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/utf8.h"
 #include "rules/lexicon.h"
 #include "rules/table.h"
 
@@ -26,15 +27,28 @@ class JumpMarks {
   explicit JumpMarks(const RuleTable& table);
 
   // The mark that `text` starts with, or ends with.
-  std::optional<JumpMark> at_start(std::string_view text) const;
-  std::optional<JumpMark> at_end(std::string_view text) const;
+  std::optional<JumpMark> at_start(std::string_view text) const {
+    if (!may_start(text)) return std::nullopt;
+    return read_start(text);
+  }
+  std::optional<JumpMark> at_end(std::string_view text) const {
+    const char32_t last = utf8::before(text, text.size()).code;
+    if (!may_end_[last % kSlots] && !may_start(text)) return std::nullopt;
+    return read_end(text);
+  }
 
  private:
+  bool may_start(std::string_view text) const {
+    return may_start_[utf8::at(text, 0).code % kSlots];
+  }
+  std::optional<JumpMark> read_start(std::string_view text) const;
+  std::optional<JumpMark> read_end(std::string_view text) const;
   std::optional<JumpMark> read(std::string_view text, size_t pos) const;
   Lexicon words_;  // the number is the way
-  // By the low bits of its first character: could a text start with a mark? Nearly none does.
-  static constexpr size_t kSlots = 1024;
-  std::array<bool, kSlots> may_start_{};
+  // By the low bits of its first or last character: could a text start with a mark, end with a
+  // bracket that closes one? Nearly none does.
+  static constexpr size_t kSlots = 4096;
+  std::array<bool, kSlots> may_start_{}, may_end_{};
 };
 
 }  // namespace newsmill

@@ -38,16 +38,27 @@ bool own_dateline(std::string_view line) {
   return std::any_of(between.begin(), between.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool is_open(char32_t code) {
+  return code == U'（' || code == U'(';
+}
+bool is_circled(char32_t code) {
+  return code >= 0x2460 && code <= 0x2473;
+}
+// Of a line's first character; false for nearly every line that numbering() finds nothing in.
+bool may_be_numbered(char32_t code) {
+  return is_open(code) || is_circled(code) || may_count(code);
+}
+
 // 一、 第一章 are chapters, （一） sections, 1. ① items.
 uint32_t numbering(std::string_view line) {
   size_t pos = 0;
   utf8::Char first = utf8::at(line, 0);
-  const bool open = first.code == U'（' || first.code == U'(';
+  const bool open = is_open(first.code);
   if (open) {
     pos = first.size;
     first = utf8::at(line, pos);
   }
-  if (first.code >= 0x2460 && first.code <= 0x2473) return kItemCue;
+  if (is_circled(first.code)) return kItemCue;
   if (!may_count(first.code)) return 0;
   const auto number = read_number(line, pos);
   if (!number || number->end - pos > 9) return 0;
@@ -72,19 +83,21 @@ bool all_names(std::string_view line) {
          line.find("）") == std::string_view::npos;
 }
 
+constexpr std::u32string_view kPointers = U"→▶►见☞➡";
+
 // →3版, 见2版, ▶A3版: a line that ends with 版 points to another page.
 bool points_elsewhere(std::string_view line) {
-  if (line.size() > 200) return false;
-  size_t end = line.size() - 3, begin = end;
+  if (line.size() > 200 || !line.ends_with("版")) return false;
+  const size_t end = line.size() - 3;
+  size_t begin = end;
   for (int n = 0; n < 6 && begin > 0; ++n) {
-    begin -= utf8::before(line, begin).size;
-    for (const std::string_view sign : {"→", "▶", "►", "见", "☞", "➡"})
-      if (starts_with(line, begin, sign)) {
-        size_t pos = begin + sign.size();
-        if (starts_with(line, pos, "第")) pos += 3;
-        const auto page = read_page(line, pos);
-        return page && page->end == end;
-      }
+    const utf8::Char c = utf8::before(line, begin);
+    begin -= c.size;
+    if (kPointers.find(c.code) == kPointers.npos) continue;
+    size_t pos = begin + c.size;
+    if (starts_with(line, pos, "第")) pos += 3;
+    const auto page = read_page(line, pos);
+    return page && page->end == end;
   }
   return false;
 }
@@ -94,7 +107,7 @@ bool speaks_of_pictures(std::string_view line) {
   for (size_t pos = line.find("图"); pos != std::string_view::npos;
        pos = line.find("图", pos + 3)) {
     const char32_t after = utf8::at(line, pos + 3).code;
-    if ((after >= 0x2460 && after <= 0x2473) || (after == U'：' && pos == 0)) return true;
+    if (is_circled(after) || (after == U'：' && pos == 0)) return true;
   }
   return line.find("摄图") != std::string_view::npos;
 }
@@ -130,39 +143,63 @@ CueReader::CueReader(const RuleSet& rules)
     const auto found = std::find_if(std::begin(kCueNames), std::end(kCueNames),
                                     [&](const auto& name) { return name.first == row[cue]; });
     if (found == std::end(kCueNames)) table.fail(row, "no cue: " + std::string(row[cue]));
-    Lexicon* lexicon = row[place] == "start"   ? &starts_
-                       : row[place] == "end"   ? &ends_
-                       : row[place] == "whole" ? &wholes_
-                                               : nullptr;
-    if (!lexicon) table.fail(row, "place is start, end or whole");
     const std::string_view written = row[word];
-    lexicon->add(written, static_cast<int>(found->second));
-    const char32_t first = utf8::at(written, 0).code;
-    if (lexicon == &starts_) may_start_[first % kSlots] = true;
-    if (lexicon == &wholes_) may_be_whole_[first % kSlots] = true;
-    if (lexicon == &ends_) may_end_[utf8::before(written, written.size()).code % kSlots] = true;
+    const char32_t first = utf8::at(written, 0).code,
+                   last = utf8::before(written, written.size()).code;
+    if (row[place] == "start") {
+      starts_.add(written, static_cast<int>(found->second));
+      first_[first % kSlots] |= kWordStarts;
+    } else if (row[place] == "whole") {
+      wholes_.add(written, static_cast<int>(found->second));
+      first_[first % kSlots] |= kWholeWord;
+    } else if (row[place] == "end") {
+      endings_.push_back({last, std::string(written), found->second});
+      last_[last % kSlots] |= kWordEnds;
+    } else {
+      table.fail(row, "place is start, end or whole");
+    }
   }
+  std::stable_sort(endings_.begin(), endings_.end(), [](const Ending& a, const Ending& b) {
+    return a.last != b.last ? a.last < b.last : a.word.size() > b.word.size();
+  });
+  first_[U'本' % kSlots] |= kOwnPaper;
+  last_[U'版' % kSlots] |= kPageEnds;
+  for (char32_t code = 0; code < 0x10000; ++code)
+    if (may_be_numbered(code)) first_[code % kSlots] |= kNumber;
+}
+
+// The cue of the longest word that the line ends with.
+uint32_t CueReader::ending(std::string_view line) const {
+  const char32_t last = utf8::before(line, line.size()).code;
+  auto word = std::lower_bound(endings_.begin(), endings_.end(), last,
+                               [](const Ending& a, char32_t code) { return a.last < code; });
+  for (; word != endings_.end() && word->last == last; ++word)
+    if (line.ends_with(word->word)) return word->cue;
+  return 0;
 }
 
 uint32_t CueReader::words(std::string_view line) const {
+  return words(line, hints(line));
+}
+
+uint32_t CueReader::words(std::string_view line, unsigned hints) const {
   uint32_t cues = 0;
-  const char32_t first = utf8::at(line, 0).code, last = utf8::before(line, line.size()).code;
-  if (may_start_[first % kSlots])
+  if (hints & kWordStarts)
     if (const Lexicon::Match match = starts_.longest_at(line, 0))
       cues |= static_cast<uint32_t>(match.id);
-  if (may_end_[last % kSlots])
-    if (const Lexicon::Match match = ends_.longest_before(line, line.size()))
-      cues |= static_cast<uint32_t>(match.id);
-  if (may_be_whole_[first % kSlots])
+  if (hints & kWordEnds) cues |= ending(line);
+  if (hints & kWholeWord)
     if (const int whole = wholes_.find(line); whole >= 0) cues |= static_cast<uint32_t>(whole);
   if ((cues & kBylineCue) && !all_names(line)) cues &= ~kBylineCue;
-  if (first == U'本' && own_dateline(line)) cues |= kDatelineCue;
-  if (last == U'版' && points_elsewhere(line)) cues |= kGuideCue;
+  if ((hints & kOwnPaper) && own_dateline(line)) cues |= kDatelineCue;
+  if ((hints & kPageEnds) && points_elsewhere(line)) cues |= kGuideCue;
   return cues;
 }
 
 uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
-  uint32_t cues = words(line) | numbering(line);
+  const unsigned hope = hints(line);
+  uint32_t cues = hope ? words(line, hope) : 0;
+  if (hope & kNumber) cues |= numbering(line);
   if (may_be_masthead(measured)) {
     const size_t characters = size_t{measured.characters} + measured.blanks;
     cues |= masthead_cues(masthead_.cue(line, characters * (10 - kMostlyTenths) / 10));
@@ -192,9 +229,10 @@ std::vector<uint32_t> CueReader::read(std::string_view text, const std::vector<L
   };
   for (size_t i = 0; i < lines.size(); ++i) {
     all[i] = cues(lines[i].in(text), lines[i]);
+    if (!single(i)) continue;
     const bool loose_before = i > 0 && lines[i].gap == 0 && single(i - 1);
     const bool loose_after = i + 1 < lines.size() && lines[i + 1].gap == 0 && single(i + 1);
-    if (single(i) && (loose_before || loose_after)) all[i] |= kLooseCue;
+    if (loose_before || loose_after) all[i] |= kLooseCue;
   }
   return all;
 }

@@ -3,9 +3,11 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/utf8.h"
 #include "rules/lexicon.h"
 #include "rules/table.h"
 #include "segment/jump_marks.h"
@@ -52,11 +54,34 @@ class CueReader {
   const JumpMarks& jumps() const { return jumps_; }
 
  private:
-  Lexicon starts_, ends_, wholes_;  // the number is the cue
-  // By the low bits of a line's first or last character: could a word of starts_, ends_, wholes_
-  // stand there? Nearly every line is done with after asking this.
-  static constexpr size_t kSlots = 1024;
-  std::array<bool, kSlots> may_start_{}, may_end_{}, may_be_whole_{};
+  // What a line's first or last character lets hope for.
+  enum Hint : uint8_t {
+    kWordStarts = 1u << 0,
+    kWholeWord = 1u << 1,
+    kOwnPaper = 1u << 2,  // 本
+    kNumber = 1u << 3,
+    kWordEnds = 1u << 4,
+    kPageEnds = 1u << 5,  // 版
+  };
+  // A word that lines end with.
+  struct Ending {
+    char32_t last = 0;  // its last character
+    std::string word;
+    uint32_t cue = 0;
+  };
+
+  unsigned hints(std::string_view line) const {
+    return first_[utf8::at(line, 0).code % kSlots] |
+           last_[utf8::before(line, line.size()).code % kSlots];
+  }
+  uint32_t words(std::string_view line, unsigned hints) const;
+  uint32_t ending(std::string_view line) const;
+
+  Lexicon starts_, wholes_;      // the number is the cue
+  std::vector<Ending> endings_;  // by their last characters, the longest first
+  // Hints by the low bits of a character. Nearly every line is done with after asking this.
+  static constexpr size_t kSlots = 4096;
+  std::array<uint8_t, kSlots> first_{}, last_{};
   MastheadReader masthead_;
   JumpMarks jumps_;
 };

@@ -6,6 +6,7 @@
 #include "segment/line_features.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <utility>
 
@@ -30,18 +31,40 @@ constexpr std::string_view kNames[] = {
 #undef NEWSMILL_NAME
 };
 
-// Bit c of word r becomes bit r of word c: halves change places, then quarters, …
-using Square = std::array<uint64_t, kLanes>;
+// Two words in one register; GCC and Clang have arithmetic for it on any processor.
+using Two [[gnu::vector_size(16)]] = uint64_t;
+// 64 words of 64 bits.
+struct Square {
+  Two pairs[kLanes / 2];
+  uint64_t operator[](size_t row) const { return pairs[row / 2][row % 2]; }
+  void set(size_t row, uint64_t word) { pairs[row / 2][row % 2] = word; }
+};
+
+// The upper bits of the words of `top` change places with the lower ones of `bottom`.
+template <unsigned kHalf>
+void swap_bits(Two& top, Two& bottom) {
+  constexpr uint64_t kLow = ~uint64_t{0} / ((uint64_t{1} << kHalf) + 1);
+  const Two change = (top >> kHalf ^ bottom) & kLow;
+  top ^= change << kHalf;
+  bottom ^= change;
+}
 template <unsigned kHalf>
 void swap_halves(Square& square) {
-  constexpr uint64_t kLow = ~uint64_t{0} / ((uint64_t{1} << kHalf) + 1);
-  for (unsigned top = 0; top < kLanes; top += 2 * kHalf)
-    for (unsigned row = top; row < top + kHalf; ++row) {
-      const uint64_t change = (square[row] >> kHalf ^ square[row + kHalf]) & kLow;
-      square[row] ^= change << kHalf;
-      square[row + kHalf] ^= change;
-    }
+  for (unsigned first = 0; first < kLanes / 2; first += kHalf)
+    for (unsigned pair = first; pair < first + kHalf / 2; ++pair)
+      swap_bits<kHalf>(square.pairs[pair], square.pairs[pair + kHalf / 2]);
 }
+template <>
+void swap_halves<1>(Square& square) {
+  for (unsigned pair = 0; pair < kLanes / 2; pair += 2) {
+    Two &a = square.pairs[pair], &b = square.pairs[pair + 1];
+    Two even = __builtin_shufflevector(a, b, 0, 2), odd = __builtin_shufflevector(a, b, 1, 3);
+    swap_bits<1>(even, odd);
+    a = __builtin_shufflevector(even, odd, 0, 2);
+    b = __builtin_shufflevector(even, odd, 1, 3);
+  }
+}
+// Bit c of word r becomes bit r of word c: halves change places, then quarters, …
 void transpose(Square& square) {
   swap_halves<32>(square);
   swap_halves<16>(square);
@@ -122,7 +145,7 @@ class Formulas {
   }
   void put(Feature feature, uint64_t plane) {
     const auto f = static_cast<size_t>(feature);
-    squares_[f / kLanes][f % kLanes] = plane;
+    squares_[f / kLanes].set(f % kLanes, plane);
   }
   void put_as(std::initializer_list<std::pair<Feature, Trait>> same) {
     for (const auto& [feature, trait] : same) put(feature, of(trait));
@@ -139,9 +162,11 @@ class Formulas {
             {F::juts_out, T::kJutsOut},
             {F::indented, T::kIndented},
             {F::shortish, T::kShortish},
-            {F::tiny, T::kTiny},
-            {F::indent_kept, T::kIndentKept},
-            {F::unwrapped, T::kUnwrapped}});
+            {F::tiny, T::kTiny}});
+    // Lines of verse come in pairs of one length.
+    const uint64_t verse = of(T::kVerse);
+    put(F::couplet, verse & ((in_.before(T::kVerse) & of(T::kSameColumns)) |
+                             (in_.behind(T::kVerse) & in_.behind(T::kSameColumns))));
   }
 
   void wording() {
@@ -278,14 +303,17 @@ class Formulas {
     put(F::plain_heading_room, plain & after_stop_ & next_indented_ & room);
     put(F::plain_heading, plain & after_stop_ & next_indented_ & ~room);
     put(F::plain_next_dateline, plain & any_behind(T::kDateline, T::kByline));
+    put(F::question_heading, plain & stop_ & after_stop_ & room &
+                                 (next_indented_ | any_behind(T::kDateline, T::kByline)));
+    const uint64_t clause = of(T::kCommaInside) & ~any(T::kPeriodInside, T::kComma, T::kColon);
+    put(F::clause_heading, clause & ~stop_ & after_stop_ & room & next_indented_);
+    put(F::dash_subtitle, plain & of(T::kStartsDash) & in_.before(T::kPlain));
     put(F::numbered_clause_room, ~plain & ~of(T::kPeriodInside) & ~stop_ & room & numbered_);
   }
 
   void gaps_around() {
     const uint64_t alone = gap_before_ & no_line_behind_;
-    put(F::figures_gaps, alone & of(T::kFigures));
     put(F::tiny_gaps, alone & of(T::kFew));
-    put(F::label_gaps, alone & of(T::kLabel));
     const size_t bottom = in_.lines() > kBottom ? in_.lines() - kBottom : 0;
     put(F::top_label, of(T::kLabel) & (~in_.from(kTop) | in_.from(bottom)));
   }
@@ -295,7 +323,7 @@ class Formulas {
     const unsigned shift = first == F::no_room_after_first ? 0 : 32;
     const auto add = [&](Feature feature, uint64_t plane) {
       const auto f = static_cast<unsigned>(feature) - static_cast<unsigned>(F::no_room_after_first);
-      squares_[2][shift + f / 2] = plane;
+      squares_[2].set(shift + f / 2, plane);
     };
     const uint64_t loose = in_.before(T::kLoose), closed = in_.before(T::kClosed) & ~after_stop_;
     const uint64_t tight_here = later_ & (loose | of(tight)), room = later_ & ~tight_here;
@@ -362,7 +390,7 @@ std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
   const PageTraits traits = read_traits(lines, cues);
   const size_t words = (lines.size() + kLanes - 1) / kLanes;
   std::vector<Square> squares(words + 2);
-  for (size_t i = 0; i < lines.size(); ++i) squares[1 + i / kLanes][i % kLanes] = traits.of[i];
+  for (size_t i = 0; i < lines.size(); ++i) squares[1 + i / kLanes].set(i % kLanes, traits.of[i]);
   for (size_t word = 0; word < words; ++word) transpose(squares[1 + word]);
   std::vector<LineFeatures> features(lines.size());
   for (size_t word = 0; word < words; ++word) {

@@ -15,7 +15,7 @@ namespace newsmill {
 #define NEWSMILL_LINE_FEATURES(X)                                                                \
   /* The line's width against its column's. */                                                   \
   X(bias) X(full) X(juts_out) X(far_out) X(early) X(full_squeezed) X(early_squeezed) X(indented) \
-  X(shortish) X(stub) X(tiny) X(indent_kept) X(unwrapped)                                        \
+  X(shortish) X(stub) X(tiny) X(couplet)                                                         \
   /* Its first and last characters. */                                                           \
   X(starts_open) X(starts_dash) X(starts_close) X(starts_bullet) X(starts_digit) X(starts_latin) \
   X(ends_stop) X(ends_question) X(ends_comma) X(ends_colon) X(ends_dash) X(ends_bracket)         \
@@ -40,8 +40,8 @@ namespace newsmill {
   /* Two of these at once. */                                                                    \
   X(indented_next_full) X(indented_prev_stop) X(indented_prev_plain) X(full_prev_stop)           \
   X(plain_next_indented) X(plain_gap) X(plain_gap_after) X(plain_gaps) X(plain_no_gaps)          \
-  X(plain_prev_stop) X(plain_prev_plain) X(stop_next_indented) X(figures_gaps) X(tiny_gaps)      \
-  X(stop_short) X(label_gaps) X(top_label) X(top_plain) X(numbered_plain) X(numbered_room)       \
+  X(plain_prev_stop) X(plain_prev_plain) X(stop_next_indented) X(question_heading) X(tiny_gaps)  \
+  X(stop_short) X(clause_heading) X(dash_subtitle) X(top_label) X(top_plain) X(numbered_plain) X(numbered_room)       \
   X(numbered_clause_room) X(plain_room_behind) X(plain_heading) X(plain_heading_room)            \
   X(plain_next_dateline) X(maybe_indented) X(maybe_indented_stop) X(maybe_indented_gap)          \
   X(prev_short_word) X(full_prev_word) X(stop_room_behind)

@@ -18,20 +18,6 @@ namespace {
 constexpr std::string_view kRoleNames[kRoleCount] = {
     "begin",     "inner",   "resume",        "head",   "head_inner", "sub",
     "sub_inner", "caption", "caption_inner", "byline", "furniture",  "cell"};
-// The roles that a role may follow.
-struct Before {
-  std::array<LineRole, kRoleCount> of{};
-  uint8_t count = 0;
-};
-constexpr std::array<Before, kRoleCount> kBefore = [] {
-  std::array<Before, kRoleCount> before{};
-  for (size_t to = 0; to < kRoleCount; ++to)
-    for (size_t from = 0; from < kRoleCount; ++from)
-      if (may_follow(static_cast<LineRole>(from), static_cast<LineRole>(to)))
-        before[to].of[before[to].count++] = static_cast<LineRole>(from);
-  return before;
-}();
-
 constexpr size_t kSettings = 256;  // of the features in one byte
 // Where the tables for the bytes of a LineFeatures begin.
 constexpr size_t kLineBytes = (kLineFeatureCount + 7) / 8,
@@ -44,7 +30,7 @@ static_assert(static_cast<size_t>(Feature::room_mark_after_first) - kLineFeature
 constexpr size_t kAfterFirst = kLineBytes, kAfterLater = kAfterFirst + kBreakBytes;
 constexpr size_t kBytes = kAfterLater + kBreakBytes;
 
-// Which part of Stage::at_break counts behind a line of the role.
+// Which of the twins of a break's features count behind a line of the role: none, the first.
 constexpr size_t break_after(LineRole role) {
   switch (role) {
     case LineRole::kBegin:
@@ -59,12 +45,19 @@ constexpr size_t break_after(LineRole role) {
   }
 }
 
-constexpr LineRole kStarting[] = {LineRole::kBegin,     LineRole::kResume,  LineRole::kHead,
-                                  LineRole::kSub,       LineRole::kCaption, LineRole::kByline,
+// The first four start what the carrying ones carry on.
+constexpr LineRole kStarting[] = {LineRole::kBegin,     LineRole::kHead,   LineRole::kSub,
+                                  LineRole::kCaption,   LineRole::kResume, LineRole::kByline,
                                   LineRole::kFurniture, LineRole::kCell};
 constexpr LineRole kCarrying[] = {LineRole::kInner, LineRole::kHeadInner, LineRole::kSubInner,
                                   LineRole::kCaptionInner};
-static_assert(std::size(kStarting) + std::size(kCarrying) == kRoleCount);
+constexpr size_t kPairs = std::size(kCarrying);
+static_assert(std::size(kStarting) + kPairs == kRoleCount);
+static_assert([] {
+  for (size_t k = 0; k < kPairs; ++k)
+    if (!may_follow(kStarting[k], kCarrying[k])) return false;
+  return true;
+}());
 // Where a role's score stands in Scores: the carrying ones from 8.
 constexpr std::array<uint8_t, kRoleCount> kPlace = [] {
   std::array<uint8_t, kRoleCount> place{};
@@ -126,6 +119,10 @@ LineModel::LineModel(const RuleTable& table, Print print) : print_(print) {
     table.fail(table.rows().back(), "missing feature: " + std::string(rows.begin()->first));
   check_range(table, *weights);
   sum_up(*weights);
+  for (size_t k = 0; k < kPairs; ++k) {
+    first_steps_[k] = static_cast<int16_t>(steps_[static_cast<size_t>(kStarting[k])][kCarrying[k]]);
+    later_steps_[k] = static_cast<int16_t>(steps_[static_cast<size_t>(kCarrying[k])][kCarrying[k]]);
+  }
 }
 
 // Scores are kept relative to that of kBegin, which may follow every role. So may any role that
@@ -181,68 +178,83 @@ inline void LineModel::add(uint64_t features, size_t bytes, size_t first_byte,
   scores = sum;
 }
 
-// What only old papers have, for all lines before the search.
-void LineModel::add_old(const std::vector<LineFeatures>& features,
-                        std::vector<Stage>& stages) const {
-  constexpr size_t kLine = 8 * kModernLineWords, kBreak = kModernBreakBytes;
-  for (size_t i = 0; i < stages.size(); ++i) {
-    const auto& [line, after_first, after_later] = features[i];
-    auto& [best, at_break] = stages[i];
-    add(line[kModernLineWords], kLineBytes - kLine, kLine, best);
-    add(after_first >> 8 * kBreak, kBreakBytes - kBreak, kAfterFirst + kBreak, at_break[1]);
-    add(after_later >> 8 * kBreak, kBreakBytes - kBreak, kAfterLater + kBreak, at_break[2]);
-  }
+inline LineModel::Scores LineModel::of_line(const LineFeatures& features) const {
+  Scores scores{};
+  for (size_t word = 0; word < kModernLineWords; ++word)
+    add(features.line[word], 8, 8 * word, scores);
+  constexpr size_t kDone = 8 * kModernLineWords;
+  if (print_ == Print::kOld)
+    add(features.line[kModernLineWords], kLineBytes - kDone, kDone, scores);
+  return scores;
 }
 
-// Of the best path to `to` through `from`.
-inline int LineModel::score(const Scores& before, const Stage& stage, LineRole from,
-                            LineRole to) const {
-  return before[from] + steps_[static_cast<size_t>(from)][to] +
-         stage.at_break[break_after(from)][to];
+inline LineModel::Break LineModel::at_break(const LineFeatures& features) const {
+  Break scores{};
+  const size_t bytes = print_ == Print::kOld ? kBreakBytes : kModernBreakBytes;
+  add(features.after_first, bytes, kAfterFirst, scores.after_first);
+  add(features.after_later, bytes, kAfterLater, scores.after_later);
+  return scores;
 }
 
-// The best scores of the roles that start a block, all at once: they may follow any role.
-LineModel::Octet LineModel::start_block(const Scores& before, const Stage& stage) const {
-  const auto larger = [](Octet a, Octet b) { return a > b ? a : b; };
-  const auto from = [&](LineRole role) {
-    return steps_[static_cast<size_t>(role)].starting + static_cast<int16_t>(before[role]);
+// Roles are offered in their order: of paths that score the same the first stays.
+inline void LineModel::Paths::offer(const Paths& other) {
+  const Octet taken = (other.score > score) & other.from;
+  from = from > taken ? from : taken;
+  score = score > other.score ? score : other.score;
+}
+
+// One of eight scores, eight times.
+template <size_t kAt, class Eight>
+Eight all_of(Eight scores) {
+  return __builtin_shufflevector(scores, scores, kAt, kAt, kAt, kAt, kAt, kAt, kAt, kAt);
+}
+
+// The best paths to the roles that start a block through one of some roles.
+template <LineRole kRole, LineRole... kOthers>
+inline LineModel::Paths LineModel::through(const Scores& before) const {
+  constexpr size_t kRow = static_cast<size_t>(kRole), kAt = kPlace[kRow];
+  Octet score = steps_[kRow].starting;
+  if constexpr (kAt < 8)
+    score += all_of<kAt>(before.starting);
+  else
+    score += all_of<kAt - 8>(before.carrying);
+  Paths best{score, Octet{} + static_cast<int16_t>(kRole)};
+  (best.offer(through<kOthers>(before)), ...);
+  return best;
+}
+
+// To the roles that start a block, all at once: they may follow any role.
+inline LineModel::Paths LineModel::start_block(const Scores& before, const Break& at_break) const {
+  using R = LineRole;
+  Paths best = through<R::kBegin>(before), inner = through<R::kInner, R::kResume>(before),
+        caption = through<R::kCaption, R::kCaptionInner>(before);
+  best.score += at_break.after_first.starting;
+  inner.score += at_break.after_later.starting;
+  caption.score += at_break.after_later.starting;
+  best.offer(inner);
+  best.offer(through<R::kHead, R::kHeadInner, R::kSub, R::kSubInner>(before));
+  best.offer(caption);
+  best.offer(through<R::kByline, R::kFurniture, R::kCell>(before));
+  return best;
+}
+
+// To the roles that carry one on: each follows the role that starts it, or itself. A paragraph may
+// have been resumed, too.
+inline LineModel::Paths LineModel::carry_on(const Scores& before, const Break& at_break) const {
+  using R = LineRole;
+  const auto each = [](R inner, R head, R sub, R caption) {
+    return Octet{static_cast<int16_t>(inner), static_cast<int16_t>(head), static_cast<int16_t>(sub),
+                 static_cast<int16_t>(caption)};
   };
-  const auto best_of = [&](LineRole first, auto... others) {
-    Octet best = from(first);
-    ((best = larger(best, from(others))), ...);
-    return best;
-  };
-  const Octet other =
-      best_of(LineRole::kHead, LineRole::kHeadInner, LineRole::kSub, LineRole::kSubInner,
-              LineRole::kByline, LineRole::kFurniture, LineRole::kCell);
-  const Octet first = best_of(LineRole::kBegin) + stage.at_break[1].starting;
-  const Octet later =
-      best_of(LineRole::kInner, LineRole::kResume, LineRole::kCaption, LineRole::kCaptionInner) +
-      stage.at_break[2].starting;
-  return larger(other, larger(first, later));
-}
-
-// The best scores of the roles that carry one on, which follow few.
-LineModel::Octet LineModel::carry_on(const Scores& before, const Stage& stage) const {
-  const auto best = [&](LineRole to, auto... from) {
-    return static_cast<int16_t>(std::max({score(before, stage, from, to)...}));
-  };
-  return Octet{best(LineRole::kInner, LineRole::kBegin, LineRole::kInner, LineRole::kResume),
-               best(LineRole::kHeadInner, LineRole::kHead, LineRole::kHeadInner),
-               best(LineRole::kSubInner, LineRole::kSub, LineRole::kSubInner),
-               best(LineRole::kCaptionInner, LineRole::kCaption, LineRole::kCaptionInner)};
-}
-
-// The role before `to` on the best path to it, the first of equals.
-LineRole LineModel::before_role(const Scores& before, const Stage& stage, LineRole to) const {
-  const auto& roles = kBefore[static_cast<size_t>(to)];
-  LineRole best = roles.of[0];
-  int most = score(before, stage, best, to);
-  for (size_t i = 1; i < roles.count; ++i)
-    if (const int other = score(before, stage, roles.of[i], to); other > most) {
-      most = other;
-      best = roles.of[i];
-    }
+  constexpr Octet kInner = {-1}, kCaption = {0, 0, 0, -1}, kAll = {-1, -1, -1, -1};
+  const Octet first = at_break.after_first.carrying, later = at_break.after_later.carrying;
+  Paths best{(before.starting & kAll) + first_steps_ + (first & kInner) + (later & kCaption),
+             each(R::kBegin, R::kHead, R::kSub, R::kCaption)};
+  best.offer({before.carrying + later_steps_ + (later & (kInner | kCaption)),
+              each(R::kInner, R::kHeadInner, R::kSubInner, R::kCaptionInner)});
+  const Octet resumed = steps_[static_cast<size_t>(R::kResume)].carrying +
+                        all_of<kPlace[static_cast<size_t>(R::kResume)]>(before.starting) + later;
+  best.offer({kInner ? resumed : best.score, Octet{static_cast<int16_t>(R::kResume)}});
   return best;
 }
 
@@ -251,31 +263,24 @@ std::vector<LineRole> LineModel::roles(const std::vector<Line>& lines,
   std::vector<LineRole> path(lines.size());
   if (lines.empty()) return path;
   const std::vector<LineFeatures> features = read_features(lines, cues, print_);
-  std::vector<Stage> stages(lines.size());
-  for (const LineRole role : kCarrying) stages[0].best.set(role, never_);
-  if (print_ == Print::kOld) add_old(features, stages);
-  for (size_t i = 0; i < lines.size(); ++i) {
-    Stage& stage = stages[i];
-    if (i > 0) {
-      add(features[i].after_first, kModernBreakBytes, kAfterFirst, stage.at_break[1]);
-      add(features[i].after_later, kModernBreakBytes, kAfterLater, stage.at_break[2]);
-      const Scores& before = stages[i - 1].best;
-      Scores reached = {start_block(before, stage), carry_on(before, stage)};
-      const Octet base = Octet{} + reached.starting[0];
-      reached.starting -= base;
-      reached.carrying -= base;
-      stage.best.add(reached);
-    }
-    for (size_t word = 0; word < kModernLineWords; ++word)
-      add(features[i].line[word], 8, 8 * word, stage.best);
+  const auto from = std::make_unique_for_overwrite<Scores[]>(lines.size());
+  Scores best = of_line(features[0]);  // up to a constant
+  for (const LineRole role : kCarrying) best.set(role, best[role] + never_);
+  for (size_t i = 1; i < lines.size(); ++i) {
+    const Break added = at_break(features[i]);
+    const Paths starting = start_block(best, added), carrying = carry_on(best, added);
+    from[i] = {starting.from, carrying.from};
+    const Octet base = all_of<0>(starting.score);
+    best = {starting.score - base, carrying.score - base};
+    best.add(of_line(features[i]));
   }
   LineRole role = LineRole::kBegin;
   for_each_role([&](LineRole other) {
-    if (stages.back().best[other] > stages.back().best[role]) role = other;
+    if (best[other] > best[role]) role = other;
   });
   for (size_t i = lines.size(); i-- > 0;) {
     path[i] = role;
-    if (i > 0) role = before_role(stages[i - 1].best, stages[i], role);
+    if (i > 0) role = static_cast<LineRole>(from[i][role]);
   }
   return path;
 }

@@ -75,17 +75,19 @@ class LineModel {
   using Octet [[gnu::vector_size(16)]] = int16_t;
   // A score for each role: of the eight that start a block, and of those that carry one on.
   struct Scores {
-    Octet starting{}, carrying{};
+    Octet starting, carrying;
     int operator[](LineRole role) const;
     void set(LineRole role, int score);
     void add(const Scores& other);
   };
-  // One line on the way: how well the best paths to each role do, up to a constant, and what the
-  // break before the line adds, by what the line before is: neither, a paragraph's first line, a
-  // later one.
-  struct Stage {
-    Scores best;
-    std::array<Scores, 3> at_break;
+  // What the break before a line adds, if the line before is a paragraph's first or a later one.
+  struct Break {
+    Scores after_first, after_later;
+  };
+  // The best path to each of eight roles: its score, and the role before, as a number.
+  struct Paths {
+    Octet score, from;
+    void offer(const Paths& other);
   };
   using Weights = std::array<Scores, kFeatureCount>;
 
@@ -93,17 +95,19 @@ class LineModel {
   void check_range(const RuleTable& table, const Weights& weights);
   void sum_up(const Weights& weights);
   void add(uint64_t features, size_t bytes, size_t first_byte, Scores& scores) const;
-  void add_old(const std::vector<LineFeatures>& features, std::vector<Stage>& stages) const;
-  int score(const Scores& before, const Stage& stage, LineRole from, LineRole to) const;
-  Octet start_block(const Scores& before, const Stage& stage) const;
-  Octet carry_on(const Scores& before, const Stage& stage) const;
-  LineRole before_role(const Scores& before, const Stage& stage, LineRole to) const;
+  Scores of_line(const LineFeatures& features) const;
+  Break at_break(const LineFeatures& features) const;
+  template <LineRole kRole, LineRole... kOthers>
+  Paths through(const Scores& before) const;
+  Paths start_block(const Scores& before, const Break& at_break) const;
+  Paths carry_on(const Scores& before, const Break& at_break) const;
 
   Print print_;
   // The weights of every setting of eight features that stand side by side, summed: 256 for each
   // byte of LineFeatures.
   std::vector<Scores> sums_;
   std::array<Scores, kRoleCount> steps_{};  // from, to
+  Octet first_steps_{}, later_steps_{};     // of starting roles to theirs that carry on, of these
   int never_ = 0;                           // the score of a role that no page starts with
 };
 

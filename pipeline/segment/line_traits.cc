@@ -14,7 +14,6 @@ namespace {
 
 using T = Trait;
 
-constexpr int kWidestColumn = 100;      // lines wider than this are not wrapped
 constexpr int kBracketReach = 12;       // lines within which an open bracket is remembered
 constexpr size_t kLongestCaption = 14;  // lines
 constexpr size_t kShortBlock = 3;       // lines
@@ -70,17 +69,33 @@ bool plain(const Line& line, uint32_t cues) {
           (line.tail == CharClass::kComma) | (line.columns > kShortText)) == 0;
 }
 
+// Of the columns a line leaves free. All from 7 on are alike, and all up to −7.
+constexpr int kMostSlack = 7;
+constexpr auto kOfSlack = [] {
+  std::array<uint64_t, 2 * kMostSlack + 1> traits{};
+  for (int slack = -kMostSlack; slack <= kMostSlack; ++slack)
+    traits[static_cast<size_t>(slack + kMostSlack)] =
+        bit(T::kFarOut, slack < -6) | bit(T::kJutsOut, slack < -1 && slack >= -6) |
+        bit(T::kFull, slack >= -1 && slack <= 1) | bit(T::kEarly, slack == 2) |
+        bit(T::kIndented, slack >= 3 && slack <= 6) | bit(T::kOneLeft, slack == 1);
+  return traits;
+}();
+
+// 处处盈墨香。 in a column that has room for more.
+bool verse(const Line& line, int slack) {
+  const bool mark = (line.tail == CharClass::kStop) | (line.tail == CharClass::kComma);
+  return mark & ((line.han == 5) | (line.han == 7)) & (line.characters == line.han + 1) &
+         (slack >= kIndent);
+}
+
 uint64_t measures(const Line& line, int slack) {
   // A first line whose marks were squeezed is less than four columns short.
   const bool maybe = (slack >= 0) & (slack <= 2) & (line.squeeze + line.width - line.columns >= 3);
-  return bit(T::kFarOut, slack < -6) | bit(T::kJutsOut, (slack < -1) & (slack >= -6)) |
-         bit(T::kFull, (slack >= -1) & (slack <= 1)) | bit(T::kEarly, slack == 2) |
-         bit(T::kIndented, (slack >= 3) & (slack <= 6)) |
+  const int near = std::clamp(slack, -kMostSlack, kMostSlack);
+  return kOfSlack[static_cast<size_t>(near + kMostSlack)] |
          bit(T::kShortish, (slack > 6) & (slack * 2 <= line.width)) |
-         bit(T::kMaybeIndented, maybe) | bit(T::kOneLeft, slack == 1) |
-         bit(T::kTiny, line.characters <= 2) | bit(T::kFew, line.characters <= 5) |
-         bit(T::kIndentKept, (line.indent >= 2) & (line.indent <= 8)) |
-         bit(T::kUnwrapped, line.columns > kWidestColumn);
+         bit(T::kMaybeIndented, maybe) | bit(T::kTiny, line.characters <= 2) |
+         bit(T::kFew, line.characters <= 5) | bit(T::kVerse, verse(line, slack));
 }
 
 uint64_t wording(const Line& line, uint32_t cues) {
@@ -92,21 +107,50 @@ uint64_t wording(const Line& line, uint32_t cues) {
          bit(T::kGap, line.gap > 0);
 }
 
+// The columns, in ninths, that are left when the digits of a line have been given theirs: in many
+// types a digit is wider than half a Han character. 4000平方米的大型高等级院落。 has 28 columns of
+// 30, but no room for one character more.
+constexpr int kNinths = 9;
+constexpr int kEnoughWide = 3;  // lines that say so
+int ninths_left(const Line& line, int slack, bool wide_digits) {
+  return slack * kNinths - (wide_digits ? line.digits : 0);
+}
+
+// Do the page's digits take more than a column each? Lines that go on inside a sentence though one
+// piece more would have fitted say so; lines that digits and Han characters fill to the last column
+// say no. An indent
+// leaves room too.
+bool has_wide_digits(const std::vector<Line>& lines) {
+  int yes = 0, no = 0;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    const Line &line = lines[i], &next = lines[i + 1];
+    if (line.digits == 0 || line.columns * 2 < line.width || line.spread()) continue;
+    no += (line.digits >= 2) & (line.columns == line.width) & (line.squeeze == 0);
+    if (!is_text(line.tail) && line.tail != CharClass::kComma) continue;
+    const int slack = line.slack();
+    const int over = slack - std::min<int>(next.unit, kLongestPiece);
+    yes += (next.gap == 0) & (slack < kIndent) & (over >= 0) & (over * kNinths < line.digits);
+  }
+  return yes >= kEnoughWide && yes > 2 * no;
+}
+
 // Across the break behind `prev`.
-uint64_t across(const Line& prev, int slack, const Line& line) {
+uint64_t across(const Line& prev, int slack, const Line& line, bool wide_digits) {
   const int piece = std::min<int>(line.unit, kLongestPiece);
   const int later = slack, first = slack - (prev.spread() || prev.indent > 0 ? 0 : kIndent);
+  const int ninths = piece * kNinths;
   return bit(T::kColumnChanges, std::abs(prev.width - line.width) >= 3) |
          bit(T::kSameColumns, std::abs(prev.columns - line.columns) <= 2) |
          bit(T::kOverfullFirst, first < -2) | bit(T::kOverfullLater, later < -2) |
-         bit(T::kTightFirst, first < piece) | bit(T::kTightLater, later < piece) |
+         bit(T::kTightFirst, ninths_left(prev, first, wide_digits) < ninths) |
+         bit(T::kTightLater, ninths_left(prev, later, wide_digits) < ninths) |
          bit(T::kMuchRoomFirst, first >= piece + kMuchRoom) |
          bit(T::kMuchRoomLater, later >= piece + kMuchRoom);
 }
-uint64_t room_behind(int slack, const Line& next) {
-  const int piece = std::min<int>(next.unit, kLongestPiece);
-  return bit(T::kRoomBehindFirst, slack - kIndent >= piece) |
-         bit(T::kRoomBehindLater, slack >= piece);
+uint64_t room_behind(const Line& line, int slack, const Line& next, bool wide_digits) {
+  const int ninths = std::min<int>(next.unit, kLongestPiece) * kNinths;
+  return bit(T::kRoomBehindFirst, ninths_left(line, slack - kIndent, wide_digits) >= ninths) |
+         bit(T::kRoomBehindLater, ninths_left(line, slack, wide_digits) >= ninths);
 }
 
 // Brackets open at the start of a line.
@@ -151,6 +195,7 @@ PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_
   // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
   size_t ends = 0, gaps = 0;
   int slack_before = 0;
+  const bool wide_digits = has_wide_digits(lines);
   for (size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     const int slack = line.slack();
@@ -158,8 +203,8 @@ PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_
     if (i > 0) {
       const Line& prev = lines[i - 1];
       brackets.pass(prev, (cues[i - 1] & kJumpToCue) != 0);
-      traits |= across(prev, slack_before, line) | bit(T::kInBracket, brackets.open());
-      page.of[i - 1] |= room_behind(slack_before, line);
+      traits |= across(prev, slack_before, line, wide_digits) | bit(T::kInBracket, brackets.open());
+      page.of[i - 1] |= room_behind(prev, slack_before, line, wide_digits);
       const bool ended = (prev.tail == CharClass::kStop) & (slack_before >= kIndent);
       ends += ended;
       gaps += ended & (line.gap > 0);

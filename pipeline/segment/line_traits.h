@@ -41,8 +41,7 @@ enum class Trait : uint8_t {
   kOneLeft,        // one column is free
   kTiny,
   kFew,
-  kIndentKept,
-  kUnwrapped,
+  kVerse,  // 5 or 7 Han characters, a mark, and nothing else
   // Of its first and last characters.
   kStartsOpen,
   kStartsDash,

@@ -79,7 +79,7 @@ class Walker {
       const bool read = starts_word_only(c.code)
                             ? word() || han_run()
                             : date() || email() || word() || page_label() || number() || han_run();
-      if (!read) unknown(c);
+      if (!read) unknown(1, pos_ + c.size);
     }
     if (!bare_.empty()) {
       const bool others = cue_.strong > 0 || cue_.weak > 1;
@@ -99,10 +99,11 @@ class Walker {
     if (count < 255) ++count;
     pos_ = end;
   }
-  void unknown(utf8::Char c) {
-    if (cue_.characters < 65535) ++cue_.characters;
-    ++unknown_;
-    pos_ += c.size;
+  // So many characters, up to byte `end`.
+  void unknown(size_t n, size_t end) {
+    cue_.characters = static_cast<uint16_t>(std::min<size_t>(65535, cue_.characters + n));
+    unknown_ += n;
+    pos_ = end;
   }
 
   bool date() {
@@ -260,19 +261,18 @@ class Walker {
 
   // The people behind a credit, the paper, or an unknown word that may be the section's name.
   bool han_run() {
+    const bool people = key_ == kEditor || key_ == kCredit;
     size_t end = pos_;
     size_t n = 0;
     for (utf8::Char c = utf8::at(line_, end);
          c.size > 0 && utf8::is_han(c.code) && n <= kLongestPaper; c = utf8::at(line_, end)) {
-      if (end > pos_ && n >= 2 && words_.longest_at(line_, end) &&
-          (key_ == kEditor || key_ == kCredit))
-        break;
+      if (people && n >= 2 && words_.longest_at(line_, end)) break;
       end += c.size;
       ++n;
     }
     if (n == 0) return false;
     const std::string_view run = line_.substr(pos_, end - pos_);
-    if ((key_ == kEditor || key_ == kCredit) && n <= kLongestName && values_ < 6) {
+    if (people && n <= kLongestName && values_ < 6) {
       name(run, n);
       known(end, true);
       return true;
@@ -282,7 +282,7 @@ class Walker {
       known(end, false);
       return true;
     }
-    for (size_t i = 0; i < n; ++i) unknown(utf8::at(line_, pos_));
+    unknown(n, end);
     return true;
   }
 

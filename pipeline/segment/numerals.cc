@@ -18,7 +18,7 @@ constexpr std::u32string_view kDigits[] = {U"0123456789",           U"０１２�
 constexpr std::u32string_view kMultipliers = U"十拾百佰廿卅";
 
 // By the low bits of a character: could it be part of a number? Few others pass.
-constexpr size_t kSlots = 1024;
+constexpr size_t kSlots = 4096;
 constexpr std::array<bool, kSlots> kMayCount = [] {
   std::array<bool, kSlots> may{};
   for (const std::u32string_view digits : kDigits)

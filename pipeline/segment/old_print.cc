@@ -39,6 +39,8 @@ bool pauses(std::string_view line) {
 OldPrint::OldPrint(const RuleTable& table) {
   static constexpr std::pair<std::string_view, Kind> kNames[] = {
       {"form", kForm}, {"traditional", kTraditional}, {"pause", kPause}, {"comma", kComma}};
+  for (char32_t code = 0; code < kinds_.size(); ++code)
+    kinds_[code] = utf8::is_han(code) ? kHan : kOther;
   const size_t kind = table.column("kind"), characters = table.column("characters");
   for (const RuleRow& row : table.rows()) {
     const auto found = std::find_if(std::begin(kNames), std::end(kNames),
@@ -54,13 +56,14 @@ OldPrint::OldPrint(const RuleTable& table) {
 
 bool OldPrint::holds(std::string_view text) const {
   size_t han = 0;
-  std::array<size_t, kComma + 1> count{};
+  std::array<size_t, kKinds> count{};
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
-    ++count[kind_of(c.code)];
-    han += utf8::is_han(c.code);
-    if (han == kGlance && count[kForm] + count[kTraditional] < kGlance / kOneTraditionalIn)
+    const uint8_t kind = kind_of(c.code);
+    ++count[kind];
+    if (!is_han(kind)) continue;
+    if (++han == kGlance && count[kForm] + count[kTraditional] < kGlance / kOneTraditionalIn)
       return false;
   }
   if (han == 0 || (count[kForm] + count[kTraditional]) * kOneTraditionalIn < han) return false;

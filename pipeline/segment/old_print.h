@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/utf8.h"
 #include "rules/table.h"
 #include "segment/line.h"
 
@@ -26,9 +27,11 @@ class OldPrint {
                 std::vector<uint32_t>& cues) const;
 
  private:
-  enum Kind : uint8_t { kNone, kForm, kTraditional, kPause, kComma };
+  enum Kind : uint8_t { kOther, kHan, kForm, kTraditional, kPause, kComma, kKinds };
+  static bool is_han(uint8_t kind) { return kind >= kHan && kind <= kTraditional; }
   uint8_t kind_of(char32_t code) const {
-    return code < kinds_.size() ? kinds_[code] : uint8_t{kNone};
+    if (code < kinds_.size()) return kinds_[code];
+    return utf8::is_han(code) ? kHan : kOther;
   }
   std::array<uint8_t, 0x10000> kinds_{};
 };

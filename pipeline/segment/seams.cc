@@ -263,7 +263,7 @@ class Matcher {
     return pairs;
   }
 
-  int score(uint32_t e, uint32_t s) const {
+  int score(uint32_t e, uint32_t s) {
     const uint32_t end = ends_[e].line, start = starts_[s];
     int points = 0;
     if (start == end + 1) points += roles_[start] == LineRole::kInner ? kNext : kNext / 2;
@@ -279,7 +279,17 @@ class Matcher {
     if (seen_.times(join(m.a, m.b, m.b1)) > 0) points += kPhrase;
     if (ends_[e].open > 0 || lines_[start].closes_first)
       points += ends_[e].open > 0 && lines_[start].closes_first ? kBracketMet : kBracketLost;
-    return points + std::min(kMostShared, kShared * shared(left_[e], right_[s]));
+    if (points + kMostShared < kEnough) return points;  // whatever they share
+    return points + std::min(kMostShared, kShared * shared(left(e), right(s)));
+  }
+  // Read when first asked for; all before the first seam is made.
+  const std::vector<uint64_t>& left(uint32_t e) {
+    if (left_[e].empty()) left_[e] = pairs_of(before(ends_[e].line));
+    return left_[e];
+  }
+  const std::vector<uint64_t>& right(uint32_t s) {
+    if (right_[s].empty()) right_[s] = pairs_of(behind(starts_[s]));
+    return right_[s];
   }
 
   // How many pairs stand on both sides? Both are sorted.
@@ -296,8 +306,8 @@ class Matcher {
 
   // The best seams first; each end and each start is used once.
   void settle() {
-    for (const End& end : ends_) left_.push_back(pairs_of(before(end.line)));
-    for (const uint32_t start : starts_) right_.push_back(pairs_of(behind(start)));
+    left_.resize(ends_.size());
+    right_.resize(starts_.size());
     std::vector<Pair> pairs;
     for (uint32_t e = 0; e < ends_.size(); ++e)
       for_starts_near(e, [&](uint32_t s) {

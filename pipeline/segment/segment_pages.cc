@@ -66,6 +66,8 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
   page.id = page_id(text.origin);
   page.encoding = text.encoding;
   page.repaired_bytes = text.repaired_bytes;
+  page.mojibake = text.mojibake;
+  page.repairs = text.repairs;
 
   Lines lines = read(text.text);
   page.layout = lines.layout;

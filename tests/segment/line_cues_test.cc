@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <random>
+
+#include "seed.h"
 
 namespace newsmill {
 namespace {
@@ -55,6 +58,38 @@ TEST_F(LineCues, Cases) {
     SCOPED_TRACE(c.name);
     EXPECT_EQ(cues(c.line) & c.with, c.with);
     EXPECT_EQ(cues(c.line) & c.without, 0u);
+  }
+}
+
+// The words of the table, looked for one by one, against the hints of first and last characters.
+TEST_F(LineCues, WordsAgreeWithANaiveSearch) {
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const RuleTable& table = rules_.table("line_cues.tsv");
+  const size_t cue = table.column("cue"), place = table.column("place"),
+               word = table.column("word");
+  std::vector<std::string> words = {"柳湾", "，", "一", "3", "版", "见", "本", "。", "桥"};
+  for (const RuleRow& row : table.rows()) words.emplace_back(row[word]);
+  for (int round = 0; round < 5000; ++round) {
+    std::string line;
+    for (unsigned n = 1 + random() % 3; n > 0; --n) line += words[random() % words.size()];
+    std::map<std::string_view, std::pair<size_t, std::string_view>> longest;
+    for (const RuleRow& row : table.rows()) {
+      const bool found = row[place] == "start" ? line.starts_with(row[word])
+                         : row[place] == "end" ? line.ends_with(row[word])
+                                               : line == row[word];
+      auto& best = longest[row[place]];
+      if (found && row[word].size() > best.first) best = {row[word].size(), row[cue]};
+    }
+    for (const auto& [where, best] : longest) {
+      if (best.second == "notice") {
+        EXPECT_TRUE(reader_.words(line) & kNoticeCue) << line;
+      }
+      if (best.second == "credit") {
+        EXPECT_TRUE(reader_.words(line) & kCreditCue) << line;
+      }
+    }
   }
 }
 

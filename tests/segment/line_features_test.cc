@@ -17,7 +17,6 @@ namespace {
 using F = Feature;
 
 constexpr int kIndent = 4;              // columns: two Han characters
-constexpr int kWidestColumn = 100;      // lines wider than this are not wrapped
 constexpr int kBracketReach = 12;       // lines within which an open bracket is remembered
 constexpr size_t kCreditReach = 3;      // lines from a caption's line to the name behind it
 constexpr size_t kLongestCaption = 14;  // lines
@@ -91,6 +90,9 @@ class SlowReader {
   void old_break(size_t i, int indent, bool first, FeatureList& out) const;
 
   bool room_behind(size_t i, int indent) const;
+  double left(size_t i, int indent) const;
+  bool couplet(size_t i) const;
+  bool wide_digits() const;
   void block(size_t i, FeatureList& out) const;
   void enter_block(size_t i);
 
@@ -98,7 +100,8 @@ class SlowReader {
   size_t title_end_ = 0;  // of old papers: the first line of the block that is no title's
   const std::vector<Line>& lines_;
   const std::vector<uint32_t>& cues_;
-  std::vector<int> slack_;                  // of each line
+  std::vector<int> slack_;  // of each line
+  bool wide_digits_ = false;
   bool gaps_are_usual_ = false;             // the page sets most paragraphs apart by blank lines
   int open_ = 0;                            // brackets open at the start of line i
   int open_since_ = 0;                      // lines since the last bracket was opened
@@ -111,6 +114,7 @@ SlowReader::SlowReader(const std::vector<Line>& lines, const std::vector<uint32_
     : print_(print), lines_(lines), cues_(cues) {
   slack_.reserve(lines.size());
   for (const Line& line : lines) slack_.push_back(line.slack());
+  wide_digits_ = wide_digits();
   // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
   size_t ends = 0, gaps = 0;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
@@ -140,8 +144,7 @@ void SlowReader::shape(size_t i, FeatureList& out) const {
   else
     out.add(F::stub);
   if (tiny(line)) out.add(F::tiny);
-  if (line.indent >= 2 && line.indent <= 8) out.add(F::indent_kept);
-  if (line.columns > kWidestColumn) out.add(F::unwrapped);
+  if ((i > 0 && couplet(i - 1)) || couplet(i)) out.add(F::couplet);
 }
 
 void SlowReader::wording(size_t i, FeatureList& out) const {
@@ -292,7 +295,39 @@ void SlowReader::behind(size_t i, FeatureList& out) const {
 
 // Would the next line's first piece have fitted behind line i, whose indent took `indent` columns?
 bool SlowReader::room_behind(size_t i, int indent) const {
-  return i + 1 < lines_.size() && slack_[i] - indent >= std::min<int>(lines_[i + 1].unit, 12);
+  return i + 1 < lines_.size() && left(i, indent) >= std::min<int>(lines_[i + 1].unit, 12);
+}
+
+// Columns left on line i behind its indent, digits taken for as wide as the page sets them.
+double SlowReader::left(size_t i, int indent) const {
+  return slack_[i] - indent - (wide_digits_ ? lines_[i].digits / 9.0 : 0);
+}
+
+// Do two lines of verse of one length stand at i and behind it?
+bool SlowReader::couplet(size_t i) const {
+  const auto verse = [&](size_t k) {
+    const Line& line = lines_[k];
+    return (stops(line) || line.tail == CharClass::kComma) && (line.han == 5 || line.han == 7) &&
+           line.characters == line.han + 1 && slack_[k] >= 4;
+  };
+  return i + 1 < lines_.size() && verse(i) && verse(i + 1) &&
+         std::abs(lines_[i].columns - lines_[i + 1].columns) <= 2;
+}
+
+// More than two lines say so, and more than twice as many as say no.
+bool SlowReader::wide_digits() const {
+  size_t yes = 0, no = 0;
+  for (size_t i = 0; i + 1 < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    if (line.digits == 0 || line.columns * 2 < line.width || line.spread()) continue;
+    if (line.digits >= 2 && line.columns == line.width && line.squeeze == 0) ++no;
+    const bool goes_on = is_text(line.tail) || line.tail == CharClass::kComma;
+    const int unit = std::min<int>(lines_[i + 1].unit, 12);
+    if (goes_on && lines_[i + 1].gap == 0 && slack_[i] < kIndent && slack_[i] >= unit &&
+        slack_[i] - line.digits / 9.0 < unit)
+      ++yes;
+  }
+  return yes > 2 && yes > 2 * no;
 }
 
 void SlowReader::block(size_t i, FeatureList& out) const {
@@ -368,11 +403,19 @@ void SlowReader::pairs(size_t i, FeatureList& out) const {
   if (!is_plain && !line.period_inside && !stops(line) && room_behind(i, kIndent) &&
       (cues_[i] & (kChapterCue | kSectionCue | kItemCue)))
     out.add(F::numbered_clause_room);
+  if (prev_stops && room_behind(i, kIndent)) {
+    const bool indented_behind = indented(slack_[i + 1]);
+    if (is_plain && stops(line) &&
+        (indented_behind || (cues_[i + 1] & (kDatelineCue | kBylineCue))))
+      out.add(F::question_heading);
+    if ((cues_[i] & kCommaInsideCue) && !line.period_inside && !stops(line) && indented_behind &&
+        line.tail != CharClass::kComma && line.tail != CharClass::kColon)
+      out.add(F::clause_heading);
+  }
+  if (is_plain && prev_plain && line.head == CharClass::kDash) out.add(F::dash_subtitle);
   if (stops(line) && room_behind(i, 0)) out.add(F::stop_room_behind);
   if (gap_before && gap_behind) {
-    if (figures(line)) out.add(F::figures_gaps);
     if (line.characters <= 5) out.add(F::tiny_gaps);
-    if (cues_[i] & kLabelCue) out.add(F::label_gaps);
   }
   if ((cues_[i] & kLabelCue) && (i < 6 || i + 6 > lines_.size())) out.add(F::top_label);
 }
@@ -388,7 +431,8 @@ void SlowReader::line_break(size_t i, int indent, bool first, FeatureList& out) 
   const bool loose = (cues_[i - 1] & kLooseCue) != 0;
   const int unit = std::min<int>(line.unit, 12);
   if (left < -2 && !loose) add(F::overfull_after_first);
-  if (loose || left < unit) {
+  const double digits = wide_digits_ ? prev.digits / 9.0 : 0;
+  if (loose || left - digits < unit) {
     add(F::no_room_after_first);
     if (stops(prev))
       add(F::no_room_stop_after_first);
@@ -508,7 +552,8 @@ Line random_line(std::mt19937& random) {
   line.depth = static_cast<int8_t>(below(5) - 2);
   line.characters = static_cast<uint16_t>(below(3) ? 1 + line.columns / 2 : 1 + below(6));
   line.pieces = line.characters;
-  line.digits = static_cast<uint16_t>(below(line.characters + 1u));
+  line.digits = static_cast<uint16_t>(below(3) ? 0 : below(line.characters + 1u));
+  line.han = static_cast<uint16_t>(line.characters - 1u);
   line.blanks = static_cast<uint16_t>(below(4) ? 0 : below(6));
   line.squeeze = static_cast<uint8_t>(below(4));
   line.closed = below(5) == 0;
@@ -530,7 +575,7 @@ TEST(LineFeatures, AllAtOnceAgreeWithOneLineAtATime) {
     std::vector<Line> lines(random() % 200);
     std::vector<uint32_t> cues(lines.size());
     for (size_t i = 0; i < lines.size(); ++i) {
-      lines[i] = random_line(random);
+      lines[i] = i > 0 && random() % 8 == 0 ? lines[i - 1] : random_line(random);
       if (gaps && i > 0) lines[i].gap = lines[i - 1].tail == CharClass::kStop && random() % 8 > 0;
       cues[i] = random() % 3 ? 0 : 1u << random() % kinds | 1u << random() % kinds;
     }

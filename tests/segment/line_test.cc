@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <numeric>
 #include <random>
 
 #include "rules/table.h"
+#include "seed.h"
 
 namespace newsmill {
 namespace {
@@ -106,7 +109,8 @@ TEST(LineTwin, CountsAgreeWithNaiveOnes) {
   const unsigned seed = 1123;
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
-  const std::string_view parts[] = {"新", "柳湾", "图", "摄影", "，", "。", "“", "”", "5", "a", " ", "　", "万", "𠀀", "：", "—"};
+  const std::string_view parts[] = {"新", "柳湾", "图", "摄影", "，", "。", "“",  "”",
+                                    "5",  "a",    " ",  "　",   "万", "𠀀", "：", "—"};
   for (int round = 0; round < 5000; ++round) {
     std::string text = "行";
     for (unsigned n = random() % 20; n > 0; --n) text += parts[random() % (round % 2 ? 16 : 4)];
@@ -131,6 +135,64 @@ TEST(LineTwin, CountsAgreeWithNaiveOnes) {
     ASSERT_EQ(line.period_inside, inside("。")) << text;
     ASSERT_EQ(line.comma_inside, inside("，")) << text;
     ASSERT_EQ(line.picture_inside, inside("图") || inside("摄")) << text;
+  }
+}
+
+// Everything a line is told by, asked again of its list of characters.
+TEST(LineTwin, MarksAndPiecesAgreeWithNaiveOnes) {
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const std::string_view parts[] = {"新", "柳", "，", "。", "“",  "”", "5",
+                                    "a",  " ",  "万", "—",  "：", "…", "é"};
+  const auto glued = [](CharClass left, CharClass right) {
+    using C = CharClass;
+    if (left == C::kOpen || right == C::kClose) return true;
+    if (right == C::kStop || right == C::kComma || right == C::kColon) return true;
+    if (is_word(left)) return is_word(right) || right == C::kOther || right == C::kUnit;
+    return left == C::kDash && right == C::kDash;
+  };
+  for (int round = 0; round < 20000; ++round) {
+    std::string text = random() % 4 == 0 ? "   " : "";
+    for (unsigned n = 1 + random() % 12; n > 0; --n) text += parts[random() % std::size(parts)];
+    const std::vector<Line> lines = read_lines(text, characters());
+    std::vector<CharClass> classes;
+    std::vector<unsigned> columns;
+    for (size_t pos = 0; pos < text.size();) {
+      const utf8::Char c = utf8::at(text, pos);
+      pos += c.size;
+      classes.push_back(characters().of(c.code));
+      columns.push_back(characters().columns(c.code));
+    }
+    const auto blank = [&](size_t i) { return classes[i] == CharClass::kBlank; };
+    while (!classes.empty() && blank(classes.size() - 1)) classes.pop_back();
+    size_t first = 0;
+    while (first < classes.size() && blank(first)) ++first;
+    ASSERT_EQ(lines.empty(), classes.empty()) << text;
+    if (lines.empty()) continue;
+    const Line& line = lines[0];
+    unsigned unit = columns[first], pieces = 1, gulfs = 0, apart = 0;
+    bool whole = true;
+    for (size_t i = first + 1; i < classes.size(); ++i) {
+      whole = whole && !blank(i) && glued(classes[i - 1], classes[i]);
+      if (whole) unit += columns[i];
+      pieces += !blank(i) && !(is_word(classes[i]) && is_word(classes[i - 1]));
+      apart = blank(i) ? apart + columns[i] : 0;
+      gulfs += apart == 3;
+    }
+    size_t tail = classes.size();
+    while (tail > first && (blank(tail - 1) || classes[tail - 1] == CharClass::kClose)) --tail;
+    bool stop_inside = false;
+    for (size_t i = first; i + 1 < classes.size(); ++i)
+      stop_inside = stop_inside || classes[i] == CharClass::kStop;
+    ASSERT_EQ(line.unit, unit) << text;
+    ASSERT_EQ(line.pieces, pieces) << text;
+    ASSERT_EQ(line.gulfs, gulfs) << text;
+    ASSERT_EQ(line.indent, std::accumulate(columns.begin(), columns.begin() + first, 0u)) << text;
+    ASSERT_EQ(line.head, classes[first]) << text;
+    ASSERT_EQ(line.tail, tail > first ? classes[tail - 1] : CharClass::kOther) << text;
+    ASSERT_EQ(line.closed, classes.back() == CharClass::kClose) << text;
+    ASSERT_EQ(line.stop_inside, stop_inside) << text;
   }
 }
 

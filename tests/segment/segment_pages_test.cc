@@ -198,6 +198,39 @@ TEST(SegmentPages, MarksOnTheirOwnLines) {
   EXPECT_FALSE(by_start["全市"]->open_end || by_start["村里"]->open_start);
 }
 
+// Digits wider than half a character: 2000盏灯、300座桥，还有 is full, and so is the line of 4000.
+TEST(SegmentPages, WideDigitsLeaveNoRoom) {
+  const Page page = page_of(
+      "柳湾新桥今日通车\n"
+      "清晨的柳湾，河面上升起薄薄一\n"
+      "层雾气，两岸人家早早地推开窗户\n"
+      "，数了数有2000盏灯，还有许多\n"
+      "渡船停在岸边，等着看这一天热闹\n"
+      "的人一共来了1200位，他们从四\n"
+      "面八方赶来，在桥头站了很久的时\n"
+      "候，桥上走过了3500名小学生，\n"
+      "他们唱着歌，挥着手里的小红旗子\n"
+      "，一直走到了4000平方米广场。\n"
+      "桥头的老人说，这样的日子真好啊\n"
+      "，孩子们都点头，说明年还要再来\n"
+      "看一看新桥，看一看桥下的流水。\n");
+  EXPECT_EQ(texts(page, BlockKind::kParagraph).size(), 1u);
+}
+
+TEST(SegmentPages, LinesOfVerseStayApart) {
+  const Page page = page_of(
+      "　　柳湾的清晨从河边开始，桥头\n"
+      "的人家推开窗户，望见一片新绿，\n"
+      "都说今年的春天来得比往年要早，\n"
+      "孩子们也在桥上跑来跑去，他们的\n"
+      "笑声传得很远，远处的山都醒了。\n"
+      "老人们坐在门口晒着太阳说闲话，\n"
+      "有人想起从前的诗，便念了出来。\n"
+      "春风吹柳岸，\n"
+      "细雨润桃花。\n");
+  EXPECT_EQ(texts(page, BlockKind::kParagraph).size(), 3u);
+}
+
 TEST(SegmentPages, DatelinesBeginArticles) {
   const Page page = page_of(
       "一年来，柳湾的水更清了，来河边散\n"
