@@ -7,17 +7,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 #include "core/result.h"
 
 namespace newsmill {
 namespace {
-
-constexpr std::array<std::string_view, kAdCategories> kCategoryNames = {
-    "OTHER",   "LOST_AND_VOID", "COMPANY",  "COURT",          "AUCTION",    "TENDER",
-    "CREDIT",  "LICENCE",       "PLANNING", "RECRUITMENT",    "PROPERTY",   "SERVICE",
-    "PRODUCT", "EDUCATION",     "FINANCE",  "GREETING",       "OBITUARY",   "MISSING",
-    "UTILITY", "LISTING",       "HOUSE",    "PUBLIC_SERVICE", "ADVERTORIAL"};
 
 constexpr std::array<std::string_view, kLayoutFeatures> kLayoutNames = {
     "block",     "phone",       "phone-last", "serial",  "masked",    "fields",  "bullet",
@@ -85,17 +80,7 @@ std::vector<std::string_view> alternatives(std::string_view cell) {
 
 }  // namespace
 
-std::string_view name_of(AdCategory category) {
-  return kCategoryNames[static_cast<size_t>(category)];
-}
-
-std::optional<AdCategory> ad_category(std::string_view name) {
-  const std::optional<size_t> index = index_in(kCategoryNames, name);
-  if (!index) return std::nullopt;
-  return static_cast<AdCategory>(*index);
-}
-
-AdRules::AdRules(const RuleSet& tables) {
+AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy) : policy_(policy) {
   add_formulae(tables.table("ads.tsv"), tables.table("ads.hant.tsv"));
   add_layout(tables.table("ads.layout.tsv"));
   const RuleTable& sections = tables.table("ads.sections.tsv");
@@ -109,9 +94,20 @@ AdRules::AdRules(const RuleSet& tables) {
     const Side side = side_in(categories, row, categories.column("category"));
     if (side.kind != Side::kCategory) categories.fail(row, "not a category");
     thresholds_[static_cast<size_t>(side.category)] =
-        number_in(categories, row, categories.column("threshold"));
+        number_in(categories, row, categories.column("threshold")) +
+        policy.eased(side.category);
   }
   if (rules_.size() > kMaxAdRules) throw FatalError("ads*.tsv: more than 512 rules", 2);
+  rank_rules();
+}
+
+void AdRules::rank_rules() {
+  at_rank_.resize(rules_.size());
+  std::iota(at_rank_.begin(), at_rank_.end(), uint16_t{0});
+  std::stable_sort(at_rank_.begin(), at_rank_.end(),
+                   [&](uint16_t a, uint16_t b) { return rules_[a].weight > rules_[b].weight; });
+  ranks_.resize(rules_.size());
+  for (size_t i = 0; i < at_rank_.size(); ++i) ranks_[at_rank_[i]] = static_cast<uint16_t>(i);
 }
 
 void AdRules::add_formulae(const RuleTable& table, const RuleTable& hant) {
@@ -125,7 +121,8 @@ void AdRules::add_formulae(const RuleTable& table, const RuleTable& hant) {
     rules_.push_back(rule);
     const std::vector<std::string_view> words = alternatives(row[table.column("words")]);
     if (words.empty()) table.fail(row, "no words");
-    for (const std::string_view word : words) formulae_.add(word, number, traditional);
+    const bool notice = rule.side.kind != Side::kNews;
+    for (const std::string_view word : words) formulae_.add(word, number, notice, traditional);
   }
   formulae_.compile();
   if (formulae_.words() > kMaxAdWords) throw FatalError("ads.tsv: more than 8192 words", 2);

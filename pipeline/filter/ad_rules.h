@@ -12,17 +12,12 @@
 #include <vector>
 
 #include "core/page.h"
+#include "filter/ad_policy.h"
 #include "filter/formulae.h"
 #include "rules/lexicon.h"
 #include "rules/table.h"
 
 namespace newsmill {
-
-inline constexpr size_t kAdCategories = static_cast<size_t>(AdCategory::kAdvertorial) + 1;
-
-// The contract's name of a category ("LOST_AND_VOID"), and back.
-std::string_view name_of(AdCategory category);
-std::optional<AdCategory> ad_category(std::string_view name);
 
 // Whom a piece of evidence speaks for: one category, notices of any kind, or news.
 struct Side {
@@ -80,11 +75,15 @@ inline constexpr size_t kMaxAdWords = 8192;
 // Immutable once made; views into the RuleSet's tables, which must live on.
 class AdRules {
  public:
-  explicit AdRules(const RuleSet& tables);
+  // `policy` moves the thresholds.
+  explicit AdRules(const RuleSet& tables, const AdPolicy& policy = {});
 
   // Formulae and layout features alike, by number.
   const AdRule& rule(size_t number) const { return rules_[number]; }
   size_t size() const { return rules_.size(); }
+  // Rules by weight, of equal ones that of lower number first: how many stand before one, and back.
+  uint16_t rank(size_t number) const { return ranks_[number]; }
+  uint16_t at_rank(size_t rank) const { return at_rank_[rank]; }
 
   // The words of rules of either side.
   const Formulae& formulae() const { return formulae_; }
@@ -96,12 +95,16 @@ class AdRules {
   std::optional<LayoutFeature> section(std::string_view name) const;
   // What a notice of this category must score before it counts as one.
   float threshold(AdCategory category) const { return thresholds_[static_cast<size_t>(category)]; }
+  const AdPolicy& policy() const { return policy_; }
 
  private:
   void add_formulae(const RuleTable& table, const RuleTable& hant);
   void add_layout(const RuleTable& table);
+  void rank_rules();
 
+  AdPolicy policy_;
   std::vector<AdRule> rules_;
+  std::vector<uint16_t> ranks_, at_rank_;
   Formulae formulae_;
   std::array<std::vector<uint16_t>, kLayoutFeatures> layout_;
   Lexicon sections_;  // numbers are LayoutFeature's

@@ -193,7 +193,7 @@ class Decoder {
       }
       if (!open) {
         const AdCategory category = static_cast<AdCategory>(state);
-        runs.push_back({{}, category, -rules_.threshold(category)});
+        runs.push_back({{}, category, -rules_.threshold(category), {}});
       }
       runs.back().blocks.push_back(blocks_[i]);
       runs.back().score += evidence_[blocks_[i]].score[state];

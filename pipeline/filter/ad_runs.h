@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "core/page.h"
@@ -13,7 +14,8 @@ namespace newsmill {
 struct AdRun {
   std::vector<size_t> blocks;  // of the page, in order; furniture between them is left out
   AdCategory category = AdCategory::kOther;
-  float score = 0;  // log odds: its evidence less its threshold
+  float score = 0;            // log odds: its evidence less its threshold
+  std::string_view found_by;  // a rule that no block's evidence names; may be empty
 };
 
 // `evidence[i]` is that of page.blocks[i]; what stands for furniture is not looked at. Linear in

@@ -60,8 +60,8 @@ class Reading {
   void read() {
     for (size_t i = 0; i < text_.signs.size(); ++i) {
       const Sign& sign = text_.signs[i];
-      if (sign.form != Formulae::kNo) weigh(rules_.formulae().hits(sign.form), sign);
-      points_ += (sign.classes & kPoint) != 0;
+      if (sign.form != Formulae::kNo) weigh(sign);
+      if ((sign.classes & (kTokenPart | kTelling)) == 0) continue;
       if (sign.classes & kTokenPart) take_token_part(i);
       if (sign.classes & kTelling) take_telling(sign);
     }
@@ -81,6 +81,7 @@ class Reading {
 
   void layout_of_text() {
     const float characters = static_cast<float>(characters_);
+    const bool pointed = (text_.classes & kPoint) != 0;
     layout(LayoutFeature::kPhone, static_cast<float>(std::min(phones_, 2)));
     layout(LayoutFeature::kPhoneLast, ends_in_phone() ? 1 : 0);
     layout(LayoutFeature::kSerial, static_cast<float>(std::min(serials_, 2)));
@@ -90,7 +91,7 @@ class Reading {
     layout(LayoutFeature::kDateLine, is_date_ && characters_ >= 5 && names_units_of_date() ? 1 : 0);
     layout(LayoutFeature::kSpeech, static_cast<float>(std::min(speech_, 3)));
     layout(LayoutFeature::kLong, (characters - 100) / 100);
-    layout(LayoutFeature::kUnpointed, points_ == 0 && characters_ >= kUnpointedCharacters ? 1 : 0);
+    layout(LayoutFeature::kUnpointed, !pointed && characters_ >= kUnpointedCharacters ? 1 : 0);
     layout(LayoutFeature::kNoStop, ink_.stopped ? 0 : 1);
   }
 
@@ -122,7 +123,9 @@ class Reading {
            text_.text.find("月") != std::string_view::npos;
   }
 
-  void weigh(std::span<const Formulae::Hit> hits, const Sign& sign) {
+  void weigh(const Sign& sign) {
+    const std::span<const Formulae::Hit> hits = rules_.formulae().hits(sign.form);
+    scratch_.weighed.push_back(sign.form);
     // What notices say counts unless it is quoted: then it is talked about.
     const bool quoted = static_cast<int>(sign.character) <= quoted_to_;
     for (const Formulae::Hit hit : hits) {
@@ -146,13 +149,13 @@ class Reading {
 
   // Leaves the scratch as it was found.
   void forget_words() {
-    for (const Sign& sign : text_.signs) {
-      if (sign.form == Formulae::kNo) continue;
-      for (const Formulae::Hit hit : rules_.formulae().hits(sign.form)) {
+    for (const uint16_t form : scratch_.weighed) {
+      for (const Formulae::Hit hit : rules_.formulae().hits(form)) {
         scratch_.seen[0][hit.word] = scratch_.seen[1][hit.word] = false;
         scratch_.times[hit.rule] = 0;
       }
     }
+    scratch_.weighed.clear();
   }
 
   bool stands(Place place, size_t begin, size_t end) const {
@@ -215,7 +218,7 @@ class Reading {
         quoted_to_ = static_cast<int>(sign.character) + kQuotedCharacters;
         break;
       case U'”':
-        speech_ += ends_sentence(utf8::before(text_.text, sign.pos).code);
+        speech_ += ends_speech(utf8::before(text_.text, sign.pos).code);
         [[fallthrough]];
       case U'」':
         quoted_to_ = -1;
@@ -225,7 +228,7 @@ class Reading {
     }
   }
 
-  static bool ends_sentence(char32_t c) {
+  static bool ends_speech(char32_t c) {
     return c == U'。' || c == U'！' || c == U'？' || c == U'，';
   }
   // 9:00 is no field, ：“ is speech.
@@ -248,28 +251,32 @@ class Reading {
   int token_characters_ = 0;
   int quoted_to_ = -1;  // the last character that may still stand in quotes
   int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0;
-  int points_ = 0;    // commas and stops
   int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
 };
 
+bool ends_sentence(char32_t c) {
+  return c == U'。' || c == U'”' || c == U'！' || c == U'？';
+}
+
 // Does this read like a paragraph of a story, and without formulae of notices worth a closer look?
 // Nearly all text of a paper does, so this decides what the filter costs.
-bool is_plain_prose(const SignedText& text, const AdRules& rules) {
-  const size_t size = text.text.size();
-  if (size < kProseBytes || text.signs.empty()) return false;
-  const Sign& last = text.signs.back();
-  const bool ends =
-      last.code == U'。' || last.code == U'”' || last.code == U'！' || last.code == U'？';
-  if (!ends || last.end() != size) return false;
+bool is_plain_prose(std::string_view text, std::span<const SignPlace> places,
+                    const AdRules& rules) {
+  const size_t size = text.size();
+  if (size < kProseBytes || !ends_sentence(utf8::before(text, size).code)) return false;
   float weight = 0;
-  for (const Sign& sign : text.signs) {
-    if (sign.form == Formulae::kNo) continue;
-    for (const Formulae::Hit hit : rules.formulae().hits(sign.form)) {
+  for (const SignPlace place : places) {
+    if (!place.may_start_form()) continue;
+    const uint32_t pos = place.pos();
+    if (is_ordinary_han(text[pos]) && !rules.formulae().notice_may_start(text, pos)) continue;
+    const uint16_t form = rules.formulae().find(text, pos);
+    if (form == Formulae::kNo) continue;
+    for (const Formulae::Hit hit : rules.formulae().hits(form)) {
       const AdRule& rule = rules.rule(hit.rule);
       if (rule.side.kind == Side::kNews) continue;
-      const bool counts = rule.place == Place::kAnywhere ||
-                          (rule.place == Place::kEnd ? sign.pos + hit.bytes + kLeadBytes > size
-                                                     : sign.pos < kLeadBytes);
+      const bool counts =
+          rule.place == Place::kAnywhere ||
+          (rule.place == Place::kEnd ? pos + hit.bytes + kLeadBytes > size : pos < kLeadBytes);
       if (counts) weight += rule.weight;
     }
     if (weight >= kCloserLook) return false;
@@ -328,16 +335,19 @@ PageContext context_of(const Page& page, const AdRules& rules) {
   return context;
 }
 
-BlockEvidence evidence_of(const Block& block, const SignedText& text, const PageContext& page,
-                          const AdRules& rules, EvidenceScratch* scratch) {
+BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
+                          const AdRules& rules, Signs* signs, EvidenceScratch* scratch) {
   const bool narrow = block.columns > 0 && 5 * block.columns <= 4 * page.body_columns;
   const bool news_page = !page.ad_page && !page.notice_page;
-  if (news_page && !narrow && is_plain_prose(text, rules)) return plain_prose(text.text, rules);
+  if (news_page && !narrow && is_plain_prose(block.text, signs->places(i), rules)) {
+    return plain_prose(block.text, rules);
+  }
+  const SignedText text = signs->of(i);
   if ((text.classes & kBlankOrBreak) == 0)
     return evidence_in(text, block, narrow, page, rules, scratch);
   const std::string without = without_blanks(text.text);
   scratch->inked.clear();
-  scratch->inked.read(without, rules.formulae());
+  scratch->inked.read(without);
   return evidence_in(scratch->inked.of(0), block, narrow, page, rules, scratch);
 }
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <bitset>
 #include <cstdint>
+#include <vector>
 
 #include "core/page.h"
 #include "filter/ad_rules.h"
@@ -55,15 +56,19 @@ struct BlockEvidence {
 
 // What reading a block needs, and the next one again.
 struct EvidenceScratch {
+  explicit EvidenceScratch(const Formulae& formulae) : inked(formulae) {}
+
   Signs inked;  // of a text without its blanks
-  // All empty between blocks: words that notices used, that news used; how often a rule spoke.
+  // All empty between blocks: forms found; words that notices used, that news used; how often a
+  // rule spoke.
+  std::vector<uint16_t> weighed;
   std::array<std::bitset<kMaxAdWords>, 2> seen;
   std::array<uint8_t, kMaxAdRules> times{};
 };
 
-// `block` is not furniture and its text is `text`. Linear in the signs, and in the text where that
-// has blanks.
-BlockEvidence evidence_of(const Block& block, const SignedText& text, const PageContext& page,
-                          const AdRules& rules, EvidenceScratch* scratch);
+// `block` is not furniture, and its text was read as the i-th of `signs`. Linear in its places
+// there, and in the text where that has blanks.
+BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
+                          const AdRules& rules, Signs* signs, EvidenceScratch* scratch);
 
 }  // namespace newsmill

@@ -29,10 +29,9 @@ inline bool is_ordinary_han(char lead) {
   return static_cast<unsigned char>(lead - '\xE4') < 6;
 }
 
-// How many bytes a character has that starts with this one. Nearly all are Han.
+// How many bytes a character has, by the upper half of its first.
+inline constexpr std::array<uint8_t, 16> kSizes = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
 inline size_t size_of(char lead) {
-  if ((lead & 0xF0) == 0xE0) return 3;
-  constexpr std::array<uint8_t, 16> kSizes = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
   return kSizes[static_cast<unsigned char>(lead) >> 4];
 }
 

@@ -6,7 +6,6 @@
 #include "filter/filter_ads.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,16 +13,13 @@
 #include "core/simhash.h"
 #include "filter/ad_runs.h"
 #include "filter/block_evidence.h"
+#include "filter/notice_fields.h"
 #include "filter/split_notices.h"
 
 namespace newsmill {
 namespace {
 
-// Rows of the tables pull in one direction only, so their sum says too much: half of it is a fair
-// reading of the odds.
-double confidence_of(float score) {
-  return 1 / (1 + std::exp(-0.5 * score));
-}
+constexpr size_t kUsualRules = 32;  // speak for a notice, at most
 
 // Names of the rules that spoke for this run, strongest first.
 std::vector<std::string_view> names_of_rules(const AdRun& run,
@@ -31,20 +27,21 @@ std::vector<std::string_view> names_of_rules(const AdRun& run,
                                              const AdRules& rules) {
   RulesSpoken any;
   for (const size_t block : run.blocks) any.add(evidence[block].rules);
-  std::vector<uint16_t> spoke;
-  any.for_each([&](uint16_t rule) {
-    const Side side = rules.rule(rule).side;
-    const bool agrees = side.kind == Side::kNotice ||
-                        (side.kind == Side::kCategory && side.category == run.category);
-    if (agrees && rules.rule(rule).weight > 0) spoke.push_back(rule);
+  std::vector<uint16_t> ranks;
+  ranks.reserve(kUsualRules);
+  any.for_each([&](uint16_t number) {
+    const AdRule& rule = rules.rule(number);
+    const bool agrees = rule.side.kind == Side::kNotice ||
+                        (rule.side.kind == Side::kCategory && rule.side.category == run.category);
+    if (agrees && rule.weight > 0) ranks.push_back(rules.rank(number));
   });
-  std::sort(spoke.begin(), spoke.end(), [&](uint16_t a, uint16_t b) {
-    const float first = rules.rule(a).weight, second = rules.rule(b).weight;
-    return first != second ? first > second : a < b;
-  });
+  std::sort(ranks.begin(), ranks.end());
   std::vector<std::string_view> names;
-  for (const uint16_t rule : spoke) {
-    const std::string_view name = rules.rule(rule).name;
+  names.reserve(ranks.size() + 1);
+  if (!run.found_by.empty()) names.push_back(run.found_by);
+  for (const uint16_t rank : ranks) {
+    const std::string_view name = rules.rule(rules.at_rank(rank)).name;
+    // Several rules may have one name.
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return names;
@@ -55,12 +52,14 @@ class AdWriter {
  public:
   AdWriter(const RecordId& page_id, std::vector<Ad>* ads) : page_id_(page_id), ads_(ads) {}
 
-  void begin(const AdRun& run, std::vector<std::string_view> rules) {
+  void begin(const AdRun& run, double confidence, bool in_articles,
+             std::vector<std::string_view> rules) {
     Ad ad;
     ad.id = next_id();
     ad.page_id = page_id_;
     ad.category = run.category;
-    ad.confidence = confidence_of(run.score);
+    ad.confidence = confidence;
+    ad.in_articles = in_articles;
     ad.rules = std::move(rules);
     ads_->push_back(std::move(ad));
   }
@@ -74,8 +73,10 @@ class AdWriter {
   }
   void take(Block* block) {
     Ad& ad = ads_->back();
-    block->kind = BlockKind::kAd;
-    block->owner = ad.id;
+    if (!ad.in_articles) {
+      block->kind = BlockKind::kAd;
+      block->owner = ad.id;
+    }
     ad.lines.append(block->lines);
     if (!ad.text.empty()) ad.text += '\n';
     ad.text += block->text;
@@ -108,16 +109,22 @@ void replace_blocks(std::vector<SplitBlock> splits, std::vector<Block>* blocks) 
   *blocks = std::move(all);
 }
 
-// Takes the blocks of the runs out of the news, split where one holds several notices.
+// Takes the blocks of the runs out of the news, split where one holds several notices; those that
+// the policy marks are recorded and left where they are.
 void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& evidence,
-              const Signs& signs, const AdRules& rules, ScreenedPage* page) {
+              const AdRules& rules, Signs* signs, ScreenedPage* page) {
   std::vector<Block>& blocks = page->page.blocks;
+  const AdPolicy& policy = rules.policy();
   std::vector<SplitBlock> splits;
   AdWriter writer(page->page.id, &page->ads);
   for (const AdRun& run : runs) {
-    writer.begin(run, names_of_rules(run, evidence, rules));
+    const AdAction action = policy.action(run.category);
+    const double confidence = confidence_of(run.score + policy.eased(run.category));
+    if (action == AdAction::kKeep || policy.refuses(run.category, confidence)) continue;
+    const bool marked = action == AdAction::kMark;
+    writer.begin(run, confidence, marked, names_of_rules(run, evidence, rules));
     for (const size_t i : run.blocks) {
-      std::vector<Block> parts = split_notices(blocks[i], signs.of(i), rules);
+      std::vector<Block> parts = split_notices(blocks[i], signs->of(i), rules);
       if (parts.empty()) {
         writer.take(&blocks[i]);
         continue;
@@ -126,18 +133,20 @@ void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& 
         if (part > 0) writer.begin_twin();
         writer.take(&parts[part]);
       }
-      splits.push_back({i, std::move(parts)});
+      if (!marked) splits.push_back({i, std::move(parts)});
     }
   }
   if (!splits.empty()) replace_blocks(std::move(splits), &blocks);
-  for (Ad& ad : page->ads) ad.fingerprint = simhash(ad.text);
 }
 
 }  // namespace
 
-FilterAds::FilterAds(const RuleSet& rules) : rules_(rules) {}
+FilterAds::FilterAds(const RuleSet& rules, const AdPolicy& policy)
+    : rules_(rules, policy), words_(rules), advertorials_(rules) {}
 
 struct FilterAds::Scratch {
+  explicit Scratch(const Formulae& formulae) : signs(formulae), reading(formulae) {}
+
   Signs signs;                          // of the page's blocks
   std::vector<BlockEvidence> evidence;  // of each of them
   EvidenceScratch reading;
@@ -150,28 +159,34 @@ ScreenedPage FilterAds::screen(Page page, Scratch* scratch) const {
   signs.clear();
   for (const Block& block : blocks) {
     const bool furniture = block.kind == BlockKind::kFurniture;
-    signs.read(furniture ? std::string_view() : block.text, rules_.formulae());
+    signs.read(furniture ? std::string_view() : block.text);
   }
   const PageContext context = context_of(out.page, rules_);
   std::vector<BlockEvidence>& evidence = scratch->evidence;
   evidence.resize(blocks.size());
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind == BlockKind::kFurniture) continue;
-    evidence[i] = evidence_of(blocks[i], signs.of(i), context, rules_, &scratch->reading);
+    evidence[i] = evidence_of(blocks[i], i, context, rules_, &signs, &scratch->reading);
   }
-  take_ads(ad_runs(out.page, evidence, rules_), evidence, signs, rules_, &out);
+  std::vector<AdRun> runs = ad_runs(out.page, evidence, rules_);
+  advertorials_.find(out.page, &runs);
+  take_ads(runs, evidence, rules_, &signs, &out);
+  for (Ad& ad : out.ads) {
+    ad.fingerprint = simhash(ad.text);
+    read_fields(words_, &ad);
+  }
   return out;
 }
 
 ScreenedPage FilterAds::screen(Page page) const {
-  Scratch scratch;
+  Scratch scratch(rules_.formulae());
   return screen(std::move(page), &scratch);
 }
 
 Batch<ScreenedPage> FilterAds::operator()(Batch<Page> in) const {
   Batch<ScreenedPage> out = next_batch<ScreenedPage>(in);
   out.items.reserve(in.items.size());
-  Scratch scratch;
+  Scratch scratch(rules_.formulae());
   for (Page& page : in.items) out.items.push_back(screen(std::move(page), &scratch));
   return out;
 }

@@ -4,6 +4,8 @@
 #include "core/batch.h"
 #include "core/page.h"
 #include "filter/ad_rules.h"
+#include "filter/advertorials.h"
+#include "filter/notice_words.h"
 #include "rules/table.h"
 
 namespace newsmill {
@@ -14,12 +16,13 @@ namespace newsmill {
 // its layout, less what speaks for reporting, passes its category's threshold (ads*.tsv).
 //
 // The blocks of a notice get kind kAd and the ad's id as owner; no block is dropped and none moves.
-// A block that holds two notices is split between them. Blocks of kind kFurniture are left alone.
+// A block that holds two notices is split between them. What the policy keeps is news; what it
+// marks gets a record, but its blocks stay as they were. Blocks of kind kFurniture are left alone.
 // Holds no mutable state; many threads may call one FilterAds. Never fails; linear in the page.
 class FilterAds {
  public:
   // Throws FatalError when a table is malformed.
-  explicit FilterAds(const RuleSet& rules);
+  explicit FilterAds(const RuleSet& rules, const AdPolicy& policy = {});
 
   ScreenedPage screen(Page page) const;
   Batch<ScreenedPage> operator()(Batch<Page> in) const;  // screen() on each item
@@ -29,6 +32,8 @@ class FilterAds {
   ScreenedPage screen(Page page, Scratch* scratch) const;
 
   AdRules rules_;
+  NoticeWords words_;
+  Advertorials advertorials_;
 };
 
 }  // namespace newsmill

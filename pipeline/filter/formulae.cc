@@ -35,13 +35,25 @@ std::string Traditional::written(std::string_view text, size_t form) const {
   return out;
 }
 
-void Formulae::add(std::string_view word, uint16_t rule, const Traditional& traditional) {
+void FormFilter::add(std::string_view form) {
+  const uint64_t bytes = Formulae::eight_bytes(form, 0);
+  if (form.size() < 6) {
+    one_.add(bytes & kOne);
+  } else if (form.size() < 9) {
+    two_.add(bytes & kTwo);
+  } else {
+    three_.add(Formulae::eight_bytes(form, 1));
+  }
+}
+
+void Formulae::add(std::string_view word, uint16_t rule, bool notice,
+                   const Traditional& traditional) {
   const uint16_t number =
       numbers_.try_emplace(std::string(word), static_cast<uint16_t>(words())).first->second;
   std::string usual = traditional.usual(word), older = traditional.older(word);
-  if (older != usual) entries_.push_back({std::move(older), number, rule});
-  if (usual != word) entries_.push_back({std::move(usual), number, rule});
-  entries_.push_back({std::string(word), number, rule});
+  if (older != usual) entries_.push_back({std::move(older), number, rule, notice});
+  if (usual != word) entries_.push_back({std::move(usual), number, rule, notice});
+  entries_.push_back({std::string(word), number, rule, notice});
 }
 
 // In the order of their texts each form stands behind those it starts with:
@@ -63,13 +75,14 @@ void Formulae::compile() {
     begin = end;
   }
   entries_ = {};
-  std::sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) {
-    return std::tuple(bucket_of(a.key), a.key, b.bytes) <
-           std::tuple(bucket_of(b.key), b.key, a.bytes);
+  const auto key = [](const Form& form) { return key_of(form.start, form.bytes); };
+  std::sort(forms_.begin(), forms_.end(), [&](const Form& a, const Form& b) {
+    return std::tuple(bucket_of(key(a)), key(a), b.bytes) <
+           std::tuple(bucket_of(key(b)), key(b), a.bytes);
   });
   first_.assign((size_t{1} << kBucketBits) + 1, 0);
   for (size_t begin = 0, end = 0; begin < forms_.size(); begin = end) {
-    while (end < forms_.size() && forms_[end].key == forms_[begin].key) ++end;
+    while (end < forms_.size() && key(forms_[end]) == key(forms_[begin])) ++end;
     add_start(begin, end);
   }
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
@@ -78,12 +91,12 @@ void Formulae::compile() {
 // forms_[first] … forms_[end - 1] have one key.
 void Formulae::add_start(size_t first, size_t end) {
   Start start;
-  start.key = forms_[first].key;
+  start.key = key_of(forms_[first].start, forms_[first].bytes);
   start.first = static_cast<uint16_t>(first);
   start.end = static_cast<uint16_t>(end);
   for (size_t i = first; i < end; ++i) {
     const Form& form = forms_[i];
-    if (form.start == form.key) {
+    if (form.start == start.key) {
       start.own = static_cast<uint16_t>(i);
     } else {
       start.eighths |= form.bytes < 8 ? ~uint64_t{0} : uint64_t{1} << (form.start >> 56 & 63);
@@ -93,35 +106,32 @@ void Formulae::add_start(size_t first, size_t end) {
   ++first_[bucket_of(start.key) + 1];
 }
 
-// Lets a form through the filters; the bytes it is found by.
-uint64_t Formulae::enter(std::string_view text) {
-  const uint64_t bytes = eight_bytes(text, 0);
-  if (text.size() < 3) {
-    one_.add(hash_of(bytes & kOne));
-    return bytes & kOne;
+// Lets a form into the rows: one of few bytes whatever follows it.
+void Formulae::enter(std::string_view text) {
+  if (text.size() >= 6) {
+    rows_[row_of(text.data())] |= uint64_t{1} << (static_cast<unsigned char>(text[5]) & 63);
+  } else if (text.size() >= 3) {
+    rows_[row_of(text.data())] = ~uint64_t{0};
+  } else {
+    starts_short_[static_cast<unsigned char>(text[0])] = true;
   }
-  uint64_t& row = rows_[hash_of(bytes & kThree) >> (64 - kRowBits)];
-  if (text.size() < 6) {
-    row = ~uint64_t{0};
-    three_.add(hash_of(bytes & kThree));
-    return bytes & kThree;
-  }
-  row |= uint64_t{1} << (bytes >> 40 & 63);
-  six_.add(hash_of(bytes & kSix));
-  return bytes & kSix;
 }
 
 // `entries` have one text; `prefix` is the longest form that it starts with, if any.
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
-  form.key = enter(text);
   form.start = eight_bytes(text, 0);
-  form.unused = static_cast<uint8_t>(64 - 8 * std::min<size_t>(text.size(), 8));
+  form.rest = eight_bytes(text, 8);
   form.text = static_cast<uint32_t>(texts_.size());
   form.hits = static_cast<uint32_t>(hits_.size());
   form.bytes = static_cast<uint16_t>(text.size());
   texts_ += text;
+  enter(text);
+  all_.add(text);
+  if (std::any_of(entries.begin(), entries.end(), [](const Entry& e) { return e.notice; })) {
+    notices_.add(text);
+  }
   for (size_t i = 0; prefix != nullptr && i < prefix->hit_count; ++i) {
     hits_.push_back(Hit(hits_[prefix->hits + i]));
   }
@@ -143,24 +153,36 @@ inline const Formulae::Start* Formulae::start_of(uint64_t key) const {
   return nullptr;
 }
 
-// Of the forms with this key. Most have eight bytes or fewer and are compared at one go.
+// `rest` starts with these bytes. Hardly any form has more than sixteen.
+inline bool Formulae::stands_at(const Form& form, uint64_t bytes, std::string_view rest) const {
+  const auto same = [](uint64_t a, uint64_t b, size_t size) {
+    return (a ^ b) << 8 * (8 - std::min<size_t>(size, 8)) == 0;
+  };
+  if (rest.size() < form.bytes || !same(form.start, bytes, form.bytes)) return false;
+  if (form.bytes <= 8) return true;
+  if (!same(form.rest, eight_bytes(rest, 8), form.bytes - 8u)) return false;
+  return form.bytes <= 16 ||
+         rest.starts_with(std::string_view(texts_).substr(form.text, form.bytes));
+}
+
+// Of the forms with this key.
 inline uint16_t Formulae::longest(uint64_t key, uint64_t bytes, std::string_view rest) const {
   const Start* start = start_of(key);
   if (start == nullptr) return kNo;
   if ((start->eighths >> (bytes >> 56 & 63) & 1) == 0) return start->own;
   for (uint16_t i = start->first; i < start->end; ++i) {
-    const Form& form = forms_[i];
-    if (!form.stands_at(bytes, rest)) continue;
-    if (form.bytes <= 8) return i;
-    const size_t more = form.bytes - 8u;
-    if (std::memcmp(rest.data() + 8, texts_.data() + form.text + 8, more) == 0) return i;
+    if (stands_at(forms_[i], bytes, rest)) return i;
   }
   return kNo;
 }
 
 uint64_t Formulae::last_bytes(std::string_view text, size_t pos) {
+  if (pos >= text.size()) return 0;
+  if (text.size() >= 8) {
+    return eight_bytes(text, text.size() - 8) >> 8 * (pos + 8 - text.size());
+  }
   uint64_t bytes = 0;
-  if (pos < text.size()) std::memcpy(&bytes, text.data() + pos, text.size() - pos);
+  std::memcpy(&bytes, text.data() + pos, text.size() - pos);
   return bytes;
 }
 
@@ -168,8 +190,8 @@ uint16_t Formulae::find(std::string_view text, size_t pos) const {
   const uint64_t bytes = eight_bytes(text, pos);
   const std::string_view rest = text.substr(pos);
   uint16_t form = longest(bytes & kSix, bytes, rest);
-  if (form == kNo && three_[hash_of(bytes & kThree)]) form = longest(bytes & kThree, bytes, rest);
-  if (form == kNo && one_[hash_of(bytes & kOne)]) form = longest(bytes & kOne, bytes, rest);
+  if (form == kNo) form = longest(bytes & kThree, bytes, rest);
+  if (form == kNo) form = longest(bytes & kOne, bytes, rest);
   return form;
 }
 

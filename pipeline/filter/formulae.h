@@ -27,6 +27,37 @@ class Traditional {
   std::unordered_map<char32_t, std::array<std::string_view, 2>> forms_;
 };
 
+// Tells by three looks in near caches where no form of a set stands. No is always right; yes nearly
+// always where the forms have one to three Han characters. Of shorter ones it knows nothing.
+class FormFilter {
+ public:
+  void add(std::string_view form);
+  // `bytes` start with one character, `next` with the byte behind its first: 0 past the text's end.
+  bool operator()(uint64_t bytes, uint64_t next) const {
+    return two_[bytes & kTwo] | three_[next] | one_[bytes & kOne];
+  }
+
+ private:
+  // Han characters have three bytes; the first tells least and is left out where there are three.
+  static constexpr uint64_t kTwo = 0xFFFFFFFFFFFF, kOne = 0xFFFFFF;
+
+  // Says yes of a few that are not in it.
+  template <int kBits>
+  class Set {
+   public:
+    void add(uint64_t bytes) { words_[word_of(bytes)] |= uint64_t{1} << bit_of(bytes); }
+    bool operator[](uint64_t bytes) const { return words_[word_of(bytes)] >> bit_of(bytes) & 1; }
+
+   private:
+    static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
+    static size_t word_of(uint64_t bytes) { return hash_of(bytes) >> (64 - kBits); }
+    static int bit_of(uint64_t bytes) { return hash_of(bytes) >> (58 - kBits) & 63; }
+    std::array<uint64_t, size_t{1} << kBits> words_{};
+  };
+  Set<10> two_, three_;
+  Set<6> one_;
+};
+
 class Formulae {
  public:
   struct Hit {
@@ -35,7 +66,8 @@ class Formulae {
     uint16_t bytes;  // how long this form is
   };
 
-  void add(std::string_view word, uint16_t rule, const Traditional& traditional);
+  // `notice`: the rule is none of news.
+  void add(std::string_view word, uint16_t rule, bool notice, const Traditional& traditional);
   // Once, after the last add().
   void compile();
   size_t words() const { return numbers_.size(); }
@@ -49,17 +81,19 @@ class Formulae {
     return {hits_.data() + forms_[form].hits, forms_[form].hit_count};
   }
 
-  // May a form of three bytes or more start with these bytes? No is always right. The first says it
-  // of four Han characters in five, by one look in the nearest cache and without a branch; what the
-  // second says is nearly always right.
-  bool may_start_with(uint64_t bytes) const {
-    return rows_[hash_of(bytes & kThree) >> (64 - kRowBits)] >> (bytes >> 40 & 63) & 1;
+  // May a form start with this character? `at` has six bytes. No is always right, and said of four
+  // characters in five by one look in the nearest cache and without a branch.
+  bool may_start_with(const char* at) const {
+    return rows_[row_of(at)] >> (static_cast<unsigned char>(at[5]) & 63) & 1;
   }
-  bool very_likely_starts_with(uint64_t bytes) const {
-    return six_[hash_of(bytes & kSix)] | three_[hash_of(bytes & kThree)];
+  // The same of forms that have fewer than three bytes.
+  bool may_start_short(char lead) const { return starts_short_[static_cast<unsigned char>(lead)]; }
+  // The same as may_start_with() of an ordinary Han character, by a closer look.
+  bool may_start(std::string_view text, size_t pos) const { return may_start(all_, text, pos); }
+  // … a form that speaks for notices.
+  bool notice_may_start(std::string_view text, size_t pos) const {
+    return may_start(notices_, text, pos);
   }
-  // Forms of fewer than three bytes are asked for by themselves: no Han character starts them.
-  bool may_start_short(uint64_t bytes) const { return one_[hash_of(bytes & kOne)]; }
 
   // Of the text from `pos` on, the first in the lowest place; 0 past its end.
   static uint64_t eight_bytes(std::string_view text, size_t pos) {
@@ -73,33 +107,14 @@ class Formulae {
   // Forms are found by their first two Han characters, by one where they have no more, or by one
   // byte where they are shorter still.
   static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF, kOne = 0xFF;
-  static constexpr int kBucketBits = 13, kRowBits = 12;
-
-  // A set of hashes, told by their upper bits: says yes of a few that are not in it.
-  template <int kBits>
-  class Filter {
-   public:
-    void add(uint64_t hash) { words_[hash >> (64 - kBits) >> 6] |= uint64_t{1} << bit(hash); }
-    bool operator[](uint64_t hash) const {
-      return words_[hash >> (64 - kBits) >> 6] >> bit(hash) & 1;
-    }
-
-   private:
-    static int bit(uint64_t hash) { return static_cast<int>(hash >> (64 - kBits) & 63); }
-    std::array<uint64_t, (size_t{1} << kBits) / 64> words_{};
-  };
+  static constexpr int kBucketBits = 13;
+  static constexpr size_t kRows = 1 << 14;
 
   struct Form {
-    uint64_t start = 0;  // its first eight bytes
-    uint64_t key = 0;    // those of them that it is found by
-    uint32_t text = 0;   // where it stands in texts_
-    uint32_t hits = 0;   // its own and those of the forms it starts with, in hits_
+    uint64_t start = 0, rest = 0;  // its first and its next eight bytes
+    uint32_t text = 0;             // where it stands in texts_
+    uint32_t hits = 0;             // its own and those of the forms it starts with, in hits_
     uint16_t bytes = 0, hit_count = 0;
-    uint8_t unused = 0;  // bits of `start`
-
-    bool stands_at(uint64_t first_bytes, std::string_view rest) const {
-      return (start ^ first_bytes) << unused == 0 && rest.size() >= bytes;
-    }
   };
   // The forms of one key, longer before shorter.
   struct Start {
@@ -111,24 +126,38 @@ class Formulae {
   struct Entry {
     std::string text;
     uint16_t word, rule;
+    bool notice;
   };
 
   static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
   static uint64_t last_bytes(std::string_view text, size_t pos);
   static size_t bucket_of(uint64_t key) { return hash_of(key) >> (64 - kBucketBits); }
+  static size_t row_of(const char* at) {
+    uint16_t bytes;
+    std::memcpy(&bytes, at + 1, 2);
+    return bytes % kRows;
+  }
+  bool stands_at(const Form& form, uint64_t bytes, std::string_view rest) const;
   uint16_t longest(uint64_t key, uint64_t bytes, std::string_view rest) const;
   const Start* start_of(uint64_t key) const;
-  uint64_t enter(std::string_view text);
+  static bool may_start(const FormFilter& forms, std::string_view text, size_t pos) {
+    return forms(eight_bytes(text, pos), eight_bytes(text, pos + 1));
+  }
+  static uint64_t key_of(uint64_t bytes, size_t size) {
+    return bytes & (size < 3 ? kOne : size < 6 ? kThree : kSix);
+  }
+  void enter(std::string_view text);
   void add_form(std::span<const Entry> entries, const Form* prefix);
   void add_start(size_t first, size_t end);
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()
-  // A row for the first three bytes, in it a bit for the sixth: those of one Han character are told
-  // apart by its last byte.
-  std::array<uint64_t, size_t{1} << kRowBits> rows_{};
-  Filter<17> six_;  // keys of that many bytes
-  Filter<12> three_, one_;
+  // A row for the last two bytes of a Han character (a quarter of the rows are of such), in it a
+  // bit for the last byte of the next: these tell most. Likewise for what starts with other
+  // characters.
+  std::array<uint64_t, kRows> rows_{};
+  std::array<bool, 256> starts_short_{};  // by their first byte
+  FormFilter all_, notices_;
   std::vector<uint16_t> first_;  // the starts of bucket b are first_[b] … first_[b + 1] - 1
   std::vector<Start> starts_;
   std::vector<Form> forms_;

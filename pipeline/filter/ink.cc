@@ -67,9 +67,9 @@ Ink ink_of(const SignedText& text) {
     ink.tail = sign.pos;
   }
   ink.head = std::min(ink.head, ink.tail);
-  ink.title = end_of_title(text.text, ink.tail);
   ink.lead = end_of_lead(text, ink.head);
   ink.phrase = text.text.size() <= kTitleBytes && !ink.stopped && !has_clauses(text);
+  ink.title = ink.phrase ? end_of_title(text.text, ink.tail) : ink.tail;
   return ink;
 }
 

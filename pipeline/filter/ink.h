@@ -18,7 +18,7 @@ inline constexpr size_t kLeadBytes = 90;  // a run-in title is no longer
 struct Ink {
   size_t head = 0;   // where the first word starts, behind ornaments and brackets
   size_t tail = 0;   // where the last word ends, before stops and brackets
-  size_t title = 0;  // the same before a closing （第二次）
+  size_t title = 0;  // the same, of a phrase before a closing （第二次）
   size_t lead = 0;   // where a run-in title ends: 停水通知：…, 【执行公告】…; else 0
   bool phrase = false;   // one short phrase without commas: a title
   bool bullet = false;   // starts with an ornament

@@ -1,13 +1,13 @@
 // Nearly all characters are Han, and cost a look in the formulae's filter but no branch that the
-// text could surprise: the place is written down in any case, and kept by counting it. Then the
-// places are gone through, and those that turn out to be signs are described:
+// text could surprise: the place is written down in any case, and kept by counting it. Of a text
+// whose signs are asked for, the places are gone through and those that are signs are described:
 //
 //   遗失柳溪县东岸茶行公章一枚，声明作废。   ->   遗失, 公章, 一枚, ，, 声明作废, 作废, 。
 //
 // Tests: Signs.*.
 #include "filter/signs.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "core/utf8.h"
 #include "filter/characters.h"
@@ -15,38 +15,26 @@
 namespace newsmill {
 namespace {
 
-// Writes down where signs may stand.
-class PlaceFinder {
- public:
-  PlaceFinder(std::string_view text, const Formulae& formulae, uint32_t* places)
-      : text_(text), formulae_(formulae), places_(places) {}
-
-  // How many there are.
-  size_t find() {
-    while (pos_ + 8 <= text_.size()) step(Formulae::eight_bytes(text_, pos_));
-    while (pos_ < text_.size()) step(Formulae::eight_bytes(text_, pos_));
-    return count_;
-  }
-
- private:
-  // Past the character with which these bytes start.
-  void step(uint64_t bytes) {
-    places_[count_] = static_cast<uint32_t>(pos_);
-    const char lead = static_cast<char>(bytes);
-    if (is_ordinary_han(lead)) {
-      count_ += formulae_.may_start_with(bytes);
-      pos_ += 3;
+// Writes down the places of a text; how many there are. Needs room for one more.
+size_t find_places(std::string_view text, const Formulae& formulae, SignPlace* places) {
+  constexpr size_t kAhead = 6;  // bytes, of two Han characters
+  const size_t end = text.size() < kAhead ? 0 : text.size() - kAhead + 1;
+  size_t pos = 0, count = 0;
+  while (pos < end) {
+    const char* at = text.data() + pos;
+    const bool may_start = formulae.may_start_with(at);
+    if (is_ordinary_han(*at)) {
+      places[count] = {pos, true};
+      count += may_start;
+      pos += 3;
     } else {
-      ++count_;
-      pos_ += size_of(lead);
+      places[count++] = {pos, may_start || formulae.may_start_short(*at)};
+      pos += size_of(*at);
     }
   }
-
-  const std::string_view text_;
-  const Formulae& formulae_;
-  uint32_t* const places_;
-  size_t pos_ = 0, count_ = 0;
-};
+  for (; pos < text.size(); pos += size_of(text[pos])) places[count++] = {pos, true};
+  return count;
+}
 
 // Describes the signs of a text at places in turn.
 class Describer {
@@ -54,14 +42,13 @@ class Describer {
   Describer(std::string_view text, const Formulae& formulae) : text_(text), formulae_(formulae) {}
 
   // Behind the last sign, or `sign` again when there is none at this place.
-  Sign* describe(uint32_t pos, Sign* sign) {
-    const uint64_t bytes = Formulae::eight_bytes(text_, pos);
-    const bool likely = formulae_.very_likely_starts_with(bytes);
-    if (!is_ordinary_han(static_cast<char>(bytes))) {
-      const bool may_start = likely | formulae_.may_start_short(bytes);
-      return describe_other(pos, may_start ? formulae_.find(text_, pos) : Formulae::kNo, sign);
+  Sign* describe(SignPlace place, Sign* sign) {
+    const uint32_t pos = place.pos();
+    if (!is_ordinary_han(text_[pos])) {
+      const uint16_t form = place.may_start_form() ? formulae_.find(text_, pos) : Formulae::kNo;
+      return describe_other(pos, form, sign);
     }
-    if (!likely) return sign;
+    if (!formulae_.may_start(text_, pos)) return sign;
     const uint16_t form = formulae_.find(text_, pos);
     *sign = {pos, characters_at(pos), 0, form, 0, 3};
     return sign + (form != Formulae::kNo);
@@ -91,27 +78,44 @@ class Describer {
 }  // namespace
 
 void Signs::clear() {
-  used_ = 0;
+  places_used_ = signs_used_ = 0;
   texts_.clear();
 }
 
-void Signs::read(std::string_view text, const Formulae& formulae) {
-  if (places_.size() <= text.size()) places_.resize(text.size() + 1);
-  const size_t count = PlaceFinder(text, formulae, places_.data()).find();
-  if (signs_.size() <= used_ + count) signs_.resize(2 * (used_ + count) + 1);
-  Describer describer(text, formulae);
-  Sign* end = signs_.data() + used_;
-  for (size_t i = 0; i < count; ++i) end = describer.describe(places_[i], end);
-  used_ = static_cast<size_t>(end - signs_.data());
-  texts_.push_back({text, used_, describer.characters_at(static_cast<uint32_t>(text.size())),
-                    describer.classes()});
+void Signs::read(std::string_view text) {
+  if (places_.size() <= places_used_ + text.size()) {
+    places_.resize(2 * places_used_ + text.size() + 1);
+  }
+  const size_t begin = places_used_;
+  places_used_ += find_places(text, formulae_, places_.data() + begin);
+  texts_.push_back({.text = text, .places = begin, .places_end = places_used_});
 }
 
-SignedText Signs::of(size_t i) const {
-  const size_t begin = i == 0 ? 0 : texts_[i - 1].end;
+std::span<const SignPlace> Signs::places(size_t i) const {
   const Text& text = texts_[i];
+  return {places_.data() + text.places, text.places_end - text.places};
+}
+
+void Signs::describe(Text* text) {
+  const size_t count = text->places_end - text->places;
+  if (signs_.size() <= signs_used_ + count) signs_.resize(2 * (signs_used_ + count) + 1);
+  Describer describer(text->text, formulae_);
+  Sign* end = signs_.data() + signs_used_;
+  for (size_t i = text->places; i < text->places_end; ++i)
+    end = describer.describe(places_[i], end);
+  text->signs = std::exchange(signs_used_, static_cast<size_t>(end - signs_.data()));
+  text->signs_end = signs_used_;
+  text->characters = describer.characters_at(static_cast<uint32_t>(text->text.size()));
+  text->classes = describer.classes();
+  text->described = true;
+}
+
+SignedText Signs::of(size_t i) {
+  Text& text = texts_[i];
+  if (!text.described) describe(&text);
   const std::span<const Sign> signs(signs_);
-  return {text.text, signs.subspan(begin, text.end - begin), text.characters, text.classes};
+  return {text.text, signs.subspan(text.signs, text.signs_end - text.signs), text.characters,
+          text.classes};
 }
 
 }  // namespace newsmill

@@ -33,27 +33,51 @@ struct SignedText {
   uint8_t classes = 0;      // that any sign has
 };
 
-// The signs of several texts, in a buffer that is used again and again.
+// Where a sign may stand. All signs do at such, and some ordinary Han that are none.
+class SignPlace {
+ public:
+  SignPlace() = default;
+  SignPlace(size_t pos, bool may_start_form)
+      : bits_(static_cast<uint32_t>(pos) | (may_start_form ? 0 : kNoForm)) {}
+
+  uint32_t pos() const { return bits_ & ~kNoForm; }
+  bool may_start_form() const { return (bits_ & kNoForm) == 0; }
+
+ private:
+  static constexpr uint32_t kNoForm = uint32_t{1} << 31;
+  uint32_t bits_ = 0;
+};
+
+// The signs of several texts, in buffers that are used again and again. Where signs may stand is
+// found at once, and described only of a text whose signs are asked for: most are plain news.
 class Signs {
  public:
+  explicit Signs(const Formulae& formulae) : formulae_(formulae) {}
+
   void clear();
-  // `text` is valid UTF-8 of less than 4 GiB and must live on. Linear in it.
-  void read(std::string_view text, const Formulae& formulae);
-  // Of the text that was read as the i-th since clear(). Valid until the next read().
-  SignedText of(size_t i) const;
+  // `text` is valid UTF-8 of less than 2 GiB and must live on. Linear in it.
+  void read(std::string_view text);
+  // Of the text that was read as the i-th since clear(), in order. Valid until the next read().
+  std::span<const SignPlace> places(size_t i) const;
+  // Valid until the next read() or of().
+  SignedText of(size_t i);
 
  private:
   struct Text {
     std::string_view text;
-    size_t end = 0;  // of its signs in signs_
+    size_t places = 0, places_end = 0;  // in places_
+    size_t signs = 0, signs_end = 0;    // in signs_, once described
+    bool described = false;
     uint32_t characters = 0;
     uint8_t classes = 0;
   };
+  void describe(Text* text);
 
-  std::vector<Sign> signs_;  // the first used_ of them
-  size_t used_ = 0;
+  const Formulae& formulae_;
   std::vector<Text> texts_;
-  std::vector<uint32_t> places_;  // of the text being read where signs may stand
+  std::vector<SignPlace> places_;  // the first places_used_ of them; likewise:
+  std::vector<Sign> signs_;
+  size_t places_used_ = 0, signs_used_ = 0;
 };
 
 }  // namespace newsmill

@@ -74,6 +74,7 @@ class Cutter {
   }
 
   void end_number() {
+    if (token_.empty()) return;
     if (token_.is_phone()) closed_ = gap_ = end_;
     token_ = {};
   }

@@ -139,6 +139,32 @@ TEST(FilterAds, Records) {
   EXPECT_EQ(out.page.blocks[6].kind, BlockKind::kAd);
 }
 
+TEST(FilterAds, FollowsItsPolicy) {
+  const std::vector<std::string> parts = {"遗失柳溪县东岸茶行公章一枚，声明作废。"};
+  const Page page = page_around(parts, 24);
+  AdPolicy policy;
+  policy.set_action(AdCategory::kLostAndVoid, AdAction::kKeep);
+  EXPECT_TRUE(FilterAds(tables(), policy).screen(page).ads.empty());
+
+  policy.set_action(AdCategory::kLostAndVoid, AdAction::kMark);
+  const ScreenedPage marked = FilterAds(tables(), policy).screen(page);
+  const ScreenedPage dropped = filter().screen(page);
+  ASSERT_EQ(marked.ads.size(), 1u);
+  EXPECT_TRUE(marked.ads[0].in_articles);
+  EXPECT_FALSE(dropped.ads[0].in_articles);
+  EXPECT_EQ(marked.ads[0].text, dropped.ads[0].text);
+  for (const Block& block : marked.page.blocks) EXPECT_NE(block.kind, BlockKind::kAd);
+
+  // A threshold is one of confidence, which it does not change.
+  const double confidence = dropped.ads[0].confidence;
+  policy.set_threshold(AdCategory::kLostAndVoid, confidence - 0.001);
+  const ScreenedPage same = FilterAds(tables(), policy).screen(page);
+  ASSERT_EQ(same.ads.size(), 1u);
+  EXPECT_NEAR(same.ads[0].confidence, confidence, 1e-6);
+  policy.set_threshold(AdCategory::kLostAndVoid, (1 + confidence) / 2);
+  EXPECT_TRUE(FilterAds(tables(), policy).screen(page).ads.empty());
+}
+
 TEST(FilterAds, TakesBatches) {
   Batch<Page> in;
   in.seq = 7;
@@ -171,8 +197,8 @@ TEST(SplitNotices, Cases) {
     Block block;
     block.text = c.text;
     block.lines = {{10, 15}};
-    Signs signs;
-    signs.read(block.text, rules.formulae());
+    Signs signs(rules.formulae());
+    signs.read(block.text);
     std::vector<Block> parts = split_notices(block, signs.of(0), rules);
     if (parts.empty()) parts.push_back(block);
     ASSERT_EQ(parts.size(), c.parts);
@@ -201,7 +227,7 @@ TEST(Formulae, AgreeWithNaiveSearch) {
     std::vector<std::string> words;
     for (uint16_t i = 0; i < 12; ++i) {
       words.push_back(text(1 + random() % 4));
-      formulae.add(words.back(), i, traditional);
+      formulae.add(words.back(), i, i % 2 == 0, traditional);
     }
     formulae.compile();
     const std::string hay = text(60) + traditional.usual(text(60));
@@ -246,15 +272,15 @@ TEST(Signs, AgreeWithNaiveReading) {
                                 "a",
                                 "年",
                                 "\xF0\xA0\x80\x80"};
-  Signs signs;
+  Signs signs(formulae);
   for (int round = 0; round < 300; ++round) {
     std::string text;
     for (size_t n = random() % (round % 10 == 0 ? 2000 : 12); n > 0; --n) {
       text += scraps[random() % std::size(scraps)];
     }
     signs.clear();
-    signs.read("前", formulae);
-    signs.read(text, formulae);
+    signs.read("前");
+    signs.read(text);
     const SignedText read = signs.of(1);
     size_t next = 0;
     uint32_t characters = 0;
@@ -277,6 +303,49 @@ TEST(Signs, AgreeWithNaiveReading) {
     ASSERT_EQ(next, read.signs.size());
     ASSERT_EQ(read.characters, characters);
     ASSERT_EQ(read.classes, classes);
+  }
+}
+
+// No look at a place may miss a form, nor one of notices; signs are described in any order.
+TEST(Signs, StandAtPlaces) {
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const AdRules rules(tables());
+  const Formulae& formulae = rules.formulae();
+  const RuleTable& table = tables().table("ads.tsv");
+  const size_t words = table.column("words");
+  Signs signs(formulae);
+  for (int round = 0; round < 100; ++round) {
+    std::string text;
+    for (size_t n = random() % 20; n > 0; --n) {
+      const std::string_view cell = table.rows()[random() % table.rows().size()][words];
+      text += cell.substr(0, cell.find('|'));
+      text += cell.substr(cell.rfind('|') + 1);  // all of a cell that has no bar
+      if (random() % 4 == 0) text += "山，7";
+    }
+    signs.clear();
+    signs.read(text);
+    signs.read("山里遗失");
+    EXPECT_EQ(signs.of(1).signs.size(), 1u);
+    const std::span<const SignPlace> places = signs.places(0);
+    for (size_t pos = 0, next = 0; pos < text.size(); pos += size_of(text[pos])) {
+      const bool is_place = next < places.size() && places[next].pos() == pos;
+      const uint16_t form = formulae.find(text, pos);
+      if (form != Formulae::kNo) {
+        ASSERT_TRUE(is_place && places[next].may_start_form()) << text.substr(pos);
+        const bool han = is_ordinary_han(text[pos]);
+        const std::span<const Formulae::Hit> hits = formulae.hits(form);
+        const bool notice = std::any_of(hits.begin(), hits.end(), [&](Formulae::Hit hit) {
+          return rules.rule(hit.rule).side.kind != Side::kNews;
+        });
+        ASSERT_TRUE(!han || formulae.may_start(text, pos)) << text.substr(pos);
+        ASSERT_TRUE(!han || !notice || formulae.notice_may_start(text, pos)) << text.substr(pos);
+      }
+      next += is_place;
+    }
+    EXPECT_EQ(signs.of(0).text, text);
+    EXPECT_EQ(signs.of(1).signs.front().form, formulae.find("遗失", 0));
   }
 }
 
@@ -308,15 +377,15 @@ TEST(Characters, HaveTheirClasses) {
 TEST(Ink, FindsWhereWordsStand) {
   const std::string text = "▲【遗失声明】东岸茶行，作废。";
   const AdRules rules(tables());
-  Signs signs;
-  signs.read(text, rules.formulae());
+  Signs signs(rules.formulae());
+  signs.read(text);
   const Ink ink = ink_of(signs.of(0));
   EXPECT_TRUE(ink.bullet);
   EXPECT_TRUE(ink.stopped);
   EXPECT_FALSE(ink.phrase);
   EXPECT_EQ(text.substr(ink.head, ink.lead - ink.head), "遗失声明");
   EXPECT_TRUE(text.substr(0, ink.tail).ends_with("作废"));
-  signs.read("环评公示（第二次）", rules.formulae());
+  signs.read("环评公示（第二次）");
   EXPECT_EQ(ink_of(signs.of(1)).title, std::string("环评公示").size());
   EXPECT_EQ(without_blanks("公　告 "), "公告");
 }
@@ -379,10 +448,10 @@ TEST(AdTables, EveryRowFindsItsExample) {
   for (size_t i = 0; i < table.rows().size(); ++i) {
     Block block;
     block.text = table.rows()[i][table.column("example")];
-    Signs signs;
-    EvidenceScratch scratch;
-    signs.read(block.text, rules.formulae());
-    EXPECT_TRUE(evidence_of(block, signs.of(0), PageContext(), rules, &scratch).rules[i])
+    Signs signs(rules.formulae());
+    EvidenceScratch scratch(rules.formulae());
+    signs.read(block.text);
+    EXPECT_TRUE(evidence_of(block, 0, PageContext(), rules, &signs, &scratch).rules[i])
         << table.rows()[i][0] << ": " << block.text;
   }
 }
@@ -395,15 +464,15 @@ TEST(BlockEvidence, LeavesItsScratchEmpty) {
   const AdRules rules(tables());
   const char* const scraps[] = {"遗失", "声明作废", "本报讯", "记者", "的",   "山里",     "，",
                                 "“",    "”",        "　",     "公告", "拍卖", "80001234", "。"};
-  EvidenceScratch used;
+  EvidenceScratch used(rules.formulae());
   for (int round = 0; round < 300; ++round) {
     Block block;
     for (size_t n = random() % 60; n > 0; --n) block.text += scraps[random() % std::size(scraps)];
-    Signs signs;
-    signs.read(block.text, rules.formulae());
-    EvidenceScratch fresh;
-    const BlockEvidence one = evidence_of(block, signs.of(0), PageContext(), rules, &fresh);
-    const BlockEvidence two = evidence_of(block, signs.of(0), PageContext(), rules, &used);
+    Signs signs(rules.formulae());
+    signs.read(block.text);
+    EvidenceScratch fresh(rules.formulae());
+    const BlockEvidence one = evidence_of(block, 0, PageContext(), rules, &signs, &fresh);
+    const BlockEvidence two = evidence_of(block, 0, PageContext(), rules, &signs, &used);
     EXPECT_EQ(one.score, two.score) << block.text;
     EXPECT_EQ(one.best, two.best) << block.text;
     EXPECT_GE(one.best, *std::max_element(one.score.begin(), one.score.end())) << block.text;
