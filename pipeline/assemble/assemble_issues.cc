@@ -228,8 +228,8 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
       last = part;
       if (part->next == Part::kNoPart) break;
     }
-    if (first.jump_from) article.jump_from = Jump{*first.jump_from, ""};
-    if (last->jump_to) article.jump_to = Jump{*last->jump_to, ""};
+    if (first.jump_from) article.jump_from = Jump{*first.jump_from, "", first.ambiguous_from};
+    if (last->jump_to) article.jump_to = Jump{*last->jump_to, "", last->ambiguous_to};
     writer.finish(reading);
     issue.articles.push_back(std::move(article));
   }

@@ -18,6 +18,7 @@ struct Part {
   std::optional<std::string> jump_from, jump_to;  // canonical pages
   uint32_t next = kNoPart;                        // the part that carries this one on
   uint32_t previous = kNoPart;
+  bool ambiguous_from = false, ambiguous_to = false;  // several parts could be meant
 
   static constexpr uint32_t kNoPart = UINT32_MAX;
 };

@@ -3,11 +3,14 @@
 #include "assemble/fragments.h"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace newsmill {
 namespace {
 
 constexpr size_t kEnoughSteps = 6;  // from paragraph to paragraph, to tell a page's habits
+constexpr size_t kNear = 50;        // fragments between the halves of a torn paragraph
 
 // A range of lines of one block, in page order.
 struct Span {
@@ -55,7 +58,9 @@ bool gaps_are_common(const Page& page, const std::vector<Span>& spans) {
 class Cutter {
  public:
   explicit Cutter(const Page& page)
-      : page_(page), spans_(spans_of(page)), home_(page.blocks.size(), kNone) {}
+      : page_(page), spans_(spans_of(page)), home_(page.blocks.size(), kNone) {
+    fragments_.reserve(page.blocks.size());
+  }
 
   std::vector<Fragment> cut() {
     const bool gaps_cut = !gaps_are_common(page_, spans_);
@@ -65,6 +70,7 @@ class Cutter {
         furniture(block);
       } else if (!span.first) {
         current_ = home_[span.block];  // a torn paragraph: what follows belongs to it
+        mark_insets();
         if (current_ == kNone) begin_behind(span);
         apart_ = false;
       } else {
@@ -82,6 +88,7 @@ class Cutter {
   // Where headlines were drawn one after the other, far from their texts, each is on its own.
   std::vector<Fragment> split_rows() {
     std::vector<Fragment> split;
+    split.reserve(page_.blocks.size());
     for (size_t f = 0; f < fragments_.size(); ++f) {
       Fragment& fragment = fragments_[f];
       const bool row = fragment.kind == Fragment::kHead && fragment.blocks.size() > 1 &&
@@ -123,26 +130,42 @@ class Cutter {
     for (const auto& [fragment, torn] : behind_) {
       const uint32_t home = home_[torn] == kNone ? fragment : root(home_[torn]);
       if (home == fragment) continue;
-      std::vector<uint32_t>& blocks = fragments_[home].blocks;
-      const auto behind = std::find(blocks.begin(), blocks.end(), torn) + 1;
-      std::vector<uint32_t>& moved = fragments_[fragment].blocks;
+      Few<uint32_t>& blocks = fragments_[home].blocks;
+      const uint32_t* const behind = std::find(blocks.begin(), blocks.end(), torn) + 1;
+      Few<uint32_t>& moved = fragments_[fragment].blocks;
       if (!moved.empty() && behind == blocks.end()) {
         fragments_[home].unfinished = fragments_[fragment].unfinished;
         if (fragments_[fragment].jump_to) fragments_[home].jump_to = fragments_[fragment].jump_to;
       }
-      blocks.insert(behind, moved.begin(), moved.end());
+      Few<uint32_t> all;
+      all.append(std::span(blocks.begin(), behind));
+      all.append(moved);
+      all.append(std::span(behind, blocks.end()));
+      blocks = std::move(all);
       moved.clear();
       now[fragment] = home;
     }
     std::erase_if(fragments_, [](const Fragment& fragment) { return fragment.blocks.empty(); });
   }
 
+  // The fragments behind the one in which a torn paragraph goes on.
+  void mark_insets() {
+    const size_t first = current_ == kNone ? fragments_.size() : current_ + size_t{1};
+    const size_t nearest = fragments_.size() > kNear ? fragments_.size() - kNear : 0;
+    for (size_t f = std::max(first, nearest); f < fragments_.size(); ++f)
+      fragments_[f].inset = true;
+  }
+
   static constexpr uint32_t kNone = UINT32_MAX;
 
   void furniture(const Block& block) {
-    if (block.jump_from) pending_ = block.jump_from;
-    if (block.jump_to && current_ != kNone) fragments_[current_].jump_to = block.jump_to;
+    const bool notice = block.kind == BlockKind::kAd;
+    if (current_ != kNone && !apart_)
+      fragments_[current_].island = notice && fragments_[current_].first_line == behind_notice_;
+    if (block.jump_from) pending_ = &*block.jump_from;
+    if (block.jump_to && current_ != kNone) fragments_[current_].jump_to = &*block.jump_to;
     apart_ = true;
+    notice_ = notice;
   }
 
   void take(const Span& span, const Block& block, bool gaps_cut) {
@@ -164,6 +187,7 @@ class Cutter {
       fragment.kind = kind;
       fragment.first_line = span.lines.first;
       fragment.touches = !gap && !apart_;
+      if (apart_ && notice_) behind_notice_ = span.lines.first;
       fragment.opens = block.starts_article || block.kind == BlockKind::kByline;
       fragment.resumes = block.open_start && !marked;
     }
@@ -171,9 +195,10 @@ class Cutter {
     home_[span.block] = current_;
     fragment.blocks.push_back(span.block);
     fragment.unfinished = block.open_end;
-    if (marked) fragment.jump_from = block.jump_from ? block.jump_from : pending_;
-    pending_.reset();
-    if (block.jump_to) fragment.jump_to = block.jump_to;
+    fragment.closed = block.text.starts_with("（") && block.text.ends_with("）");
+    if (marked) fragment.jump_from = block.jump_from ? &*block.jump_from : pending_;
+    pending_ = nullptr;
+    if (block.jump_to) fragment.jump_to = &*block.jump_to;
     apart_ = false;
   }
 
@@ -186,8 +211,10 @@ class Cutter {
   };
   std::vector<Behind> behind_;  // fragments that belong behind a torn block that comes later
   uint32_t current_ = kNone, last_line_ = 0;
-  bool apart_ = true;  // furniture or a notice stands between
-  std::optional<std::string> pending_;
+  bool apart_ = true;                     // furniture or a notice stands between …
+  bool notice_ = false;                   // … and the last of it is a notice
+  uint32_t behind_notice_ = 0;            // first line of the last fragment right behind a notice
+  const std::string* pending_ = nullptr;  // jump_from of what comes next
 };
 
 }  // namespace

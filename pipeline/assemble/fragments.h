@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,17 +16,21 @@ struct Fragment {
     kSide,  // captions and tables, which stand anywhere near their text
   };
   Kind kind = kBody;
-  std::vector<uint32_t> blocks;  // in reading order
+  Few<uint32_t> blocks;  // in reading order
   uint32_t first_line = 0, last_line = 0;
   bool touches = false;     // follows the fragment before it without a blank line or a notice
   bool opens = false;       // begins an article by its own words: 本报讯, a byline
   bool resumes = false;     // starts inside a sentence
   bool unfinished = false;  // ends inside a sentence
-  std::optional<std::string> jump_from, jump_to;
+  bool closed = false;      // ends an article by its own words: （作者为…）
+  bool inset = false;       // stands between the halves of another fragment's torn paragraph
+  bool island = false;      // stands between two notices
+  const std::string* jump_from = nullptr;  // of one of its blocks or of furniture by it
+  const std::string* jump_to = nullptr;
 };
 
 // Cuts the news of a page into fragments, in page order. Where nearly every paragraph is set apart
-// by a blank line, blank lines tell nothing and do not cut.
+// by a blank line, blank lines tell nothing and do not cut. Fragments point into the page's blocks.
 std::vector<Fragment> cut_fragments(const Page& page);
 
 }  // namespace newsmill

@@ -3,6 +3,7 @@
 // words it shares: every choice is a sum of the points below, the best one wins. Tested by
 // tests/assemble/group_blocks_test.cc.
 #include <algorithm>
+#include <utility>
 
 #include "assemble/draft.h"
 #include "assemble/fragments.h"
@@ -13,13 +14,16 @@ namespace {
 
 // No page of print has more fragments. Beyond, order alone decides, and a fragment looks for its
 // article among so many headlines and articles around it: the time stays linear.
-constexpr uint32_t kReach = 300;
+constexpr uint32_t kReach = Vocabulary::kMostTexts;
 constexpr double kBehindHead = 0.45;       // the fragment stands right behind the headline …
 constexpr double kTouchesHead = 0.35;      // … without a blank line
 constexpr double kOpensBehindHead = 0.20;  // … and begins an article by its own words
 constexpr double kBehindBody = 0.22;       // it stands right behind the article's last fragment …
 constexpr double kTouchesBody = 0.60;      // … without a blank line
 constexpr double kPassedHead = -0.30;      // … with a headline between
+constexpr double kPromise = 0.20;          // of a title's words that one text holds, and …
+constexpr double kPromiseAhead = 0.10;     // … so much more than every other text,
+constexpr double kPromised = 2.0;          // … make it that text's, wherever it stands
 constexpr double kTitle = 1.2;             // times the share of the title's words it holds
 constexpr double kLike = 2.0;              // times its likeness to the article
 constexpr double kSeam = 0.25;        // the article was cut inside a sentence, it starts inside one
@@ -27,15 +31,17 @@ constexpr double kNoSeam = -0.35;     // only one of the two
 constexpr double kCut = -0.10;        // … and that one the article, whose end may be misread
 constexpr double kOpens = -0.50;      // it begins an article by its own words
 constexpr double kFinished = -1.0;    // the article has gone on to another page
+constexpr double kClosed = -0.30;     // the article's last words end an article
+constexpr double kIsland = -0.15;     // it stands between notices, and no sentence is cut
 constexpr double kAlone = 0.05;       // an article of its own, without a headline …
 constexpr double kAloneOpens = 0.45;  // … that its words begin
 constexpr double kStray = 0.20;  // a share of the title's words that brings back a lost headline
 constexpr uint32_t kNone = UINT32_MAX;
 
 struct Draft {
-  std::vector<uint32_t> heads, bodies;  // fragments, in reading order
-  uint32_t words = kNone;               // the vocabulary's set, when words are compared
-  uint32_t last = kNone;                // the body fragment that came last
+  Few<uint32_t> heads, bodies;  // fragments, in reading order
+  uint32_t words = kNone;       // the vocabulary's set, when words are compared
+  uint32_t last = kNone;        // the body fragment that came last
 };
 
 class Grouper {
@@ -51,6 +57,7 @@ class Grouper {
   std::vector<Part> group(uint32_t page_index, std::vector<BlockText>& texts) {
     find_before();
     read(texts);
+    find_promises();
     for (uint32_t f = 0; f < fragments_.size(); ++f)
       if (fragments_[f].kind == Fragment::kBody) place_body(f);
     for (uint32_t f = 0; f < fragments_.size(); ++f)
@@ -63,9 +70,10 @@ class Grouper {
  private:
   void read(std::vector<BlockText>& texts) {
     texts.assign(page_.blocks.size(), BlockText());
-    words_.clear();
+    words_.clear(compare_words_ ? static_cast<uint32_t>(fragments_.size()) : 1);
+    if (!compare_words_) words_.begin_text();  // all are one
     for (const Fragment& fragment : fragments_) {
-      words_.begin_text();
+      if (compare_words_) words_.begin_text();
       for (const uint32_t block : fragment.blocks)
         texts[block] = reading_.read(page_.blocks[block].text);
     }
@@ -76,6 +84,7 @@ class Grouper {
   // before_[f]: the fragment before f in page order, captions and tables left out.
   void find_before() {
     uint32_t last = kNone;
+    before_.reserve(fragments_.size());
     for (uint32_t f = 0; f < fragments_.size(); ++f) {
       before_.push_back(last);
       if (fragments_[f].kind != Fragment::kSide) last = f;
@@ -87,6 +96,37 @@ class Grouper {
   }
   uint32_t end_of_reach(uint32_t f) const {
     return static_cast<uint32_t>(std::min<size_t>(fragments_.size(), size_t{f} + kReach));
+  }
+
+  // For each headline that was drawn apart from any text: the text whose words it shares.
+  void find_promises() {
+    promised_.assign(fragments_.size(), kNone);
+    if (!compare_words_) return;
+    for (uint32_t f = 0; f < fragments_.size(); ++f)
+      if (fragments_[f].kind == Fragment::kHead && !touches_text(f)) promised_[f] = kindred(f);
+  }
+  bool touches_text(uint32_t head) const {
+    const uint32_t next = head + 1;
+    return next < fragments_.size() && fragments_[next].kind == Fragment::kBody &&
+           fragments_[next].touches;
+  }
+  bool has_a_head(uint32_t body) const {
+    return before(body) != kNone && fragments_[body].touches &&
+           fragments_[before(body)].kind == Fragment::kHead;
+  }
+  uint32_t kindred(uint32_t head) const {
+    double best = 0, next = 0;
+    uint32_t text = kNone;
+    for (uint32_t f = 0; f < fragments_.size(); ++f) {
+      if (fragments_[f].kind != Fragment::kBody) continue;
+      const double held = words_.held_by_text(head, f);
+      if (held > best)
+        next = std::exchange(best, held), text = f;
+      else
+        next = std::max(next, held);
+    }
+    const bool sure = best >= kPromise && best >= next + kPromiseAhead;
+    return sure && !has_a_head(text) ? text : kNone;
   }
 
   uint32_t add_draft() {
@@ -107,6 +147,7 @@ class Grouper {
                 (fragments_[body].opens ? kOpensBehindHead : 0);
     else if (head > body)
       points -= 0.15;
+    if (promised_[head] == body) points += kPromised;
     if (fragments_[body].resumes) points += kNoSeam;
     if (compare_words_) points += kTitle * words_.held_by_text(head, body);
     return points;
@@ -115,7 +156,7 @@ class Grouper {
   double article_points(const Draft& draft, uint32_t body) const {
     const Fragment& fragment = fragments_[body];
     const Fragment& last = fragments_[draft.last];
-    const uint32_t previous = before(body);
+    const uint32_t previous = fragment.inset ? kNone : before(body);
     double points = 0;
     if (previous == draft.last) {
       points += kBehindBody + (fragment.touches ? kTouchesBody : 0);
@@ -123,6 +164,8 @@ class Grouper {
                before(previous) == draft.last) {
       points += kBehindBody + kPassedHead;
     }
+    if (last.closed) points += kClosed;
+    if (fragment.island && !fragment.resumes && !last.unfinished) points += kIsland;
     if (fragment.resumes || last.unfinished)
       points += fragment.resumes && last.unfinished ? kSeam : fragment.resumes ? kNoSeam : kCut;
     if (fragment.opens) points += kOpens;
@@ -138,6 +181,7 @@ class Grouper {
     uint32_t head = kNone, article = kNone;
     for (uint32_t h = first_in_reach(f); h < end_of_reach(f); ++h) {
       if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) continue;
+      if (promised_[h] != kNone && promised_[h] != f) continue;
       const double points = head_points(h, f);
       if (points > best) best = points, head = h;
     }
@@ -198,24 +242,26 @@ class Grouper {
 
   std::vector<Part> parts(uint32_t page_index) {
     std::vector<std::pair<uint32_t, Part>> ordered;
+    ordered.reserve(drafts_.size());
     for (Draft& draft : drafts_) {
       Part part;
       part.page = page_index;
       std::sort(draft.heads.begin(), draft.heads.end());
       uint32_t first = kNone;
-      for (const std::vector<uint32_t>* list : {&draft.heads, &draft.bodies})
+      for (const Few<uint32_t>* list : {&draft.heads, &draft.bodies})
         for (const uint32_t f : *list) {
           const Fragment& fragment = fragments_[f];
           first = std::min(first, fragment.first_line);
           part.blocks.insert(part.blocks.end(), fragment.blocks.begin(), fragment.blocks.end());
-          if (fragment.jump_from && !part.jump_from) part.jump_from = fragment.jump_from;
-          if (fragment.jump_to) part.jump_to = fragment.jump_to;
+          if (fragment.jump_from && !part.jump_from) part.jump_from = *fragment.jump_from;
+          if (fragment.jump_to) part.jump_to = *fragment.jump_to;
         }
       ordered.emplace_back(first, std::move(part));
     }
     std::stable_sort(ordered.begin(), ordered.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Part> result;
+    result.reserve(ordered.size());
     for (auto& [line, part] : ordered) result.push_back(std::move(part));
     return result;
   }
@@ -223,7 +269,8 @@ class Grouper {
   const Page& page_;
   std::vector<Fragment> fragments_;
   std::vector<uint32_t> before_;
-  std::vector<uint32_t> owner_;  // the draft of each fragment
+  std::vector<uint32_t> promised_;  // the text of a headline, where its words tell
+  std::vector<uint32_t> owner_;     // the draft of each fragment
   std::vector<Draft> drafts_;
   IssueReading& reading_;
   Vocabulary& words_;  // its texts are the fragments, its sets the drafts

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 #include "assemble/text_stats.h"
 #include "assemble/vocabulary.h"
@@ -31,13 +31,15 @@ class IssueReading {
   Vocabulary& vocabulary() { return vocabulary_; }
   // As Simhasher takes them; until the next read().
   std::u32string_view folded(const BlockText& text) const {
-    return {folded_.data() + text.begin, text.end - text.begin};
+    return {folded_.get() + text.begin, text.end - text.begin};
   }
 
  private:
+  void make_room(size_t characters);
+
   Vocabulary vocabulary_;
-  std::vector<char32_t> folded_;
-  size_t filled_ = 0;  // folded_ in use
+  std::unique_ptr<char32_t[]> folded_;  // not cleared beforehand: there is room for more than comes
+  size_t room_ = 0, filled_ = 0;        // of folded_, and what is in use
 };
 
 }  // namespace newsmill

@@ -13,7 +13,9 @@ constexpr size_t kBytesBefore = 6000;  // of the article before that are compare
 constexpr size_t kBlocksBefore = 300;  // … and blocks among which it is looked for
 constexpr size_t kLeastBehind = 90;    // bytes of a story; less says nothing
 constexpr size_t kMostBehind = 1000;   // the brief ones are set without more ado than a heading has
-constexpr double kNoKin = 0.06;        // of the words behind, the share that may come from before
+// Of the words behind, a stranger's may come from before: so many by chance, and this share.
+constexpr double kByChance = 4;
+constexpr double kNoKin = 0.02;
 constexpr uint32_t kAll = 3;  // texts that must hold a pair for it to tell nothing: none does
 constexpr size_t kLongestHeading = 180;
 
@@ -21,13 +23,14 @@ bool is_news(const Block& block) {
   return block.kind != BlockKind::kAd && block.kind != BlockKind::kFurniture;
 }
 
-// 一、 and （二） count the sections of one article, “…” is quoted from it, （据新华社） ends it.
+// 一、 and （二） count the sections of one article, 【…】 labels one, “…” is quoted from it,
+// （据新华社） ends it.
 bool may_be_headline(const Block& block) {
   return block.kind == BlockKind::kHeading && block.level == 0 && !block.open_start &&
          !block.jump_from && !block.jump_to && block.text.size() <= kLongestHeading &&
          !block.text.starts_with("（") && !block.text.starts_with("“") &&
-         !block.text.starts_with("——") && !block.text.ends_with("——") &&
-         !block.text.ends_with("：");
+         !block.text.starts_with("【") && !block.text.starts_with("——") &&
+         !block.text.ends_with("——") && !block.text.ends_with("：");
 }
 
 class Finder {
@@ -60,7 +63,7 @@ class Finder {
   bool stranger(size_t begin, size_t first, size_t last) {
     Vocabulary& words = reading_.vocabulary();
     reading_.clear();
-    words.clear();
+    words.clear(2);
     words.begin_text();
     size_t bytes = 0;
     bool complete = true;
@@ -78,7 +81,8 @@ class Finder {
     words.begin_text();
     for (size_t i = first; i < last; ++i) reading_.read(blocks_[i].text);
     words.settle(kAll);
-    return words.held_by_text(1, 0) <= kNoKin;
+    const double size = words.size_of(1);
+    return words.held_by_text(1, 0) * size <= kByChance + kNoKin * size;
   }
 
   std::vector<Block>& blocks_;

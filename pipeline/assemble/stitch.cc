@@ -83,6 +83,7 @@ class Stitcher {
         seams[{from, part.page}].heads.push_back(i);
     }
     for (const auto& [pages, seam] : seams) join(seam);
+    for (const auto& [pages, seam] : seams) mark_ambiguous(seam);
     if (unnamed.tails.empty() && unnamed.heads.empty()) return;
     std::map<uint32_t, Seam> waiting;  // by the page that the marks name
     for (const auto& [pages, seam] : seams) {
@@ -108,12 +109,21 @@ class Stitcher {
       join_alike(seam);
   }
 
+  // What stays open although the other side has marks, too.
+  void mark_ambiguous(const Seam& seam) {
+    if (seam.tails.empty() || seam.heads.empty()) return;
+    for (const uint32_t tail : seam.tails)
+      parts_[tail].ambiguous_to = parts_[tail].next == Part::kNoPart;
+    for (const uint32_t head : seam.heads)
+      parts_[head].ambiguous_from = parts_[head].previous == Part::kNoPart;
+  }
+
   // Each tail with the head that is most like it, where neither has another that comes near.
   void join_alike(const Seam& seam) {
     const size_t rows = seam.tails.size(), columns = seam.heads.size();
     Vocabulary& words = reading_.vocabulary();
     reading_.clear();
-    words.clear();
+    words.clear(static_cast<uint32_t>(rows + columns));
     for (const auto* side : {&seam.tails, &seam.heads})
       for (const uint32_t part : *side) read(parts_[part]);
     words.settle(kAll);

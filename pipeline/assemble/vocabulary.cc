@@ -1,95 +1,104 @@
-// 新桥通车 holds the pairs 新桥 桥通 通车. Most pairs stand in one text only: they are counted. The
-// others get numbers, and a set of them is a row of bits: what two sets share is an "and" and a
-// count. Tested by tests/assemble/vocabulary_test.cc.
+// 新桥通车 holds the pairs 新桥 桥通 通车. Most pairs stand in one text only: they are counted.
+// Where a text meets a pair that an earlier one held, both are noted:
+//
+//   text 0 新桥通车   text 1 新桥   text 2 看新桥   ->   新桥: 1 met 0, 2 met 1
+//
+// and from such meetings alone comes who shares what. Pairs that were met get numbers, and a set of
+// them is a row of bits: what two sets share is an "and" and a count. Tested by
+// tests/assemble/vocabulary_test.cc.
 #include "assemble/vocabulary.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace newsmill {
 namespace {
 
-// The bits of a word. Without a processor that counts them, the library's way is a call and a
-// table.
-uint32_t count_bits(uint64_t x) {
-  x -= x >> 1 & 0x5555555555555555;
-  x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
-  x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F;
-  return static_cast<uint32_t>(x * 0x0101010101010101 >> 56);
+// The bits of so many words. Without a processor that counts them, the library's way is a call and
+// a table: here the bytes of several words are counted side by side.
+template <class WordAt>
+uint32_t count_bits(size_t words, WordAt word_at) {
+  constexpr size_t kAtOnce = 31;  // 8 bits each: no byte comes to 256
+  uint64_t total = 0;
+  for (size_t begin = 0; begin < words; begin += kAtOnce) {
+    const size_t end = std::min(words, begin + kAtOnce);
+    uint64_t bytes = 0;
+    for (size_t i = begin; i < end; ++i) {
+      uint64_t x = word_at(i);
+      x -= x >> 1 & 0x5555555555555555;
+      x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
+      bytes += (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    }
+    constexpr uint64_t kEveryOther = 0x00FF00FF00FF00FF;
+    total += ((bytes & kEveryOther) + (bytes >> 8 & kEveryOther)) * 0x0001000100010001 >> 48;
+  }
+  return static_cast<uint32_t>(total);
 }
 
 }  // namespace
 
-void Vocabulary::clear() {
-  begins_.clear();
-  found_ = 0;
-  texts_ = sets_ = 0;
+void Vocabulary::clear(uint32_t texts) {
+  assert(texts <= kMostTexts);
+  texts_.clear();
+  met_ = 0;
+  sets_ = 0;
+  if (stamp_ + texts > kMostTexts) {
+    std::fill(held_last_.begin(), held_last_.end(), 0);
+    stamp_ = 0;
+  }
+  page_ = stamp_ + 1;
 }
 
 void Vocabulary::begin_text() {
-  begins_.push_back(static_cast<uint32_t>(found_));
-  ++texts_;
-  if (++stamp_ != 0) return;
-  std::fill(seen_.begin(), seen_.end(), 0);
-  stamp_ = 1;
+  assert(stamp_ < kMostTexts);
+  texts_.push_back({.begin = met_});
+  ++stamp_;
 }
 
-Vocabulary::Pen Vocabulary::open(size_t pairs) {
-  const size_t room = found_ + pairs + 1;  // one in hand, which may not be new
-  if (pairs_.size() < room) pairs_.resize(2 * room);
-  return {pairs_.data() + found_, seen_.data(), stamp_};
+void Vocabulary::make_room(size_t meetings) {
+  meetings_.resize(2 * meetings);
 }
 
-void Vocabulary::settle(uint32_t texts) {
-  rows_.assign(2 * texts_, Row());
-  count_holders();
-  keep_shared(texts);
-  fill_rows();
-}
-
-void Vocabulary::count_holders() {
-  std::fill(held_by_.begin(), held_by_.end(), 0);
-  for (size_t i = 0; i < found_; ++i) ++held_by_[pairs_[i]];
-}
-
-// Leaves in pairs_ those that several texts hold, but not too many.
-void Vocabulary::keep_shared(uint32_t texts) {
-  begins_.push_back(static_cast<uint32_t>(found_));
-  size_t kept = 0;
-  for (uint32_t text = 0; text < texts_; ++text) {
-    const size_t begin = begins_[text], end = begins_[text + 1];
-    uint32_t alone = 0;
-    begins_[text] = static_cast<uint32_t>(kept);
-    for (size_t i = begin; i < end; ++i) {
-      const uint16_t pair = pairs_[i];
-      const uint32_t holders = held_by_[pair];
-      alone += holders == 1;
-      pairs_[kept] = pair;
-      kept += holders - 2 < texts - 2;  // from 2; fewer are a huge number
+// Gives numbers to the pairs that were met and fills the rows of the texts. Returns how many there
+// are.
+size_t Vocabulary::number_shared() {
+  stride_ = met_ / 64 + 1;
+  if (bits_.size() < 2 * texts() * stride_) bits_.resize(2 * texts() * stride_);
+  std::fill_n(bits_.begin(), texts() * stride_, 0);
+  met_by_.assign(met_ + 1, 0);
+  uint16_t numbers = 0;
+  for (uint32_t text = 0; text < texts(); ++text) {
+    const size_t end = text + 1 < texts() ? texts_[text + 1].begin : met_;
+    for (size_t i = texts_[text].begin; i < end; ++i) {
+      const Meeting meeting = meetings_[i];
+      uint16_t& number = numbers_[meeting.pair];
+      const bool fresh = number == 0;
+      numbers += fresh;
+      number = fresh ? numbers : number;
+      ++met_by_[number];
+      const uint64_t bit = uint64_t{1} << number % 64;
+      bits(text)[number / 64] |= bit;
+      bits(meeting.before - page_)[number / 64] |= bit;
     }
-    rows_[text].alone = alone;
-    rows_[text].size = alone + static_cast<uint32_t>(kept) - begins_[text];
   }
-  begins_[texts_] = static_cast<uint32_t>(kept);
+  for (size_t i = 0; i < met_; ++i) numbers_[meetings_[i].pair] = 0;
+  return numbers;
 }
 
-void Vocabulary::fill_rows() {
-  constexpr uint16_t kNumbered = 1 << 15;  // beyond any number of holders
-  const size_t kept = begins_[texts_];
-  uint16_t numbers = kNumbered;
-  for (size_t i = 0; i < kept; ++i) {
-    uint16_t& number = held_by_[pairs_[i]];
-    const bool fresh = number < kNumbered;
-    number = fresh ? numbers : number;
-    numbers += fresh;
-    pairs_[i] = number - kNumbered;
-  }
-  width_ = (numbers - kNumbered + size_t{63}) / 64;
-  if (bits_.size() < rows_.size() * width_) bits_.resize(rows_.size() * width_);
-  std::fill_n(bits_.begin(), texts_ * width_, 0);
-  for (uint32_t text = 0; text < texts_; ++text) {
+// Which numbers tell something apart, and the sizes of the texts by those.
+void Vocabulary::settle(uint32_t texts) {
+  const size_t numbers = number_shared();
+  width_ = numbers / 64 + 1;
+  telling_.assign(width_, ~uint64_t{0});
+  for (size_t number = 1; number <= numbers; ++number)
+    if (met_by_[number] >= texts - 1) telling_[number / 64] &= ~(uint64_t{1} << number % 64);
+  rows_.assign(2 * texts_.size(), Row());
+  for (uint32_t text = 0; text < texts_.size(); ++text) {
     uint64_t* const row = bits(text);
-    for (size_t i = begins_[text]; i < begins_[text + 1]; ++i)
-      row[pairs_[i] / 64] |= uint64_t{1} << pairs_[i] % 64;
+    const auto word = [row](size_t i) { return row[i]; };
+    const uint32_t alone = texts_[text].pairs - count_bits(width_, word);
+    for (size_t i = 0; i < width_; ++i) row[i] &= telling_[i];
+    rows_[text] = {alone + count_bits(width_, word), alone};
   }
 }
 
@@ -101,17 +110,15 @@ uint32_t Vocabulary::new_set() {
 void Vocabulary::join(uint32_t set, uint32_t text) {
   const uint64_t* const from = bits(text);
   uint64_t* const into = bits(set_row(set));
-  uint32_t shared = 0;
-  for (size_t i = 0; i < width_; ++i) shared += count_bits(into[i] |= from[i]);
+  for (size_t i = 0; i < width_; ++i) into[i] |= from[i];
   Row& row = rows_[set_row(set)];
   row.alone += rows_[text].alone;
-  row.size = row.alone + shared;
+  row.size = row.alone + count_bits(width_, [into](size_t i) { return into[i]; });
 }
 
 double Vocabulary::beyond_chance(uint32_t text, uint32_t row) const {
   const uint64_t *const a = bits(text), *const b = bits(row);
-  uint32_t shared = 0;
-  for (size_t i = 0; i < width_; ++i) shared += count_bits(a[i] & b[i]);
+  const uint32_t shared = count_bits(width_, [a, b](size_t i) { return a[i] & b[i]; });
   const double chance =
       static_cast<double>(rows_[text].size) * static_cast<double>(rows_[row].size) / kPairs;
   return std::max(0.0, static_cast<double>(shared) - chance);

@@ -55,7 +55,7 @@ TEST(CutFragments, WhatFollowsATornParagraphBelongsToIt) {
   builder.body("二", 1);                   // line 5
   const std::vector<Fragment> fragments = cut_fragments(builder.build());
   ASSERT_EQ(fragments.size(), 2u);
-  EXPECT_EQ(fragments[0].blocks, (std::vector<uint32_t>{0, 2}));
+  EXPECT_EQ(fragments[0].blocks, (Few<uint32_t>{0, 2}));
 }
 
 // The end of a paragraph at the top of one column, its beginning at the foot of another that is
@@ -70,7 +70,25 @@ TEST(CutFragments, WhatFollowsAnEarlierEndGoesBehindTheParagraph) {
   const std::vector<Fragment> fragments = cut_fragments(builder.build());
   ASSERT_EQ(fragments.size(), 2u);
   EXPECT_EQ(fragments[0].kind, Fragment::kHead);
-  EXPECT_EQ(fragments[1].blocks, (std::vector<uint32_t>{2, 3, 0}));
+  EXPECT_EQ(fragments[1].blocks, (Few<uint32_t>{2, 3, 0}));
+}
+
+TEST(CutFragments, IslandsStandBetweenNotices) {
+  const auto islands = [](const Page& page) {
+    std::string all;
+    for (const Fragment& fragment : cut_fragments(page)) all += fragment.island ? 'i' : '-';
+    return all;
+  };
+  EXPECT_EQ(islands(PageBuilder().body("一").ad("甲").body("二").ad("乙").body("三").build()),
+            "-i-");
+  EXPECT_EQ(islands(PageBuilder()
+                        .ad("甲")
+                        .body("一")
+                        .add(BlockKind::kFurniture, "第二版")
+                        .body("二")
+                        .ad("乙")
+                        .build()),
+            "--");
 }
 
 }  // namespace

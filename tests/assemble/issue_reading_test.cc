@@ -44,6 +44,7 @@ void expect_as_slow_twin(std::string_view text) {
   SCOPED_TRACE(text);
   const SlowTwin twin(text);
   IssueReading reading;
+  reading.vocabulary().clear(2);
   reading.vocabulary().begin_text();
   reading.read("前文");  // of another block
   reading.vocabulary().begin_text();

@@ -55,6 +55,8 @@ TEST(LostHeadlines, Cases) {
   // Nothing behind it, or too little to tell.
   EXPECT_EQ(kinds({paragraph(kBridge), heading("葡萄有了新伞")}), "pH");
   EXPECT_EQ(kinds({paragraph(kBridge), heading("葡萄有了新伞"), paragraph("且看下文。")}), "pHp");
+  // A label of one of its sections.
+  EXPECT_EQ(kinds({paragraph(kBridge), heading("【点评】"), paragraph(kVineyard)}), "pHp");
   // Numbered headings and notes of the source are what they are.
   Block numbered = heading("二、葡萄有了新伞");
   numbered.level = 1;

@@ -36,6 +36,20 @@ TEST(Stitch, Cases) {
   EXPECT_EQ(links({part(0, {}, "3"), part(1, "1", {})}, {"", ""}), "--");
 }
 
+// Which marks stay open although the other side has some, too: t(o), f(rom), - for none.
+TEST(Stitch, SeveralThatCouldBeMeantAreAmbiguous) {
+  const auto ambiguous = [](std::vector<Part> parts) {
+    IssueReading aside;
+    stitch(std::vector<Page>(2), {"1", "3"}, parts, aside);
+    std::string all;
+    for (const Part& part : parts) all += part.ambiguous_to ? 't' : part.ambiguous_from ? 'f' : '-';
+    return all;
+  };
+  EXPECT_EQ(ambiguous({part(0, {}, "3"), part(0, {}, "3"), part(1, "1", {})}), "ttf");
+  EXPECT_EQ(ambiguous({part(0, {}, "3"), part(1, "1", {})}), "--");
+  EXPECT_EQ(ambiguous({part(0, {}, "3"), part(1, "2", {})}), "--");  // unmatched both
+}
+
 TEST(Stitch, MarksWithoutTheLetterOfTheirPage) {
   EXPECT_EQ(links({part(0, {}, "2"), part(1, "1", {})}, {"1", "A2"}), "1-");
   EXPECT_EQ(links({part(0, {}, "2"), part(1, "1", {})}, {"A1", "A2", "B2"}), "--");  // which 2?

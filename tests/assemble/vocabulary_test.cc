@@ -16,10 +16,11 @@ using Texts = std::vector<std::u32string>;
 
 Vocabulary vocabulary_of(const Texts& texts, uint32_t common = 4) {
   Vocabulary words;
+  words.clear(static_cast<uint32_t>(texts.size()));
   for (const std::u32string& text : texts) {
     words.begin_text();
     Vocabulary::Pen pen = words.open(text.size());
-    for (size_t i = 1; i < text.size(); ++i) pen.add(text[i - 1], text[i]);
+    for (size_t i = 0; i < text.size(); ++i) i == 0 ? pen.begin(text[i]) : pen.go_on(text[i]);
     words.close(pen);
   }
   words.settle(common);
@@ -38,10 +39,12 @@ TEST(Vocabulary, PairsOfNeighbours) {
 
 TEST(Vocabulary, ATextOfSeveralStretches) {
   Vocabulary words;
+  words.clear(1);
   words.begin_text();
   for (int i = 0; i < 2; ++i) {
     Vocabulary::Pen pen = words.open(1);
-    pen.add(U'新', U'桥');
+    pen.begin(U'新');
+    pen.go_on(U'桥');
     words.close(pen);
   }
   words.settle(4);
@@ -74,10 +77,32 @@ TEST(Vocabulary, SetsOfTexts) {
 
 TEST(Vocabulary, ForgetsThePageBefore) {
   Vocabulary words = vocabulary_of({U"新桥通车", U"新桥"});
-  words.clear();
+  words.clear(1);
   words.begin_text();
   words.settle(4);
   EXPECT_EQ(words.size_of(0), 0u);
+}
+
+// Stamps are few: they begin anew, however the pages fall.
+TEST(Vocabulary, ForgetsManyPages) {
+  Vocabulary words;
+  for (uint32_t page = 1; page < 2000; ++page) {
+    const uint32_t texts = 1 + page % Vocabulary::kMostTexts;
+    words.clear(texts);
+    for (uint32_t text = 0; text < texts; ++text) {
+      words.begin_text();
+      Vocabulary::Pen pen = words.open(2);
+      pen.begin(U'新');
+      if (page % 2 == text % 2) pen.go_on(U'桥');
+      words.close(pen);
+    }
+    words.settle(Vocabulary::kMostTexts + 1);
+    for (uint32_t text = 0; text < texts; ++text)
+      ASSERT_EQ(words.size_of(text), page % 2 == text % 2 ? 1u : 0u);
+    if (texts > 3) {
+      ASSERT_GT(words.held_by_text(page % 2, page % 2 + 2), 0.9);
+    }
+  }
 }
 
 // The same by sets of numbers, for texts of few letters, so that much is shared.
