@@ -173,8 +173,13 @@ CueMatch Cues::noun_before(std::string_view text, size_t end, size_t from) const
 CueMatch Cues::suffix_at(std::string_view text, size_t pos) const {
   return suffix_.found(suffix_.words.longest_at(text, pos));
 }
-CueMatch Cues::add_at(std::string_view text, size_t pos) const {
-  return adding_.found(adding_.words.longest_at(text, pos));
+const Cue* Cues::last_addition(std::string_view text, size_t begin, size_t end) const {
+  const Cue* last = nullptr;
+  for (size_t pos = begin; pos < end; pos += utf8::at(text, pos).size)
+    if (const CueMatch match = adding_.found(adding_.words.longest_at(text, pos));
+        match && match.end <= end)
+      last = match.cue;
+  return last;
 }
 
 }  // namespace newsmill

@@ -84,8 +84,8 @@ class Cues {
   CueMatch noun_before(std::string_view text, size_t end, size_t from) const;
   // The longest comparator behind a value: 以上.
   CueMatch suffix_at(std::string_view text, size_t pos) const;
-  // The longest verb of addition: 新增.
-  CueMatch add_at(std::string_view text, size_t pos) const;
+  // The last verb of addition (新增) from byte `begin` on that ends by `end`, or null.
+  const Cue* last_addition(std::string_view text, size_t begin, size_t end) const;
 
  private:
   // Words of one use; a word that two tables hold has the roles of both.

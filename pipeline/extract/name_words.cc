@@ -35,7 +35,7 @@ std::string_view without_blanks(std::string_view text, Notes& notes) {
   std::string& inked = notes.line();
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
-    if (!utf8::is_blank(c.code)) inked.append(text, pos, c.size);
+    if (!is_blank(c.code)) inked.append(text, pos, c.size);
     pos += c.size;
   }
   return inked;

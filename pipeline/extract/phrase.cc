@@ -16,12 +16,11 @@ constexpr size_t kOriginWindow = 36;  // bytes between 从 and the value
 constexpr size_t kBaseWindow = 60;    // bytes between 比 or 较 and the verb
 
 size_t trim_blanks_left(std::string_view text, size_t pos, size_t end) {
-  for (utf8::Char c; pos < end && (c = utf8::at(text, pos), utf8::is_blank(c.code));) pos += c.size;
+  for (utf8::Char c; pos < end && (c = utf8::at(text, pos), is_blank(c.code));) pos += c.size;
   return pos;
 }
 size_t trim_blanks_right(std::string_view text, size_t begin, size_t end) {
-  for (utf8::Char c; end > begin && (c = utf8::before(text, end), utf8::is_blank(c.code));)
-    end -= c.size;
+  for (utf8::Char c; end > begin && (c = utf8::before(text, end), is_blank(c.code));) end -= c.size;
   return end;
 }
 
@@ -253,13 +252,7 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
 }
 
 const Cue* PhraseReader::addition(std::string_view text, Span span) const {
-  const Cue* last = nullptr;
-  for (size_t pos = span.begin; pos < span.end;) {
-    const CueMatch match = cues_.add_at(text, pos);
-    if (match && match.end <= span.end) last = match.cue;
-    pos += utf8::at(text, pos).size;
-  }
-  return last;
+  return cues_.last_addition(text, span.begin, span.end);
 }
 
 After PhraseReader::after(std::string_view text, Span span) const {

@@ -14,7 +14,7 @@ namespace {
 size_t skip_blanks(std::string_view text, size_t pos) {
   for (int i = 0; i < 2; ++i) {
     const utf8::Char c = utf8::at(text, pos);
-    if (c.size == 0 || !utf8::is_blank(c.code)) break;
+    if (c.size == 0 || !is_blank(c.code)) break;
     pos += c.size;
   }
   return pos;

@@ -1,8 +1,8 @@
-// A sentence is skimmed for numerals, words for periods and its end. Only where one is found its
-// commas are listed, too:
+// Only numerals, the first characters of words for periods, brackets and punctuation are looked at.
+// The commas of a sentence are dropped with it when it names neither quantity nor period:
 //
 //   全村老少齐上阵，修渠引水。 去年，全县新建公园5个，增长3%。
-//   (skimmed: no tokens)      period , quantity      , quantity
+//   (dropped: no tokens)      period , quantity      , quantity
 //
 // Tested by tests/extract/extract_test.cc; tests/extract/tokens_test.cc has a slow twin.
 #include "extract/tokens.h"
@@ -17,8 +17,6 @@ namespace {
 
 constexpr size_t kLongestName = 48;    // bytes inside quotation marks that still are a name
 constexpr size_t kLongestAside = 150;  // bytes inside round brackets
-// A sentence longer than this many tokens is no sentence; it is cut so that work stays linear.
-constexpr size_t kMaxTokens = 192;
 
 char32_t closing(char32_t open) {
   switch (open) {
@@ -71,21 +69,13 @@ void Tokens::add(Quantity& quantity) {
   quantity.begin = std::max(quantity.begin, floor_);
   append(TokenKind::kQuantity, quantities.size(), quantity.begin, quantity.end);
   quantities.push_back(quantity);
+  telling_ = true;
 }
 void Tokens::add(Period& period) {
   period.begin = std::max(period.begin, floor_);
   append(TokenKind::kPeriod, periods.size(), period.begin, period.end);
   periods.push_back(period);
-}
-
-void Tokens::append(TokenKind kind, size_t index, size_t begin, size_t end) {
-  if (all.size() - from_ == kMaxTokens) {
-    if (!telling_) all.resize(from_);
-    stop(begin, begin);
-  }
-  telling_ = telling_ || kind == TokenKind::kQuantity || kind == TokenKind::kPeriod;
-  all.push_back({kind, static_cast<uint32_t>(index), begin, end});
-  floor_ = end;
+  telling_ = true;
 }
 
 void Tokens::keep(size_t end) {
@@ -151,96 +141,38 @@ void Tokenizer::add_word(std::string_view word) {
 void Tokenizer::mark(char32_t c, unsigned what) {
   if (c >= classes_.size()) return;
   classes_[c] = static_cast<uint8_t>(classes_[c] | what);
-  every_.add(c);
-  if ((what & kPause) == 0) quiet_.add(c);
-}
-
-void Tokenizer::Filter::add(char32_t c) {
-  std::string written;
-  utf8::append(written, c);
-  if (written.size() != 3) return;
-  uint32_t bytes = 0;
-  std::memcpy(&bytes, written.data(), written.size());
-  marked[slot(bytes)] = 1;
+  marks_.add(c);
 }
 
 void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const {
   out.clear();
-  Found found;
-  for (size_t pos = 0; pos <= text.size();) pos = read_sentence(text, pos, clock, found, out);
-}
-
-// Reads what begins at `begin`; returns where the next sentence does.
-size_t Tokenizer::read_sentence(std::string_view text, size_t begin, Clock& clock, Found& found,
-                                Tokens& out) const {
   // A month named in a new sentence is not of the year that the last one went back to.
-  if (!clock.looks_back && clock.date) clock.year = int(clock.date->year());
-  const Clock start = clock;
-  size_t from = begin;
-  for (;;) {
-    const size_t pos = skip(out.telling() ? every_ : quiet_, text, from);
-    if (pos >= text.size()) break;
+  const bool renews = !clock.looks_back && clock.date;
+  if (renews) clock.year = int(clock.date->year());
+  Marks marks(marks_, text);
+  Found found;
+  for (size_t pos, from = 0; (pos = marks.next(from)) < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     const uint8_t what = classes_[c.code];
     from = pos + c.size;
-    if (what & kStop) {
-      out.stop(pos, from);
-      return from;
-    }
     if (what & kPause) {
       out.add(pause_kind(what), pos, from);
-      continue;
+    } else if (what & kStop) {
+      out.stop(pos, from);
+      if (renews) clock.year = int(clock.date->year());
+    } else if (what != kPeriodWord || begins_period(text, c, from)) {
+      read(text, pos, what, clock, found);
+      if (found.what == Found::kQuantity) out.add(found.quantity);
+      if (found.what == Found::kPeriod) out.add(found.period);
+      from = found.end;
     }
-    read(text, pos, what, clock, found);
-    if (found.what != Found::kNothing && !out.telling()) list(text, pos, start, out);
-    if (found.what == Found::kQuantity) out.add(found.quantity);
-    if (found.what == Found::kPeriod) out.add(found.period);
-    from = found.end;
   }
   out.stop(text.size(), text.size());
-  return text.size() + 1;
 }
 
-// Adds the punctuation between the last token and `end`, where no other tokens are.
-void Tokenizer::list(std::string_view text, size_t end, Clock clock, Tokens& out) const {
-  Found found;
-  size_t from = found.from = out.floor();
-  for (size_t pos; (pos = skip(every_, text, from)) < end; from = found.end) {
-    const utf8::Char c = utf8::at(text, pos);
-    const uint8_t what = classes_[c.code];
-    found.end = pos + c.size;
-    if ((what & kPause) != 0)
-      out.add(pause_kind(what), pos, found.end);
-    else
-      read(text, pos, what, clock, found);
-  }
-}
-
-// The first character from `pos` on that the filter lets through: this loop is what ordinary text
-// costs.
-size_t Tokenizer::skip(const Filter& filter, std::string_view text, size_t pos) const {
-  while (pos < text.size()) {
-    while (pos + 8 <= text.size() && filter.rejects_two(text.data() + pos)) pos += 6;
-    if (pos >= text.size()) break;
-    const auto lead = static_cast<unsigned char>(text[pos]);
-    if (lead >= 0xE0 && lead < 0xF0) {
-      if (filter.lets(text.data() + pos)) {
-        const char32_t code = utf8::at(text, pos).code;
-        const uint8_t what = classes_[code];
-        if ((what & filter.classes) != 0) break;
-        if ((what & kPeriodWord) != 0 &&
-            (pos + 3 >= text.size() || beginnings_[beginning(code, telling_bits(text, pos + 3))]))
-          break;
-      }
-      pos += 3;
-    } else {
-      const utf8::Char c = utf8::at(text, pos);
-      if (c.code < classes_.size() && (classes_[c.code] & (filter.classes | kPeriodWord)) != 0)
-        break;
-      pos += c.size;
-    }
-  }
-  return pos;
+// Does a word for a period begin with `c` and the character at `next`? Most others are told apart.
+bool Tokenizer::begins_period(std::string_view text, const utf8::Char& c, size_t next) const {
+  return next >= text.size() || beginnings_[beginning(c.code, telling_bits(text, next))];
 }
 
 // Reads what begins at `pos`; `what` is the class of the character there.

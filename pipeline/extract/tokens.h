@@ -2,13 +2,13 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <bitset>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
+#include "core/utf8.h"
+#include "extract/marks.h"
 #include "extract/periods.h"
 #include "extract/quantity.h"
 #include "extract/word_index.h"
@@ -47,21 +47,24 @@ class Tokens {
   void add(Period& period);
   // Ends the sentence that is open at `end`; the next one begins at `next`.
   void stop(size_t end, size_t next) {
+    if (!telling_) all.resize(from_);
     if (telling_ || sentences.empty()) keep(end);
     begin_ = floor_ = next;
   }
-  // Does the open sentence name a quantity or a period?
-  bool telling() const { return telling_; }
-  // Where the last token or sentence ended.
-  size_t floor() const { return floor_; }
 
  private:
-  void append(TokenKind kind, size_t index, size_t begin, size_t end);
+  // A sentence longer than this is no sentence; it is cut so that work stays linear.
+  static constexpr size_t kMaxTokens = 192;
+  void append(TokenKind kind, size_t index, size_t begin, size_t end) {
+    if (all.size() - from_ == kMaxTokens) stop(begin, begin);
+    all.push_back({kind, static_cast<uint32_t>(index), begin, end});
+    floor_ = end;
+  }
   void keep(size_t end);
 
   size_t begin_ = 0, from_ = 0;  // of the open sentence
-  bool telling_ = false;
-  size_t floor_ = 0;
+  bool telling_ = false;         // it names a quantity or a period
+  size_t floor_ = 0;             // where the last token or sentence ended
 };
 
 // Holds no mutable state; many threads may share one.
@@ -84,29 +87,6 @@ class Tokenizer {
     kPause = 32,  // inside a sentence; two bits more: the TokenKind from kSemicolon on
   };
   static constexpr unsigned kKindShift = 6;
-  // Which characters are worth a look, and a few others that share their slots.
-  struct Filter {
-    uint8_t classes;
-    std::array<uint8_t, 0x4000> marked{};
-    // Are the first six of these eight bytes two characters, neither worth a look?
-    bool rejects_two(const char* at) const {
-      static_assert(std::endian::native == std::endian::little);
-      uint64_t bytes;  // the first is the lowest
-      std::memcpy(&bytes, at, sizeof bytes);
-      if ((bytes & 0xF00000F0) != 0xE00000E0) return false;
-      return !(marked[slot(static_cast<uint32_t>(bytes))] |
-               marked[slot(static_cast<uint32_t>(bytes >> 24))]);
-    }
-    // Is this character of three bytes worth a look?
-    bool lets(const char* at) const {
-      return marked[slot(static_cast<uint32_t>(static_cast<unsigned char>(at[0])) |
-                         static_cast<uint32_t>(static_cast<unsigned char>(at[1])) << 8 |
-                         static_cast<uint32_t>(static_cast<unsigned char>(at[2])) << 16)];
-    }
-    void add(char32_t c);
-    // Of a character whose three bytes are the lowest: the bits that tell it, hashed.
-    static size_t slot(uint32_t bytes) { return (bytes & 0x3F3F0F) * 0x9E3779B1u >> 18; }
-  };
   // What stands at a place, if it is a token.
   struct Found {
     enum { kNothing, kQuantity, kPeriod } what = kNothing;
@@ -126,10 +106,7 @@ class Tokenizer {
   void add_word(std::string_view word);
   bool settles(std::string_view word) const;
   void mark(char32_t c, unsigned what);
-  size_t read_sentence(std::string_view text, size_t begin, Clock& clock, Found& found,
-                       Tokens& out) const;
-  void list(std::string_view text, size_t end, Clock clock, Tokens& out) const;
-  size_t skip(const Filter& filter, std::string_view text, size_t pos) const;
+  bool begins_period(std::string_view text, const utf8::Char& c, size_t next) const;
   void read(std::string_view text, size_t pos, uint8_t what, Clock& clock, Found& found) const;
   void read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
                     Found& found) const;
@@ -144,8 +121,7 @@ class Tokenizer {
   int most_before_ = 0;            // characters of a word before its first numeral
   std::bitset<65536> beginnings_;  // of words for periods: hashed from two characters
   std::array<uint8_t, 65536> classes_{};
-  Filter quiet_{kNumber | kOpen | kStop};  // may be a value, hide one, or end the sentence
-  Filter every_{kNumber | kOpen | kStop | kPause};
+  MarkSet marks_;  // all that have a class
 };
 
 }  // namespace newsmill

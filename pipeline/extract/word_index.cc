@@ -7,68 +7,74 @@
 #include "extract/word_index.h"
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 namespace newsmill {
 namespace {
 
-constexpr size_t kCodes = 65536;
+constexpr size_t kNear = sizeof(uint64_t);
 
-// Do the bytes from `at` on spell the word? Most words differ from them soon: not worth a call.
-bool spells(const char* at, std::string_view word) {
-  for (const char c : word)
-    if (*at++ != c) return false;
-  return true;
+// The eight bytes from `pos` on, zeros behind the end of the text.
+uint64_t bytes_at(std::string_view text, size_t pos) {
+  uint64_t bytes = 0;
+  if (pos + kNear <= text.size())
+    std::memcpy(&bytes, text.data() + pos, kNear);
+  else if (pos < text.size())
+    std::memcpy(&bytes, text.data() + pos, text.size() - pos);
+  return bytes;
+}
+
+// The eight bytes before `end`, zeros before the beginning of the text.
+uint64_t bytes_before(std::string_view text, size_t end) {
+  uint64_t bytes = 0;
+  if (end >= kNear)
+    std::memcpy(&bytes, text.data() + end - kNear, kNear);
+  else
+    std::memcpy(reinterpret_cast<char*>(&bytes) + kNear - end, text.data(), end);
+  return bytes;
 }
 
 }  // namespace
 
-WordIndex::WordIndex()
-    : first_(kCodes),
-      last_(kCodes),
-      starting_(1),
-      ending_(1),
-      starting_gates_(1),
-      ending_gates_(1) {}
-
-void WordIndex::Bucket::insert(unsigned bits, std::string_view word, int id) {
+void WordIndex::Bucket::insert(unsigned bits, Word word) {
   const auto from = words.begin() + start[bits], to = words.begin() + start[bits + 1];
-  words.insert(
-      std::find_if(from, to, [&](const Word& other) { return other.text.size() < word.size(); }),
-      {std::string(word), id});
+  const auto shorter = [&](const Word& other) { return other.text.size() < word.text.size(); };
+  words.insert(std::find_if(from, to, shorter), std::move(word));
   for (unsigned i = bits + 1; i < start.size(); ++i) ++start[i];
 }
 
-uint16_t WordIndex::bucket_of(std::vector<uint16_t>& table, std::vector<Bucket>& buckets,
-                              std::vector<Gate>& gates, char32_t key) {
-  if (table[key] == 0) {
-    table[key] = static_cast<uint16_t>(buckets.size());
+void WordIndex::Side::add(char32_t shared, bool single, unsigned bits, Word word) {
+  if (shared >= bucket_of.size()) return;
+  if (bucket_of[shared] == 0) {
+    bucket_of[shared] = static_cast<uint16_t>(buckets.size());
     buckets.emplace_back();
     gates.emplace_back();
+    sieve.set(shared & 0xFFF);
   }
-  return table[key];
+  Gate& gate = gates[bucket_of[shared]];
+  if (single) {
+    gate.single = word.id;
+  } else {
+    gate.next |= uint64_t{1} << bits;
+    buckets[bucket_of[shared]].insert(bits, std::move(word));
+  }
 }
 
 void WordIndex::add(std::string_view word, int id) {
   if (word.empty() || find(word) >= 0) return;
   const utf8::Char first = utf8::at(word, 0), last = utf8::before(word, word.size());
-  const auto enter = [&](Bucket& bucket, Gate& gate, bool single, unsigned bits) {
-    if (single) {
-      gate.single = id;
-    } else {
-      gate.next |= uint64_t{1} << bits;
-      bucket.insert(bits, word, id);
-    }
-  };
   const bool single = word.size() == first.size;
-  if (first.code < kCodes) {
-    const uint16_t at = bucket_of(first_, starting_, starting_gates_, first.code);
-    enter(starting_[at], starting_gates_[at], single, single ? 0 : telling_bits(word, first.size));
-  }
-  if (last.code < kCodes) {
-    const uint16_t at = bucket_of(last_, ending_, ending_gates_, last.code);
-    enter(ending_[at], ending_gates_[at], single,
-          single ? 0 : telling_bits_before(word, word.size() - last.size));
-  }
+  const std::string_view tail = word.substr(first.size),
+                         head = word.substr(0, word.size() - last.size);
+  const std::string ones(word.size(), '\xFF');
+  const std::string_view full(ones);
+  starting_.add(
+      first.code, single, single ? 0 : telling_bits(word, first.size),
+      {bytes_at(tail, 0), bytes_at(full.substr(0, tail.size()), 0), std::string(word), id});
+  ending_.add(last.code, single, single ? 0 : telling_bits_before(word, head.size()),
+              {bytes_before(head, head.size()),
+               bytes_before(full.substr(0, head.size()), head.size()), std::string(word), id});
 }
 
 int WordIndex::find(std::string_view text) const {
@@ -79,22 +85,28 @@ int WordIndex::find(std::string_view text) const {
 Lexicon::Match WordIndex::longest_in(const Bucket& bucket, std::string_view text, size_t pos,
                                      size_t size) {
   const unsigned bits = telling_bits(text, pos + size);
-  const std::string_view rest = text.substr(pos + size);
-  for (size_t i = bucket.start[bits]; i < bucket.start[bits + 1]; ++i)
-    if (const std::string_view word = bucket.words[i].text;
-        word.size() - size <= rest.size() && spells(rest.data(), word.substr(size)))
-      return {pos, pos + word.size(), bucket.words[i].id};
+  const uint64_t near = bytes_at(text, pos + size);
+  for (size_t i = bucket.start[bits]; i < bucket.start[bits + 1]; ++i) {
+    const Word& word = bucket.words[i];
+    const size_t length = word.text.size();
+    if (((near ^ word.near) & word.mask) != 0 || length > text.size() - pos) continue;
+    if (length <= size + kNear || text.compare(pos, length, word.text) == 0)
+      return {pos, pos + length, word.id};
+  }
   return {};
 }
 
 Lexicon::Match WordIndex::longest_in(const Bucket& bucket, std::string_view text, size_t end,
                                      size_t from, size_t size) {
   const unsigned bits = telling_bits_before(text, end - size);
-  const std::string_view head = text.substr(from, end - from);
-  for (size_t i = bucket.start[bits]; i < bucket.start[bits + 1]; ++i)
-    if (const std::string_view word = bucket.words[i].text;
-        word.size() <= head.size() && spells(text.data() + end - word.size(), word))
-      return {end - word.size(), end, bucket.words[i].id};
+  const uint64_t near = bytes_before(text, end - size);
+  for (size_t i = bucket.start[bits]; i < bucket.start[bits + 1]; ++i) {
+    const Word& word = bucket.words[i];
+    const size_t length = word.text.size();
+    if (((near ^ word.near) & word.mask) != 0 || length > end - from) continue;
+    if (length <= size + kNear || text.compare(end - length, length, word.text) == 0)
+      return {end - length, end, word.id};
+  }
   return {};
 }
 

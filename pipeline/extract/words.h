@@ -7,6 +7,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "core/utf8.h"
+
 namespace newsmill {
 
 // Of the character at byte `pos` (or the ASCII or cut one there) the six bits that tell it best
@@ -18,6 +20,11 @@ constexpr unsigned telling_bits(std::string_view text, size_t pos) {
 // The same of the character that ends at byte `end`.
 constexpr unsigned telling_bits_before(std::string_view text, size_t end) {
   return static_cast<unsigned char>(text[end - 1]) & 63;
+}
+
+// utf8::is_blank(), without a call for Chinese characters: most are.
+inline bool is_blank(char32_t c) {
+  return !(c > 0x3000 && c < 0xFEFF) && utf8::is_blank(c);
 }
 
 // Does the literal stand at byte `pos`?
@@ -47,23 +54,43 @@ inline size_t find_word(std::string_view text, const char (&word)[N]) {
   return std::string_view::npos;
 }
 
-// A short list of words, told from most other text by six bits of one byte.
+// The first (or last) three bytes of a text, as a number; fewer if it is shorter.
+constexpr uint32_t first_bytes(std::string_view text) {
+  uint32_t bytes = 0;
+  for (size_t i = 0; i < 3 && i < text.size(); ++i)
+    bytes |= static_cast<uint32_t>(static_cast<unsigned char>(text[i])) << 8 * i;
+  return bytes;
+}
+constexpr uint32_t last_bytes(std::string_view text) {
+  uint32_t bytes = 0;
+  for (size_t i = 0; i < 3 && i < text.size(); ++i)
+    bytes |= static_cast<uint32_t>(static_cast<unsigned char>(text[text.size() - 1 - i])) << 8 * i;
+  return bytes;
+}
+
+// A short list of words, told from most other text by six bits of one byte, and from each other
+// mostly by one character.
 template <size_t N>
 class WordList {
  public:
   template <class... Words>
   constexpr explicit WordList(const Words&... words) : words_{std::string_view(words)...} {
-    for (const std::string_view word : words_) {
-      first_ |= uint64_t{1} << telling_bits(word, 0);
-      last_ |= uint64_t{1} << telling_bits_before(word, word.size());
+    for (size_t i = 0; i < N; ++i) {
+      first_ |= uint64_t{1} << telling_bits(words_[i], 0);
+      last_ |= uint64_t{1} << telling_bits_before(words_[i], words_[i].size());
+      firsts_[i] = first_bytes(words_[i]);
+      lasts_[i] = last_bytes(words_[i]);
+      if (words_[i].size() < 3) masks_[i] = (1u << 8 * words_[i].size()) - 1;
     }
   }
   // The length of the first of the words that stands at byte `pos`, or 0.
   constexpr size_t at(std::string_view text, size_t pos = 0) const {
     if (pos >= text.size() || (first_ >> telling_bits(text, pos) & 1) == 0) return 0;
     const std::string_view rest = text.substr(pos);
-    for (const std::string_view word : words_)
-      if (rest.starts_with(word)) return word.size();
+    const uint32_t bytes = first_bytes(rest);
+    for (size_t i = 0; i < N; ++i)
+      if (((bytes ^ firsts_[i]) & masks_[i]) == 0 && rest.starts_with(words_[i]))
+        return words_[i].size();
     return 0;
   }
   // The length of the first of the words that ends at byte `end`, or 0.
@@ -71,8 +98,10 @@ class WordList {
     if (end == 0 || end > text.size()) return 0;
     if ((last_ >> telling_bits_before(text, end) & 1) == 0) return 0;
     const std::string_view head = text.substr(0, end);
-    for (const std::string_view word : words_)
-      if (head.ends_with(word)) return word.size();
+    const uint32_t bytes = last_bytes(head);
+    for (size_t i = 0; i < N; ++i)
+      if (((bytes ^ lasts_[i]) & masks_[i]) == 0 && head.ends_with(words_[i]))
+        return words_[i].size();
     return 0;
   }
   // The length of the first of the words that the text ends with, or 0.
@@ -87,8 +116,14 @@ class WordList {
   }
 
  private:
+  static constexpr std::array<uint32_t, N> kWhole = [] {
+    std::array<uint32_t, N> masks{};
+    for (uint32_t& mask : masks) mask = 0xFFFFFF;
+    return masks;
+  }();
   std::array<std::string_view, N> words_;
   uint64_t first_ = 0, last_ = 0;  // of each word's first character and last byte
+  std::array<uint32_t, N> firsts_{}, lasts_{}, masks_ = kWhole;
 };
 template <class... Words>
 WordList(const Words&...) -> WordList<sizeof...(Words)>;
