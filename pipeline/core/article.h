@@ -40,6 +40,7 @@ struct Byline {
 struct Jump {
   std::string page;        // as named by the mark, canonical: "3", "A3"
   std::string article_id;  // the other half, where it was found; else empty
+  bool ambiguous = false;  // several could be the other half; not part of the record
 };
 
 // Counts over the text of all paragraphs, in Unicode code points.

@@ -17,6 +17,7 @@ template <class T>
 struct Batch {
   uint64_t seq = 0;    // 0, 1, 2, … in input order
   uint64_t bytes = 0;  // input bytes this batch holds in flight; given back when written
+  uint64_t read = 0;   // XXH3-64 over what was read, once that is known
   std::vector<T> items;
   std::vector<Reject> rejects;  // every record that dropped out so far, with its bytes
   std::deque<std::string>
@@ -29,6 +30,7 @@ Batch<To> next_batch(Batch<From>& from) {
   Batch<To> to;
   to.seq = from.seq;
   to.bytes = from.bytes;
+  to.read = from.read;
   to.rejects = std::move(from.rejects);
   to.store = std::move(from.store);
   return to;

@@ -15,6 +15,7 @@ struct InputFacts {
   uint64_t members = 0;     // found in it: each ends as a page, a reject that names it, or skipped
   uint64_t skipped = 0;     // members that are no page of text
   bool verifiable = false;  // it carries checksums over its content, and they were all there
+  std::string duplicate_of;  // the input with the same bytes that was read in its place
 
   uint64_t pages = 0;     // members that became a Page
   uint64_t rejected = 0;  // members that became a Reject

@@ -26,12 +26,30 @@ struct RawPage {
   std::string_view bytes;
 };
 
+// Bytes of a page that no text could be made of: where they stood, and how many.
+struct Repair {
+  uint64_t offset = 0;
+  uint64_t bytes = 0;
+  bool operator==(const Repair&) const = default;
+};
+
+// Adds one, or to the last one where it goes on there. Only the first hundred are kept.
+inline void add_repair(std::vector<Repair>& repairs, uint64_t offset, uint64_t bytes) {
+  constexpr size_t kMostRepairs = 100;
+  if (!repairs.empty() && repairs.back().offset + repairs.back().bytes == offset)
+    repairs.back().bytes += bytes;
+  else if (repairs.size() < kMostRepairs)
+    repairs.push_back({offset, bytes});
+}
+
 // Clean UTF-8: valid, no BOM, no CR, no NUL. Line numbers are those of the source.
 struct TextPage {
   Origin origin;
   std::string_view text;        // into the batch's store
   std::string_view encoding;    // IANA name, a literal ("UTF-8")
   uint32_t repaired_bytes = 0;  // source bytes replaced or removed to get there
+  uint32_t mojibake = 0;        // places where text was lost before it came here: 锟斤拷, U+FFFD
+  std::vector<Repair> repairs;  // where repaired_bytes stood in the source, the first of them
 };
 
 struct LineRange {
@@ -88,6 +106,8 @@ struct Page {
   RecordId id;  // 16 hex digits: hash of the member's name and bytes
   std::string_view encoding;
   uint32_t repaired_bytes = 0;
+  uint32_t mojibake = 0;
+  std::vector<Repair> repairs;
   Masthead masthead;
   Layout layout = Layout::kUnknown;
   std::vector<Block> blocks;
@@ -119,6 +139,20 @@ enum class AdCategory : uint8_t {
   kAdvertorial,
 };
 
+// What a lost-and-void notice names. Any of it may be empty.
+struct LostItem {
+  std::string holder;            // 柳溪县东岸茶行
+  std::string item;              // as written: 营业执照副本
+  std::string number;            // the first one given for it
+  std::string_view certificate;  // its kind, a cell of notices.items.tsv: BUSINESS_LICENCE
+};
+
+// A sum that a notice states.
+struct Amount {
+  double value = 0;           // nearest to the exact decimal
+  std::string_view currency;  // ISO 4217, a literal
+};
+
 // An advertisement or notice, taken out of the news but never thrown away.
 struct Ad {
   RecordId id;  // page id + "-n1", "-n2", …
@@ -130,9 +164,16 @@ struct Ad {
   // Names of the rules that spoke, strongest first: cells of the rule tables.
   std::vector<std::string_view> rules;
   uint64_t fingerprint = 0;  // 64-bit SimHash of the text: daily repeats share it
+  bool in_articles = false;  // marked only: its blocks are left to the articles
+  std::vector<LostItem> lost;  // LOST_AND_VOID
+  // COMPANY, COURT, AUCTION, TENDER and CREDIT, where stated:
+  std::string issuer;
+  std::optional<Date> date;  // it is dated with, else the first it names
+  std::vector<Amount> amounts;
 };
 
-// A page whose ads were told from its news: the blocks of an ad have kind kAd and its id as owner.
+// A page whose ads were told from its news: the blocks of an ad have kind kAd and its id as owner,
+// unless it is one of those in_articles.
 struct ScreenedPage {
   Page page;
   std::vector<Ad> ads;

@@ -32,6 +32,9 @@ struct Reject {
   std::string bytes;
 };
 
+// Exit code of a run that may go on when the same command is given again.
+inline constexpr int kStopped = 75;
+
 // The run cannot go on: bad configuration, unwritable output, a broken disk. main() turns it into
 // exit_code (see the command's table of exit codes).
 class FatalError : public std::runtime_error {

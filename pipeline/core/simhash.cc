@@ -6,7 +6,7 @@
 // Counting 64 votes one by one would cost 64 steps a 3-gram. Instead the 64 counters lie crosswise:
 // one word holds the lowest bits of all, the next word the second lowest, and so on, so that a few
 // logical operations add to all at once, as in an adder's circuit. Two such rows of counters stand
-// side by side in a vector; seven pairs of hashes are first added up among themselves. Test:
+// side by side in a vector; fifteen pairs of hashes are first added up among themselves. Test:
 // Simhash.EqualsOneVoteAtATime.
 #include "core/simhash.h"
 
@@ -32,8 +32,9 @@ Sum<Bits> sum_of(Bits a, Bits b, Bits c) {
 // A product's high half folded onto its low one: each bit of the result hangs on many of x.
 uint64_t mix(uint64_t x) {
   __extension__ using Product = unsigned __int128;
-  const Product product = static_cast<Product>(x ^ 0xD1B54A32D192ED03) * 0x9E3779B97F4A7C15;
-  return static_cast<uint64_t>(product >> 64) ^ static_cast<uint64_t>(product);
+  constexpr uint64_t kFactor = 0x9E3779B97F4A7C15;
+  x ^= 0xD1B54A32D192ED03;
+  return static_cast<uint64_t>(static_cast<Product>(x) * kFactor >> 64) ^ x * kFactor;
 }
 
 bool in(char32_t c, char32_t first, char32_t last) {
@@ -73,43 +74,52 @@ void Simhasher::add(std::string_view text) {
 }
 
 void Simhasher::add(std::u32string_view folded) {
-  uint64_t gram = gram_;
-  size_t filled = filled_;
-  for (const char32_t code : folded) {
-    gram = gram << 22 | code;  // the fourth last is shifted out
-    waiting_[filled] = mix(gram);
-    if (++filled < waiting_.size()) continue;
-    count();
-    counted_ += filled - kTooShort;
-    filled = kTooShort;
+  while (!folded.empty()) {
+    const size_t taken = std::min(folded.size(), waiting_.size() - filled_);
+    uint64_t gram = gram_;
+    uint64_t* out = waiting_.data() + filled_;
+    for (const char32_t code : folded.substr(0, taken)) {
+      gram = gram << 22 | code;  // the fourth last is shifted out
+      *out++ = mix(gram);
+    }
+    gram_ = gram;
+    filled_ += taken;
+    folded.remove_prefix(taken);
+    if (filled_ == waiting_.size()) count();
   }
-  gram_ = gram, filled_ = filled;
 }
 
+// Counts what waits.
 void Simhasher::count() {
   Pair w[kAtOnce / 2];
   std::memcpy(w, waiting_.data() + kTooShort, sizeof w);
-  const Sum<Pair> first = sum_of(w[0], w[1], w[2]), second = sum_of(w[3], w[4], w[5]);
-  const Sum<Pair> ones = sum_of(first.low, second.low, w[6]);
-  const Sum<Pair> twos = sum_of(first.high, second.high, ones.high);
+  Sum<Pair> ones[7], twos[3];
+  for (size_t i = 0; i < 5; ++i) ones[i] = sum_of(w[3 * i], w[3 * i + 1], w[3 * i + 2]);
+  ones[5] = sum_of(ones[0].low, ones[1].low, ones[2].low);
+  ones[6] = sum_of(ones[3].low, ones[4].low, ones[5].low);
+  for (size_t i = 0; i < 2; ++i)
+    twos[i] = sum_of(ones[3 * i].high, ones[3 * i + 1].high, ones[3 * i + 2].high);
+  twos[2] = sum_of(twos[0].low, twos[1].low, ones[6].high);
+  const Sum<Pair> fours = sum_of(twos[0].high, twos[1].high, twos[2].high);
   Pair carry = {};
   const auto add_to = [&](size_t plane, Pair bits) {
     const Sum<Pair> sum = sum_of(counters_[plane], bits, carry);
     counters_[plane] = sum.low;
     carry = sum.high;
   };
-  add_to(0, ones.low), add_to(1, twos.low), add_to(2, twos.high);
-  for (size_t plane = 3; (carry[0] | carry[1]) != 0; ++plane) add_to(plane, Pair{});
+  add_to(0, ones[6].low), add_to(1, twos[2].low), add_to(2, fours.low), add_to(3, fours.high);
+  for (size_t plane = 4; (carry[0] | carry[1]) != 0; ++plane) add_to(plane, Pair{});
+  counted_ += filled_ - kTooShort;
+  filled_ = kTooShort;
 }
 
 // Bit i is set where more than half of the voters have it.
 uint64_t Simhasher::value() {
-  const size_t waiting = filled_ - std::min(filled_, kTooShort);
-  if (counted_ + waiting == 0) return filled_ == 0 ? 0 : mix(gram_);
+  if (counted_ == 0 && filled_ <= kTooShort) return filled_ == 0 ? 0 : mix(gram_);
   std::fill(waiting_.begin() + filled_, waiting_.end(), 0);
   count();
   // Is a counter greater than half the voters? From the lowest bit on, a higher one overrules.
-  const uint64_t half = (counted_ + waiting) / 2;
+  const uint64_t half = counted_ / 2;
   uint64_t more = 0, carry = 0;
   for (size_t plane = 0; plane < counters_.size(); ++plane) {
     const Sum<uint64_t> sum = sum_of(counters_[plane][0], counters_[plane][1], carry);

@@ -31,7 +31,7 @@ class Simhasher {
  private:
   // The first two characters end no 3-gram: their hashes get places of their own and no vote.
   static constexpr size_t kTooShort = 2;
-  static constexpr size_t kAtOnce = 14;  // are counted
+  static constexpr size_t kAtOnce = 30;  // are counted
   using Pair [[gnu::vector_size(16)]] = uint64_t;
   void count();
 

@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-DEFINITION = re.compile(r"^(?:class|struct|enum class|enum)\s+(\w+)[^;]*$", re.M)
+DEFINITION = re.compile(r"^(?:class|struct|enum class|enum)\s+(\w+)(?!\w|::)[^;]*$", re.M)
 
 
 def definitions(folder):
