@@ -18,16 +18,24 @@ constexpr double kByChance = 4;
 constexpr double kNoKin = 0.02;
 constexpr uint32_t kAll = 3;  // texts that must hold a pair for it to tell nothing: none does
 constexpr size_t kLongestHeading = 180;
+constexpr size_t kLongestQuestion = 60;
 
 bool is_news(const Block& block) {
   return block.kind != BlockKind::kAd && block.kind != BlockKind::kFurniture;
 }
 
+// A line that asks (谁来修桥？) is set like a heading, but ends like a paragraph.
+bool asks(const Block& block) {
+  return block.kind == BlockKind::kParagraph && block.text.size() <= kLongestQuestion &&
+         block.text.ends_with("？") && !block.open_start;
+}
+
 // 一、 and （二） count the sections of one article, 【…】 labels one, “…” is quoted from it,
 // （据新华社） ends it.
 bool may_be_headline(const Block& block) {
-  return block.kind == BlockKind::kHeading && block.level == 0 && !block.open_start &&
-         !block.jump_from && !block.jump_to && block.text.size() <= kLongestHeading &&
+  const bool heading = block.kind == BlockKind::kHeading && block.level == 0 && !block.open_start &&
+                       !block.jump_from && !block.jump_to;
+  return (heading || asks(block)) && block.text.size() <= kLongestHeading &&
          !block.text.starts_with("（") && !block.text.starts_with("“") &&
          !block.text.starts_with("【") && !block.text.starts_with("——") &&
          !block.text.ends_with("——") && !block.text.ends_with("：");

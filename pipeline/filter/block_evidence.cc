@@ -37,6 +37,11 @@ bool counts_something(char32_t next) {
   return kUnits.find(next) != kUnits.npos;
 }
 
+// 5971 513.5: figures of a table, run together where blanks do not count.
+bool is_decimal_point(std::string_view text, size_t pos) {
+  return pos + 1 < text.size() && text[pos] == '.' && utf8::is_digit(text[pos + 1]);
+}
+
 // 2019年4月3日; nothing at all is one too.
 bool is_date(std::string_view text) {
   for (size_t pos = 0; pos < text.size();) {
@@ -204,7 +209,8 @@ class Reading {
   void end_token(const Sign& last) {
     masked_ += token_.is_masked();
     serials_ += token_.is_serial();
-    if (token_.is_phone() && !counts_something(utf8::at(text_.text, last.end()).code)) {
+    if (token_.is_phone() && !is_decimal_point(text_.text, last.end()) &&
+        !counts_something(utf8::at(text_.text, last.end()).code)) {
       ++phones_;
       at_phone_ = static_cast<int>(last.character) + 1 - token_characters_;
     }

@@ -55,6 +55,9 @@ TEST(LostHeadlines, Cases) {
   // Nothing behind it, or too little to tell.
   EXPECT_EQ(kinds({paragraph(kBridge), heading("葡萄有了新伞")}), "pH");
   EXPECT_EQ(kinds({paragraph(kBridge), heading("葡萄有了新伞"), paragraph("且看下文。")}), "pHp");
+  // A question ends like a paragraph.
+  EXPECT_EQ(kinds({paragraph(kBridge), paragraph("葡萄为何打伞？"), paragraph(kVineyard)}), "php");
+  EXPECT_EQ(kinds({paragraph(kBridge), paragraph("何时通车？"), paragraph(kBridgeGoesOn)}), "ppp");
   // A label of one of its sections.
   EXPECT_EQ(kinds({paragraph(kBridge), heading("【点评】"), paragraph(kVineyard)}), "pHp");
   // Numbered headings and notes of the source are what they are.

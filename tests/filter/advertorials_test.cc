@@ -48,5 +48,22 @@ TEST(Advertorials, Cases) {
     EXPECT_EQ(categories_between_notices(news).find("ADVERTORIAL"), std::string::npos) << news[1];
 }
 
+// Every row's example holds one of its words.
+TEST(Advertorials, Examples) {
+  const RuleTable& table = tables().table("advertorials.tsv");
+  for (const RuleRow& row : table.rows()) {
+    const std::string_view example = row[table.column("example")];
+    std::string_view words = row[table.column("words")];
+    bool held = false;
+    for (bool more = true; more && !held;) {
+      const size_t end = words.find('|');
+      held = example.find(words.substr(0, end)) != std::string_view::npos;
+      more = end != std::string_view::npos;
+      if (more) words.remove_prefix(end + 1);
+    }
+    EXPECT_TRUE(held) << example;
+  }
+}
+
 }  // namespace
 }  // namespace newsmill
