@@ -1,15 +1,21 @@
 // Articles to metrics.
 //
-// Corpora: invented pages from newsgen, re-joined crudely (lines of a page run together until a
-// blank line), "ordinary" with a quantity per 500 bytes and "report" with one per 107. bytes/s are
-// bytes of paragraph text; the worst cases are 1 MB of one pattern in a single paragraph.
+// Corpora: invented pages from newsgen, "ordinary" with a quantity per 500 bytes and "report" with
+// one per 107. extract_stage is the stage as in a run, in bytes of the pages. Ordinary and Report
+// take the same pages re-joined crudely (lines of a page run together until a blank line), in bytes
+// of paragraph text, so that no other stage changes them; the worst cases are 1 MB of one pattern
+// in a single paragraph.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
 #include <string>
 
+#include "assemble/assemble_issues.h"
 #include "corpus.h"
 #include "extract/extract_metrics.h"
+#include "filter/filter_ads.h"
+#include "segment/segment_pages.h"
+#include "staged.h"
 
 namespace newsmill {
 namespace {
@@ -61,6 +67,17 @@ void Report(benchmark::State& state) {
 }
 BENCHMARK(Ordinary)->Unit(benchmark::kMillisecond);
 BENCHMARK(Report)->Unit(benchmark::kMillisecond);
+
+void extract_stage(benchmark::State& state, const bench::Corpus& corpus) {
+  const RuleSet rules = RuleSet::builtin();
+  const SegmentPages segment(rules);  // records have views into the stages' tables
+  const FilterAds filter(rules);
+  const AssembleIssues assemble(rules);
+  auto screened = bench::through(bench::through(bench::text_pages(corpus), segment), filter);
+  bench::time_stage(state, corpus, bench::through(std::move(screened), assemble), extractor());
+}
+BENCHMARK_CAPTURE(extract_stage, ordinary, bench::ordinary_corpus())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(extract_stage, report, bench::report_corpus())->Unit(benchmark::kMillisecond);
 
 void Worst(benchmark::State& state, const char* pattern) {
   Article article;

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "core/simhash.h"
-#include "corpus.h"
 #include "filter/filter_ads.h"
 #include "segment/segment_pages.h"
+#include "staged.h"
 
 namespace newsmill {
 namespace {
@@ -67,30 +67,14 @@ BENCHMARK_CAPTURE(screen, news_only, 40, 0);
 BENCHMARK_CAPTURE(screen, usual_page, 40, 8);
 BENCHMARK_CAPTURE(screen, notices_only, 0, 60);
 
-// Bytes are those of the pages as printed, so that the figure adds up with other stages'.
 void screen_corpus(benchmark::State& state, const bench::Corpus& corpus) {
   const RuleSet rules = RuleSet::builtin();
-  const FilterAds filter(rules);
-  const SegmentPages segment(rules);
-  std::vector<Page> pages;
-  for (const std::string& text : corpus.pages) {
-    TextPage page;
-    page.text = text;
-    pages.push_back(*segment.segment(page));
-  }
-  for (auto _ : state) {
-    state.PauseTiming();
-    std::vector<Page> copies = pages;
-    state.ResumeTiming();
-    for (Page& page : copies) benchmark::DoNotOptimize(filter.screen(std::move(page)));
-  }
-  state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) *
-                          static_cast<int64_t>(corpus.bytes));
-  state.counters["pages/s"] = benchmark::Counter(
-      static_cast<double>(state.iterations()) * static_cast<double>(pages.size()),
-      benchmark::Counter::kIsRate);
+  const SegmentPages segment(rules);  // records have views into the stages' tables
+  bench::time_stage(state, corpus, bench::through(bench::text_pages(corpus), segment),
+                    FilterAds(rules));
 }
-BENCHMARK_CAPTURE(screen_corpus, ordinary_4000000, bench::ordinary_corpus());
+BENCHMARK_CAPTURE(screen_corpus, ordinary, bench::ordinary_corpus())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(screen_corpus, report, bench::report_corpus())->Unit(benchmark::kMillisecond);
 
 void simhash_of_story(benchmark::State& state) {
   const std::string text = kStory;

@@ -1,4 +1,4 @@
-// Segmentation alone, over one page set again and again: bytes and pages a second.
+// Pages to blocks: whole corpora, and the steps over one page set again and again.
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
@@ -10,6 +10,7 @@
 #include "segment/line_model.h"
 #include "segment/segment_pages.h"
 #include "segment/segment_rules.h"
+#include "staged.h"
 
 namespace newsmill {
 namespace {
@@ -29,6 +30,12 @@ std::string report_page() {
   }
   return text;
 }
+
+void segment(benchmark::State& state, const bench::Corpus& corpus) {
+  bench::time_stage(state, corpus, bench::text_pages(corpus), SegmentPages(RuleSet::builtin()));
+}
+BENCHMARK_CAPTURE(segment, ordinary, bench::ordinary_corpus())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(segment, report, bench::report_corpus())->Unit(benchmark::kMillisecond);
 
 void whole_page(benchmark::State& state) {
   const SegmentPages segment{RuleSet::builtin()};

@@ -3,6 +3,7 @@
 // Corpus: the clean articles of a national daily when they lie beside the project (see
 // NEWSMILL_SHARED), else sentences made of random Han characters, which compress worse. Every 107
 // bytes of text get a metric, which is dense. bytes/s are bytes of records, uncompressed.
+// encode_stage is the stage as in a run, over the corpora of all benches, in bytes of their pages.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -13,12 +14,17 @@
 #include <string>
 #include <vector>
 
+#include "assemble/assemble_issues.h"
 #include "core/article.h"
 #include "core/utf8.h"
+#include "extract/extract_metrics.h"
+#include "filter/filter_ads.h"
 #include "newsmill/v1/article.pb.h"
+#include "segment/segment_pages.h"
 #include "shard/encode.h"
 #include "shard/reader.h"
 #include "shard/records.h"
+#include "staged.h"
 
 namespace newsmill {
 namespace {
@@ -178,6 +184,18 @@ void Read(benchmark::State& state) {
   std::remove(path.c_str());
 }
 
+void encode_stage(benchmark::State& state, const bench::Corpus& pages) {
+  const RuleSet rules = RuleSet::builtin();
+  const SegmentPages segment(rules);  // records have views into the stages' tables
+  const FilterAds filter(rules);
+  const AssembleIssues assemble(rules);
+  const ExtractMetrics extract(rules);
+  auto screened = bench::through(bench::through(bench::text_pages(pages), segment), filter);
+  auto issues = bench::through(bench::through(std::move(screened), assemble), extract);
+  bench::time_stage(state, pages, issues, EncodeShards(1));
+}
+BENCHMARK_CAPTURE(encode_stage, ordinary, bench::ordinary_corpus())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(encode_stage, report, bench::report_corpus())->Unit(benchmark::kMillisecond);
 BENCHMARK(Write);
 BENCHMARK(WriteWithProtobuf);
 BENCHMARK(Encode)->ArgName("level")->Arg(1)->Arg(3);

@@ -7,6 +7,7 @@
 #include "core/utf8.h"
 #include "extract/context.h"
 #include "extract/cues.h"
+#include "extract/english_reader.h"
 #include "extract/numerals.h"
 #include "extract/periods.h"
 #include "extract/phrase.h"
@@ -25,6 +26,7 @@ struct Room {
   std::vector<Reading> readings;
   Notes notes;
   std::vector<Metric> metrics;
+  EnglishRoom english;
 };
 
 }  // namespace
@@ -41,7 +43,8 @@ class Grammar {
         tokenizer_(rules.table("lexical.zh.tsv"), numerals_, quantities_, periods_),
         phrases_(cues_),
         status_(rules.table("status.zh.tsv")),
-        sentences_(cues_, phrases_, status_) {}
+        sentences_(cues_, phrases_, status_),
+        english_(rules) {}
   Grammar(const Grammar&) = delete;
   Grammar& operator=(const Grammar&) = delete;
 
@@ -59,6 +62,7 @@ class Grammar {
   PhraseReader phrases_;
   StatusWords status_;
   SentenceReader sentences_;
+  EnglishReader english_;
 };
 
 namespace {
@@ -80,12 +84,18 @@ size_t dateline_end(std::string_view text) {
 
 void Grammar::extract(Article& article, Room& room) const {
   room.metrics.clear();
+  room.english.period.reset();
+  room.english.section = Status::kAchieved;
   Context context(article, status_);
   Tokens& tokens = room.tokens;
   tokenizer_.tokenize(article.headline.title, context.clock(), tokens);
   context.headline(tokens);
   for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
     const Paragraph& paragraph = article.paragraphs[i];
+    if (is_english(paragraph.text)) {
+      english_.read(paragraph.text, i, article.date, room.english, room.metrics);
+      continue;
+    }
     tokenizer_.tokenize(paragraph.text, context.clock(), tokens);
     if (paragraph.kind == ParagraphKind::kHeading) {
       context.heading(paragraph.text, tokens);

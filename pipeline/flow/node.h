@@ -25,7 +25,7 @@ Message<T> message(T value) {
 // A pure stage: runs on as many batches at once as there are threads, and counts for `part`.
 template <class In, class Out, class Stage>
 tbb::flow::function_node<Message<In>, Message<Out>> parallel(tbb::flow::graph& g, Profile& profile,
-                                                             Part part, Stage stage) {
+                                                             RunPart part, Stage stage) {
   return {g, tbb::flow::unlimited,
           [&profile, part, stage = std::move(stage)](const Message<In>& in) -> Message<Out> {
             Profile::Span span(profile, part);

@@ -35,7 +35,7 @@ void add(std::atomic<uint64_t>& sum, uint64_t value) {
 
 }  // namespace
 
-std::string_view name_of(Part part) {
+std::string_view name_of(RunPart part) {
   return kNames[static_cast<size_t>(part)];
 }
 
@@ -55,10 +55,10 @@ std::vector<PartTimes> Profile::parts() const {
   std::vector<PartTimes> parts;
   for (size_t i = 0; i < kParts; ++i) {
     const Counters& counters = counters_[i];
-    const Part part = static_cast<Part>(i);
+    const RunPart part = static_cast<RunPart>(i);
     PartTimes& times = parts.emplace_back(PartTimes{part, counters.batches, counters.bytes,
                                                     seconds(counters.cpu), seconds(counters.busy)});
-    const bool waits = part > Part::kRead && part <= Part::kWrite;
+    const bool waits = part > RunPart::kRead && part <= RunPart::kWrite;
     // A batch that failed on its way makes the sums unlike; then there is no waiting to tell of.
     if (waits && counters.batches == counters_[i - 1].batches)
       times.waited = seconds(counters.begun - counters_[i - 1].ended);
@@ -66,7 +66,7 @@ std::vector<PartTimes> Profile::parts() const {
   return parts;
 }
 
-Profile::Span::Span(Profile& profile, Part part)
+Profile::Span::Span(Profile& profile, RunPart part)
     : counters_(profile.counters_[static_cast<size_t>(part)]),
       wall_(nanoseconds(CLOCK_MONOTONIC)),
       cpu_(nanoseconds(CLOCK_THREAD_CPUTIME_ID)) {}

@@ -4,7 +4,7 @@
 //
 //   Profile profile;                                // the run's clocks start
 //   {
-//     Profile::Span span(profile, Part::kSegment);  // a thread begins with a batch
+//     Profile::Span span(profile, RunPart::kSegment);  // a thread begins with a batch
 //     …
 //     span.passes(batch.bytes);                     // it leaves for the next node when span ends
 //   }
@@ -20,7 +20,7 @@
 namespace newsmill {
 
 // The nodes in the order in which a batch passes them, and what is done outside of them.
-enum class Part : uint8_t {
+enum class RunPart : uint8_t {
   kPrepare,  // rules and stages are made, inputs opened
   kAhead,    // frames decompressed ahead of `read`, by threads that were idle
   kRead,
@@ -36,11 +36,11 @@ enum class Part : uint8_t {
 };
 inline constexpr size_t kParts = 12;
 
-std::string_view name_of(Part part);  // "segment"
+std::string_view name_of(RunPart part);  // "segment"
 
 // Sums over all batches and threads.
 struct PartTimes {
-  Part part = Part::kPrepare;
+  RunPart part = RunPart::kPrepare;
   uint64_t batches = 0;
   uint64_t bytes = 0;  // of page text, in those batches
   double cpu = 0;      // seconds of processor time
@@ -74,7 +74,7 @@ class Profile {
 // What the thread that holds it does belongs to `part`.
 class Profile::Span {
  public:
-  Span(Profile& profile, Part part);
+  Span(Profile& profile, RunPart part);
   ~Span();
   Span(const Span&) = delete;
   Span& operator=(const Span&) = delete;

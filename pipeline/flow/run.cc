@@ -55,7 +55,7 @@ using Budget = flow::multifunction_node<Credit, std::tuple<Go>>;
 std::optional<Batch<RawPage>> next_batch_of(Source& source, KeptBatches& kept, bool stopped,
                                             Profile& profile) {
   if (stopped) return std::nullopt;
-  Profile::Span span(profile, Part::kRead);
+  Profile::Span span(profile, RunPart::kRead);
   std::optional<Batch<RawPage>> batch =
       kept.next ? std::exchange(kept.next, std::nullopt) : source.next();
   if (batch) span.passes(batch->bytes);
@@ -72,7 +72,7 @@ size_t budget_bytes(const Config& config, size_t threads) {
 Start start_when_idle(std::shared_ptr<Profile> profile) {
   return [profile = std::move(profile)](std::function<void()> task) {
     tbb::this_task_arena::enqueue([profile, task = std::move(task)] {
-      const Profile::Span span(*profile, Part::kAhead);
+      const Profile::Span span(*profile, RunPart::kAhead);
       task();
     });
   };
@@ -98,14 +98,14 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
   tbb::task_arena arena(static_cast<int>(threads));
   const auto stopped = [&] { return stop != nullptr && stop->load(std::memory_order_relaxed); };
   KeptBatches kept = [&] {
-    const Profile::Span span(profile, Part::kRead);
+    const Profile::Span span(profile, RunPart::kRead);
     return pass_over_kept(source, sink, stopped);
   }();
   uint64_t batches_read = kept.count;
   Progress written{.batches = kept.count};
 
   arena.execute([&] {
-    std::optional<Profile::Span> preparing(std::in_place, profile, Part::kPrepare);
+    std::optional<Profile::Span> preparing(std::in_place, profile, RunPart::kPrepare);
     flow::graph g;
 
     Read read(g, flow::serial, [&](Go, Read::output_ports_type& out) {
@@ -121,28 +121,28 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
     });
 
     auto decompress = parallel<Batch<RawPage>, Batch<RawPage>>(
-        g, profile, Part::kDecompress,
+        g, profile, RunPart::kDecompress,
         [stage = DecompressMembers(config.read.max_member_bytes)](Batch<RawPage> batch) {
           batch.read = hash_of(batch);
           return stage(std::move(batch));
         });
-    auto decode = parallel<Batch<RawPage>, Batch<TextPage>>(g, profile, Part::kDecode,
+    auto decode = parallel<Batch<RawPage>, Batch<TextPage>>(g, profile, RunPart::kDecode,
                                                             DecodeText(rules, config.encoding));
     auto segment =
-        parallel<Batch<TextPage>, Batch<Page>>(g, profile, Part::kSegment, SegmentPages(rules));
-    auto filter = parallel<Batch<Page>, Batch<ScreenedPage>>(g, profile, Part::kFilter,
+        parallel<Batch<TextPage>, Batch<Page>>(g, profile, RunPart::kSegment, SegmentPages(rules));
+    auto filter = parallel<Batch<Page>, Batch<ScreenedPage>>(g, profile, RunPart::kFilter,
                                                              FilterAds(rules, config.ads));
-    auto assemble = parallel<Batch<ScreenedPage>, Batch<Issue>>(g, profile, Part::kAssemble,
+    auto assemble = parallel<Batch<ScreenedPage>, Batch<Issue>>(g, profile, RunPart::kAssemble,
                                                                 AssembleIssues(rules));
     auto extract =
-        parallel<Batch<Issue>, Batch<Issue>>(g, profile, Part::kExtract, ExtractMetrics(rules));
-    auto encode =
-        parallel<Batch<Issue>, EncodedBatch>(g, profile, Part::kEncode, EncodeShards(config.level));
+        parallel<Batch<Issue>, Batch<Issue>>(g, profile, RunPart::kExtract, ExtractMetrics(rules));
+    auto encode = parallel<Batch<Issue>, EncodedBatch>(g, profile, RunPart::kEncode,
+                                                       EncodeShards(config.level));
     auto in_order = by_seq<EncodedBatch>(g, kept.count);
 
     auto write = serial<Message<EncodedBatch>, Credit>(g, [&](const Message<EncodedBatch>& batch) {
       const uint64_t bytes = batch->bytes;
-      Profile::Span span(profile, Part::kWrite);
+      Profile::Span span(profile, RunPart::kWrite);
       span.passes(bytes);
       sink.write(std::move(*batch));
       ++written.batches;
@@ -176,7 +176,7 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
   if (written.batches != batches_read)
     throw FatalError(fmt::format("{} batches read, but {} written", batches_read, written.batches));
   if (stopped()) throw FatalError("stopped; the same command goes on from here", kStopped);
-  const Profile::Span finishing(profile, Part::kFinish);
+  const Profile::Span finishing(profile, RunPart::kFinish);
   return sink.finish({.batches = batches_read, .inputs = source.inputs()});
 }
 

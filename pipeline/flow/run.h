@@ -35,7 +35,7 @@ struct Config {
 };
 
 // For Config::read: what can be done ahead of time is done by threads of the run that are idle, and
-// counted as Part::kAhead. A task may outlive the run.
+// counted as RunPart::kAhead. A task may outlive the run.
 Start start_when_idle(std::shared_ptr<Profile> profile);
 
 struct Progress {

@@ -42,6 +42,17 @@ bool in_a_list(std::string_view before, std::string_view left, std::string_view 
   return behind.empty() ? listed : behind.front() == ' ';
 }
 
+// Does the break stand in running English, up 1.3 / percent year: words on both sides?
+bool in_english(std::string_view before, std::string_view left, std::string_view behind,
+                std::string_view right) {
+  const size_t words = before.size() - left.size();  // before the run, a space behind them
+  const size_t rest = right.size() + 1;              // behind the run and a space
+  if (words < 2 || before[words - 1] != ' ' || left.back() == '-') return false;
+  const bool word_before = letter(before[words - 2]) || before[words - 2] == ',';
+  const bool word_behind = letter(right.front()) || (rest < behind.size() && letter(behind[rest]));
+  return word_before && word_behind;
+}
+
 // Does a space belong between two runs of ASCII that a line break parts? The runs are the end of
 // `before` and the start of `behind`.
 bool space_at_break(std::string_view before, std::string_view behind) {
@@ -52,6 +63,7 @@ bool space_at_break(std::string_view before, std::string_view behind) {
   const bool url = left.find("://") != left.npos || left.find("www.") != left.npos ||
                    left.find('@') != left.npos;
   if (url) return false;
+  if (in_english(before, left, behind, right)) return true;
   if (letter(a) && letter(b)) return std::none_of(left.begin(), left.end(), digit);
   if (digit(a) && digit(b))
     return left.size() <= kLongestGroup && right.size() <= kLongestGroup &&

@@ -10,11 +10,11 @@
 namespace newsmill {
 namespace {
 
-PartTimes part_of(const Profile& profile, Part part) {
+PartTimes part_of(const Profile& profile, RunPart part) {
   return profile.parts()[static_cast<size_t>(part)];
 }
 
-void pass(Profile& profile, Part part, uint64_t bytes) {
+void pass(Profile& profile, RunPart part, uint64_t bytes) {
   Profile::Span span(profile, part);
   span.passes(bytes);
 }
@@ -31,44 +31,44 @@ void work() {
 
 TEST(Profile, BatchesAndBytesByPart) {
   Profile profile;
-  pass(profile, Part::kSegment, 100);
-  pass(profile, Part::kSegment, 23);
-  pass(profile, Part::kWrite, 7);
-  EXPECT_EQ(part_of(profile, Part::kSegment).batches, 2u);
-  EXPECT_EQ(part_of(profile, Part::kSegment).bytes, 123u);
-  EXPECT_EQ(part_of(profile, Part::kWrite).bytes, 7u);
-  EXPECT_EQ(part_of(profile, Part::kDecode).batches, 0u);
+  pass(profile, RunPart::kSegment, 100);
+  pass(profile, RunPart::kSegment, 23);
+  pass(profile, RunPart::kWrite, 7);
+  EXPECT_EQ(part_of(profile, RunPart::kSegment).batches, 2u);
+  EXPECT_EQ(part_of(profile, RunPart::kSegment).bytes, 123u);
+  EXPECT_EQ(part_of(profile, RunPart::kWrite).bytes, 7u);
+  EXPECT_EQ(part_of(profile, RunPart::kDecode).batches, 0u);
 }
 
 TEST(Profile, WaitingIsFromTheEndOfThePartBefore) {
   Profile profile;
-  pass(profile, Part::kSegment, 1);
-  pass(profile, Part::kSegment, 1);
+  pass(profile, RunPart::kSegment, 1);
+  pass(profile, RunPart::kSegment, 1);
   sleep_ms(20);
-  pass(profile, Part::kFilter, 1);
-  pass(profile, Part::kFilter, 1);
-  EXPECT_GE(part_of(profile, Part::kFilter).waited, 2 * 0.02);
-  EXPECT_LE(part_of(profile, Part::kFilter).waited, 2 * profile.wall());
-  EXPECT_EQ(part_of(profile, Part::kSegment).waited, 0);  // nothing was decoded
+  pass(profile, RunPart::kFilter, 1);
+  pass(profile, RunPart::kFilter, 1);
+  EXPECT_GE(part_of(profile, RunPart::kFilter).waited, 2 * 0.02);
+  EXPECT_LE(part_of(profile, RunPart::kFilter).waited, 2 * profile.wall());
+  EXPECT_EQ(part_of(profile, RunPart::kSegment).waited, 0);  // nothing was decoded
 }
 
 TEST(Profile, TimeWithoutABatch) {
   Profile profile;
-  { const Profile::Span span(profile, Part::kRead); }
-  pass(profile, Part::kRead, 5);
-  pass(profile, Part::kDecompress, 5);
-  EXPECT_EQ(part_of(profile, Part::kRead).batches, 1u);
-  EXPECT_GE(part_of(profile, Part::kDecompress).waited, 0);
-  EXPECT_LE(part_of(profile, Part::kDecompress).waited, profile.wall());
+  { const Profile::Span span(profile, RunPart::kRead); }
+  pass(profile, RunPart::kRead, 5);
+  pass(profile, RunPart::kDecompress, 5);
+  EXPECT_EQ(part_of(profile, RunPart::kRead).batches, 1u);
+  EXPECT_GE(part_of(profile, RunPart::kDecompress).waited, 0);
+  EXPECT_LE(part_of(profile, RunPart::kDecompress).waited, profile.wall());
 }
 
 TEST(Profile, SleepingIsBusyButTakesNoProcessorTime) {
   Profile profile;
   {
-    const Profile::Span span(profile, Part::kWrite);
+    const Profile::Span span(profile, RunPart::kWrite);
     sleep_ms(30);
   }
-  const PartTimes write = part_of(profile, Part::kWrite);
+  const PartTimes write = part_of(profile, RunPart::kWrite);
   EXPECT_GE(write.busy, 0.03);
   EXPECT_LT(write.cpu, write.busy);
 }
@@ -76,7 +76,7 @@ TEST(Profile, SleepingIsBusyButTakesNoProcessorTime) {
 TEST(Profile, PartsOfAllThreadsAddUpToTheProcessorTime) {
   Profile profile;
   std::vector<std::thread> threads;
-  for (const Part part : {Part::kDecode, Part::kSegment, Part::kFilter}) {
+  for (const RunPart part : {RunPart::kDecode, RunPart::kSegment, RunPart::kFilter}) {
     threads.emplace_back([&profile, part] {
       const Profile::Span span(profile, part);
       work();

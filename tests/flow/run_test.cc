@@ -96,6 +96,24 @@ TEST(Run, SameBytesAtAnyThreadCount) {
   }
 }
 
+TEST(Run, EveryPartCountsEveryBatch) {
+  FakeSource source(40, 3000);
+  FakeSink sink;
+  Profile profile;
+  run({.threads = 4, .batch_bytes = 4096}, rules(), source, sink, {}, nullptr, &profile);
+  double sum = 0;
+  for (const PartTimes& part : profile.parts()) {
+    SCOPED_TRACE(name_of(part.part));
+    sum += part.cpu;
+    if (part.part < RunPart::kRead || part.part > RunPart::kWrite) continue;
+    EXPECT_EQ(part.batches, 40u);
+    EXPECT_EQ(part.bytes, source.read_bytes);
+    EXPECT_GE(part.waited, 0);
+  }
+  EXPECT_LE(sum, profile.cpu());
+  EXPECT_GT(sum, 0);
+}
+
 TEST(Run, NothingToRead) {
   FakeSource source(0, 0);
   FakeSink sink;

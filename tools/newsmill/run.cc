@@ -159,7 +159,7 @@ int already_done(const RunOptions& options, const Request& request) {
 
 int run_command(RunOptions options) {
   const auto profile = std::make_shared<Profile>();
-  std::optional<Profile::Span> preparing(std::in_place, *profile, Part::kPrepare);
+  std::optional<Profile::Span> preparing(std::in_place, *profile, RunPart::kPrepare);
   const RuleSet rules =
       options.rules.empty() ? RuleSet::builtin() : RuleSet::with_directory(options.rules);
   options.config.version = kVersion;

@@ -1,0 +1,204 @@
+// English paragraphs: numbers, units, verbs, periods, plans; what is no quantity; any input.
+#include <gtest/gtest.h>
+
+#include <ctime>
+#include <random>
+
+#include "core/utf8.h"
+#include "extract/reading.h"
+#include "seed.h"
+
+namespace newsmill {
+namespace {
+
+constexpr const char* kKinds[] = {"?",     "level", "count",  "change",   "transition",
+                                  "share", "rank",  "streak", "threshold"};
+constexpr const char* kDirections[] = {"", " up", " down", " flat"};
+constexpr const char* kComparators[] = {"",   " >=",  " >",     " <=", " <",
+                                        " ~", " top", " order", " .."};
+
+// "indicator=value unit kind direction comparator", joined by "; "
+std::string told(const std::vector<Metric>& metrics) {
+  std::string out;
+  for (const Metric& m : metrics) {
+    char value[64];
+    std::snprintf(value, sizeof value, "%.10g", m.value);
+    if (!out.empty()) out += "; ";
+    out += m.indicator + "=" + value;
+    if (m.value_high) std::snprintf(value, sizeof value, "..%.10g", *m.value_high), out += value;
+    if (m.baseline) std::snprintf(value, sizeof value, "<%.10g", *m.baseline), out += value;
+    out += m.unit + " " + kKinds[static_cast<size_t>(m.kind)] +
+           kDirections[static_cast<size_t>(m.direction)] +
+           kComparators[static_cast<size_t>(m.comparator)];
+    if (!m.compared_with.empty()) out += " " + m.compared_with;
+    if (m.status == Status::kTarget) out += " target";
+    if (m.status == Status::kExpected) out += " expected";
+  }
+  return out;
+}
+
+struct Case {
+  const char* text;
+  const char* want;
+};
+
+TEST(English, Cases) {
+  for (const Case& c : std::vector<Case>{
+           {"Output grew by 5.2 percent to 126 trillion yuan.",
+            "Output=5.2% change up; Output=1.26e+14CNY level up"},
+           {"About 12.44 million new urban jobs were added.", "new urban jobs=12440000 count ~"},
+           {"The surveyed urban jobless rate averaged 5.2 percent.",
+            "surveyed urban jobless rate=5.2% level"},
+           {"We set a deficit-to-revenue ratio of 3 percent.", "deficit-to-revenue ratio=3% level"},
+           {"Grain output of over 650 million metric tons was recorded.",
+            "Grain output=650000000t level >"},
+           {"Exports reached 40 billion yuan, up 8.9 percent year on year.",
+            "Exports=4e+10CNY level; Exports=8.9% change up yoy"},
+           {"The poverty rate fell from 65.4 to 58.3 percent.",
+            "poverty rate=58.3<65.4% transition down"},
+           {"The enrolment rate rose from 58.3 to 65.4 percent.",
+            "enrolment rate=65.4<58.3% transition up"},
+           {"The enrolment rate rose from 58.3 percent to 65.4 percent.",
+            "enrolment rate=65.4<58.3% transition up"},
+           {"One third of households own a boat.", "households=33.3333% share"},
+           {"Two-thirds of residents agreed.", "residents=66.6667% share"},
+           {"Half of the schools closed.", "schools=50% share"},
+           {"Turnover doubled.", "Turnover=1x change up"},
+           {"Costs halved.", "Costs=50% change down"},
+           {"The council bought two dozen buses.", "buses=24 count"},
+           {"The harbour project cost $3.2bn.", "harbour project=3200000000USD level"},
+           {"The lottery gave her £40,000.", "=40000GBP level"},
+           {"Inflation was between 3 and 5 percent.", "Inflation=3..5% level .."},
+           {"Inflation was 3-5 percent.", "Inflation=3..5% level .."},
+           {"Harvests reached 3 to 5 million tons.", "Harvests=3000000..5000000t level .."},
+           {"The price was at least 12 yuan per kilogram.", "price=12CNY/kg level >="},
+           {"The price was no more than 12 yuan.", "price=12CNY level <="},
+           {"The price was around 12 yuan.", "price=12CNY level ~"},
+           {"The price was less than 12 yuan.", "price=12CNY level <"},
+           {"Profit margins rose by 1.5 percentage points.", "Profit margins=1.5pp change up"},
+           {"The lending rate fell by 25 basis points.", "lending rate=0.25pp change down"},
+           {"Savings accounted for 12 percent.", "Savings=12% share"},
+           {"Sales exceeded 5 million yuan.", "Sales=5000000CNY level up >"},
+           {"Output fell 3 per-\ncent.", "Output=3% change down"},
+           {"Output rose 5. 2 percent.", "Output=5.2% change up"},
+           {"Output reached 5 mil-\nlion tons.", "Output=5000000t level"},
+           {"Output will grow by 5 percent.", "Output=5% change up target"},
+           {"Output is expected to reach 5 million tons.", "Output=5000000t level expected"},
+           {"On June 5, 2023 the office opened.", ""},
+           {"Imports and exports grew by 3 percent and 5 percent, respectively.",
+            "Imports=3% change up; exports=5% change up"},
+           {"Energy use per 10,000 yuan of output fell 3 percent.",
+            "Energy use per 10,000 yuan of output=3% change down"},
+           {"It opened in 1998.", ""},
+           {"The train left at 10:30.", ""},
+           {"Call 555-0134 today please.", ""},
+           {"See section 12 of the law.", ""},
+           {"The 14th Five-Year Plan was adopted.", ""},
+           {"Leaders of the G20 met over COVID-19.", ""},
+           {"It is one of the best towns.", ""},
+           {"Mary Poole, 45, is a baker.", ""},
+           {"The iPhone 15 sells well here.", ""},
+           {"He lives at 12 Baker Street now.", ""}}) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(told(metrics_of(c.text)), c.want);
+  }
+}
+
+TEST(English, WorkReport) {
+  const auto m = metrics_of(
+      "In 2021, regional output grew by 6.1 percent to 3.4 trillion yuan. A total of 310,000 new "
+      "urban jobs were created, and the jobless rate averaged 5.1 percent. In 2022, we will keep "
+      "the deficit ratio at 3 percent.");
+  EXPECT_EQ(told(m),
+            "regional output=6.1% change up; regional output=3.4e+12CNY level up; new urban "
+            "jobs=310000 count; jobless rate=5.1% level; deficit ratio=3% level target");
+  ASSERT_EQ(m.size(), 5u);
+  EXPECT_EQ(iso(m[0].period_begin), "2021-01-01");
+  EXPECT_EQ(iso(m[4].period_end), "2022-12-31");
+}
+
+TEST(English, Business) {
+  EXPECT_EQ(told(metrics_of("Revenue at the ferry maker rose 12 percent to $3.2bn last year. Net "
+                            "profit fell by 4 percent, while debt was €900m.")),
+            "Revenue at the ferry maker=12% change up; Revenue at the ferry "
+            "maker=3200000000USD level up; Net profit=4% change down; debt=900000000EUR level");
+}
+
+TEST(English, LocalNewsWithWraps) {
+  EXPECT_EQ(
+      told(metrics_of("The council spent £40,000 on the foot-\nbridge. More than 1,200 resi-\n"
+                      "dents use it daily, and the walk is 3 kilo-\nmetres.")),
+      "=40000GBP level; residents=1200 count >; walk=3km level");
+}
+
+// Each row stands in its example, and numbers and units are read there.
+TEST(English, EachExampleHoldsItsWord) {
+  for (const char* name : {"numbers", "units", "cues", "periods", "status", "negatives"}) {
+    const RuleTable& table = rules().table("en_" + std::string(name) + ".tsv");
+    for (const RuleRow& row : table.rows()) {
+      SCOPED_TRACE(row[0]);
+      EXPECT_NE(row[table.column("example")].find(row[0]), std::string_view::npos);
+    }
+  }
+}
+
+TEST(English, UnitsAreReadInTheirExamples) {
+  for (const RuleRow& row : rules().table("en_units.tsv").rows()) {
+    SCOPED_TRACE(row[0]);
+    const auto m = metrics_of("we report that " + std::string(row[4]) + " today.");
+    ASSERT_EQ(m.size(), 1u);
+    EXPECT_EQ(m[0].unit, row[1]);
+  }
+}
+
+TEST(English, NegativesCountNothing) {
+  for (const RuleRow& row : rules().table("en_negatives.tsv").rows()) {
+    SCOPED_TRACE(row[0]);
+    EXPECT_EQ(told(metrics_of("people " + std::string(row[2]))), "");
+  }
+}
+
+TEST(English, SurvivesAnyMixOfItsOwnWords) {
+  std::vector<std::string> words = {
+      " ",        ". ",   ", ", "-", "-\n", "\n", "5",        "12.5",  "1,000", "2023",
+      "$",        "£",    "–",  "’", "é",   "😀",  "\xC2\xAD", "from ", " to ",  " and ",
+      "between ", " of ", "a ", "%", "(",   ":",  "/",        " per "};
+  for (const char* name : {"numbers", "units", "cues", "periods", "status", "negatives"})
+    for (const RuleRow& row : rules().table("en_" + std::string(name) + ".tsv").rows())
+      words.push_back(std::string(row[0]) + " ");
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = "the output of our town in spring and autumn of this year was well known ";
+    for (size_t n = random() % 120; n > 0; --n)
+      text += words[random() % (random() % 2 ? 28 : words.size())];
+    for (const Metric& m : metrics_of(text)) {
+      ASSERT_LT(m.value_begin, m.value_end) << text;
+      ASSERT_LE(m.evidence_begin, m.value_begin) << text;
+      ASSERT_LE(m.value_end, m.evidence_end) << text;
+      ASSERT_LE(m.evidence_end, text.size());
+      for (const uint32_t at : {m.value_begin, m.value_end, m.evidence_begin, m.evidence_end})
+        ASSERT_TRUE(at == text.size() || utf8::is_start(text[at])) << text;
+    }
+  }
+}
+
+TEST(English, TimeIsLinear) {
+  const auto seconds = [](const char* unit, size_t size) {
+    std::string text;
+    while (text.size() < size) text += unit;
+    const std::clock_t start = std::clock();
+    metrics_of(std::move(text));
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  for (const char* unit : {"output rose 5 percent ", "from 5 ", "up 5% year on year ", "a of ",
+                           "mil- ", "two ", "between 3 and ", "may ", "per ", "1,234 words "}) {
+    SCOPED_TRACE(unit);
+    const double one = std::max(seconds(unit, 50'000), 0.0005);
+    EXPECT_LT(seconds(unit, 800'000), 80 * one + 0.1) << "16 times the text";
+  }
+}
+
+}  // namespace
+}  // namespace newsmill
