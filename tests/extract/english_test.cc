@@ -11,25 +11,12 @@
 namespace newsmill {
 namespace {
 
-constexpr const char* kKinds[] = {"?",     "level", "count",  "change",   "transition",
-                                  "share", "rank",  "streak", "threshold"};
-constexpr const char* kDirections[] = {"", " up", " down", " flat"};
-constexpr const char* kComparators[] = {"",   " >=",  " >",     " <=", " <",
-                                        " ~", " top", " order", " .."};
-
-// "indicator=value unit kind direction comparator", joined by "; "
+// "indicator=value unit kind direction comparator base status", joined by "; "
 std::string told(const std::vector<Metric>& metrics) {
   std::string out;
   for (const Metric& m : metrics) {
-    char value[64];
-    std::snprintf(value, sizeof value, "%.10g", m.value);
     if (!out.empty()) out += "; ";
-    out += m.indicator + "=" + value;
-    if (m.value_high) std::snprintf(value, sizeof value, "..%.10g", *m.value_high), out += value;
-    if (m.baseline) std::snprintf(value, sizeof value, "<%.10g", *m.baseline), out += value;
-    out += m.unit + " " + kKinds[static_cast<size_t>(m.kind)] +
-           kDirections[static_cast<size_t>(m.direction)] +
-           kComparators[static_cast<size_t>(m.comparator)];
+    out += told(m);
     if (!m.compared_with.empty()) out += " " + m.compared_with;
     if (m.status == Status::kTarget) out += " target";
     if (m.status == Status::kExpected) out += " expected";

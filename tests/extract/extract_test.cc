@@ -7,26 +7,14 @@
 namespace newsmill {
 namespace {
 
-constexpr const char* kKinds[] = {"?",     "level", "count",  "change",   "transition",
-                                  "share", "rank",  "streak", "threshold"};
-constexpr const char* kDirections[] = {"", " up", " down", " flat"};
-constexpr const char* kComparators[] = {"",   " >=",  " >",     " <=", " <",
-                                        " ~", " top", " order", " .."};
 constexpr const char* kDeltas[] = {"", " rel", " abs"};
 
 // "indicator=value unit kind direction comparator delta", values joined by "; "
 std::string told(const std::vector<Metric>& metrics) {
   std::string out;
   for (const Metric& m : metrics) {
-    char value[64];
-    std::snprintf(value, sizeof value, "%.10g", m.value);
     if (!out.empty()) out += "; ";
-    out += m.indicator + "=" + value;
-    if (m.value_high) std::snprintf(value, sizeof value, "..%.10g", *m.value_high), out += value;
-    if (m.baseline) std::snprintf(value, sizeof value, "<%.10g", *m.baseline), out += value;
-    out += m.unit + " " + kKinds[static_cast<size_t>(m.kind)] +
-           kDirections[static_cast<size_t>(m.direction)] +
-           kComparators[static_cast<size_t>(m.comparator)] + kDeltas[static_cast<size_t>(m.delta)];
+    out += told(m) + kDeltas[static_cast<size_t>(m.delta)];
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,26 @@ inline std::string iso(const std::optional<Date>& date) {
   const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   return std::to_string(int(date->year())) + "-" + two(unsigned(date->month())) + "-" +
          two(unsigned(date->day()));
+}
+
+// "indicator=value unit kind direction comparator"
+inline std::string told(const Metric& m) {
+  constexpr const char* kKinds[] = {"?",     "level", "count",  "change",   "transition",
+                                    "share", "rank",  "streak", "threshold"};
+  constexpr const char* kDirections[] = {"", " up", " down", " flat"};
+  constexpr const char* kComparators[] = {"",   " >=",  " >",     " <=", " <",
+                                          " ~", " top", " order", " .."};
+  const auto number = [](const char* format, double value) {
+    char text[64];
+    std::snprintf(text, sizeof text, format, value);
+    return std::string(text);
+  };
+  std::string out = m.indicator + "=" + number("%.10g", m.value);
+  if (m.value_high) out += number("..%.10g", *m.value_high);
+  if (m.baseline) out += number("<%.10g", *m.baseline);
+  return out + m.unit + " " + kKinds[static_cast<size_t>(m.kind)] +
+         kDirections[static_cast<size_t>(m.direction)] +
+         kComparators[static_cast<size_t>(m.comparator)];
 }
 
 }  // namespace newsmill
