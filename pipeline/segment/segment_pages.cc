@@ -33,6 +33,19 @@ Block whole_page(std::string_view text, const std::vector<Line>& lines) {
   return block;
 }
 
+// A line that names reporters and nothing else, 记者 李四 文/摄, is no headline, wherever it was
+// drawn. What has no blanks may be one: 柳湾治水系列报道.
+void take_bylines_out(const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
+                      std::vector<LineRole>& roles) {
+  bool out = false;  // the line before was taken out
+  for (size_t i = 0; i < roles.size(); ++i) {
+    const bool head = roles[i] == LineRole::kHead || roles[i] == LineRole::kHeadInner;
+    if (head && out) roles[i] = LineRole::kHead;
+    out = head && (cues[i] & kBylineCue) != 0 && lines[i].blanks > 0;
+    if (out) roles[i] = LineRole::kByline;
+  }
+}
+
 }  // namespace
 
 SegmentPages::SegmentPages(const RuleSet& rules) : rules_(std::make_shared<SegmentRules>(rules)) {}
@@ -57,6 +70,7 @@ SegmentPages::Lines SegmentPages::read(std::string_view text) const {
   if (old) rules_->old_print.add_cues(text, lines.measured, lines.cues);
   lines.model = old ? &rules_->old_model : &rules_->model;
   lines.roles = lines.model->roles(lines.measured, lines.cues);
+  take_bylines_out(lines.measured, lines.cues, lines.roles);
   return lines;
 }
 

@@ -231,6 +231,20 @@ TEST(SegmentPages, LinesOfVerseStayApart) {
   EXPECT_EQ(texts(page, BlockKind::kParagraph).size(), 3u);
 }
 
+TEST(SegmentPages, BylinesAreNoHeadlines) {
+  const Page page = page_of(
+      "柳湾治水系列报道\n"
+      "\n"
+      "新桥连两岸：乡亲们由衷地竖起大拇指\n"
+      "\n"
+      "记者 方小禾 文/摄\n"
+      "昨日，柳湾新桥通车，两岸居民出行方\n"
+      "便多了，孩子们上学不用再坐渡船。\n");
+  EXPECT_EQ(texts(page, BlockKind::kHeadline),
+            (std::vector<std::string>{"柳湾治水系列报道", "新桥连两岸：乡亲们由衷地竖起大拇指"}));
+  EXPECT_EQ(texts(page, BlockKind::kByline), (std::vector<std::string>{"记者 方小禾 文/摄"}));
+}
+
 TEST(SegmentPages, DatelinesBeginArticles) {
   const Page page = page_of(
       "一年来，柳湾的水更清了，来河边散\n"
