@@ -168,6 +168,14 @@ class Cutter {
     notice_ = notice;
   }
 
+  static bool begins(const Block& block) {
+    return block.starts_article || block.kind == BlockKind::kByline;
+  }
+  // What a byline stands over is its text, 本报讯 too, a blank line between.
+  bool behind_byline() const {
+    return page_.blocks[fragments_[current_].blocks.back()].kind == BlockKind::kByline;
+  }
+
   void take(const Span& span, const Block& block, bool gaps_cut) {
     const Fragment::Kind kind = kind_of(block);
     const bool gap = span.lines.first > last_line_ + 1;
@@ -175,9 +183,7 @@ class Cutter {
     bool cut = current_ == kNone || fragments_[current_].kind != kind ||
                fragments_[current_].jump_to || marked;
     if (kind == Fragment::kBody)
-      cut = cut || block.starts_article || (gaps_cut && gap) || apart_ ||
-            (block.kind == BlockKind::kByline &&
-             page_.blocks[fragments_[current_].blocks.back()].kind != BlockKind::kByline);
+      cut = cut || apart_ || (!behind_byline() && (begins(block) || (gaps_cut && gap)));
     else
       cut = cut || gap || apart_;
     if (cut) {

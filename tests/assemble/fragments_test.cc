@@ -33,6 +33,13 @@ TEST(CutFragments, Cases) {
   EXPECT_EQ(shape(Page()), "");
 }
 
+TEST(CutFragments, ABylineStandsOverItsText) {
+  PageBuilder builder;
+  builder.body("一").add(BlockKind::kByline, "记者 田禾").body("本报讯 二", 1);
+  builder.last().starts_article = true;
+  EXPECT_EQ(shape(builder.build()), "B1+B2");
+}
+
 TEST(CutFragments, HeadlinesDrawnInARowStandAlone) {
   EXPECT_EQ(shape(PageBuilder().body("一").body("二").head("甲").head("乙").head("丙").build()),
             "B2+H1+H1+H1");
