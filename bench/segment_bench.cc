@@ -1,6 +1,7 @@
 // Pages to blocks: whole corpora, and the steps over one page set again and again.
 #include <benchmark/benchmark.h>
 
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -48,6 +49,34 @@ void whole_page(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations()));
 }
 BENCHMARK(whole_page);
+
+// One page of 4 KB to 16 MB: how many ns of processor time a byte takes, and how many times as many
+// as on the smallest page. Seams make the difference: a page of 1 MB has as many as are looked at,
+// and each may join any of its neighbours; one of 16 MB has too many to be print.
+constexpr int kSmallest = 4 << 10, kLargest = 16 << 20;
+void linearity(benchmark::State& state) {
+  const SegmentPages segment{RuleSet::builtin()};
+  const auto bytes = static_cast<size_t>(state.range(0));
+  std::string text;
+  while (text.size() < bytes)
+    for (const std::string& page : bench::ordinary_corpus().pages) text += page;
+  text.resize(text.find('\n', bytes - 1) + 1);
+  TextPage page;
+  page.origin.member = "01.txt";
+  page.text = text;
+  const std::clock_t start = std::clock();
+  for (auto _ : state) benchmark::DoNotOptimize(segment.segment(page));
+  const double taken = 1e9 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  const double ns = taken / static_cast<double>(state.iterations() * text.size());
+  static double smallest = ns;
+  if (bytes == kSmallest) smallest = ns;
+  state.counters["ns/byte"] = ns;
+  state.counters["ratio"] = ns / smallest;
+}
+BENCHMARK(linearity)
+    ->RangeMultiplier(16)
+    ->Range(kSmallest, kLargest)
+    ->Unit(benchmark::kMillisecond);
 
 // The steps one by one.
 void step(benchmark::State& state) {

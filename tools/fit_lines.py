@@ -88,6 +88,11 @@ def gold_of_lines(gold):
 def squash(s): return re.sub(r'[\s\u3000\u200b]+', '', s)
 
 
+def heading_like(text):
+    """May the paragraph be a heading? 解冬困，农牧来结对"""
+    return not re.search('[，。；]', text) or (len(text) <= 24 and not re.search('[。；：，！？”）]$|。', text))
+
+
 def gold_of_items(gold, lines):
     """retypeset: the clean texts are known; each line is looked up in them, near the line before."""
     texts = []
@@ -114,8 +119,8 @@ def gold_of_items(gold, lines):
         elif kind == 'head': want = roles('head') if begins else roles('head_inner')
         elif kind == 'begin':
             want = roles('inner') if at == joined_to else roles('resume') if not begins else \
-                roles('begin') if re.search('[，。；]', texts[i][0]) else roles('begin', 'sub')
-            if at == joined_to and not re.search('[，。；]', texts[i][0]): want |= roles('sub_inner')
+                roles('begin', 'sub') if heading_like(texts[i][0]) else roles('begin')
+            if at == joined_to and heading_like(texts[i][0]): want |= roles('sub_inner')
         else: want = STARTS if begins else CARRIED
         out[n] = want
         last = joined_to = at + len(key)

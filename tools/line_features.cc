@@ -11,6 +11,7 @@
 #include "rules/table.h"
 #include "segment/characters.h"
 #include "segment/column_widths.h"
+#include "segment/latin_lines.h"
 #include "segment/line_cues.h"
 #include "segment/line_features.h"
 #include "segment/old_print.h"
@@ -42,6 +43,7 @@ int main(int argc, char** argv) {
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     std::vector<newsmill::Line> lines = newsmill::read_lines(text, characters);
     newsmill::find_column_widths(lines);
+    newsmill::read_latin_lines(text, lines);
     std::vector<uint32_t> cues = cue_reader.read(text, lines);
     if (old) old_print.add_cues(text, lines, cues);
     const std::vector<newsmill::LineFeatures> features =

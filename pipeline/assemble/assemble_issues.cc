@@ -10,9 +10,9 @@
 
 #include "assemble/assemble_rules.h"
 #include "assemble/draft.h"
-#include "assemble/issue_reading.h"
 #include "assemble/lost_headlines.h"
 #include "assemble/page_path.h"
+#include "assemble/text_stats.h"
 #include "core/simhash.h"
 
 namespace newsmill {
@@ -57,15 +57,11 @@ ParagraphKind kind_of(BlockKind kind) {
   }
 }
 
-// What was read from the blocks of each page.
-using Texts = std::vector<std::vector<BlockText>>;
-
 // Writes one article from its parts.
 class Writer {
  public:
-  Writer(std::vector<Page>& pages, const Texts& texts, const BylineReader& bylines,
-         Article& article)
-      : pages_(pages), texts_(texts), bylines_(bylines), article_(article) {}
+  Writer(std::vector<Page>& pages, const BylineReader& bylines, Article& article)
+      : pages_(pages), bylines_(bylines), article_(article) {}
 
   void add(const Part& part) {
     Page& page = pages_[part.page];
@@ -73,7 +69,6 @@ class Writer {
     article_.page_ids.push_back(page.id);
     const bool first_part = page_ == 0;
     article_.paragraphs.reserve(article_.paragraphs.size() + part.blocks.size());
-    pieces_.reserve(pieces_.size() + part.blocks.size());
     for (const uint32_t number : part.blocks) {
       Block& block = page.blocks[number];
       block.owner = article_.id;
@@ -82,7 +77,7 @@ class Writer {
       } else if (block.kind == BlockKind::kByline) {
         bylines_.read_line(block.text, article_.byline);
       } else {
-        paragraph(block, texts_[part.page][number]);
+        paragraph(block);
       }
     }
     if (!first_part) return;
@@ -94,29 +89,20 @@ class Writer {
   }
 
   // After the last part.
-  void finish(const IssueReading& reading) {
-    Simhasher hasher;
-    hasher.add(article_.headline.title);
-    for (auto piece = pieces_.begin(); piece != pieces_.end();) {
-      const size_t paragraph = piece->paragraph;
-      TextCount count;
-      for (; piece != pieces_.end() && piece->paragraph == paragraph; ++piece) {
-        count.join(piece->text->count);
-        hasher.add(reading.folded(*piece->text));
-      }
-      count.add_to(article_.stats);
-      article_.stats.paragraphs += article_.paragraphs[paragraph].kind == ParagraphKind::kBody;
+  void finish() {
+    Simhasher fingerprint;
+    TextStats of_title;  // is none of the body's
+    measure(article_.headline.title, of_title, fingerprint);
+    for (const Paragraph& paragraph : article_.paragraphs) {
+      measure(paragraph.text, article_.stats, fingerprint);
+      article_.stats.paragraphs += paragraph.kind == ParagraphKind::kBody;
     }
-    article_.fingerprint = hasher.value();
+    if (fingerprint.empty())  // a few words, and no sample of them
+      for (const Paragraph& paragraph : article_.paragraphs) fingerprint.add(paragraph.text);
+    article_.fingerprint = fingerprint.value();
   }
 
  private:
-  // A block's text in a paragraph.
-  struct Piece {
-    size_t paragraph;
-    const BlockText* text;
-  };
-
   void headline(const Block& block) {
     Headline& headline = article_.headline;
     add_heading(block.role == HeadlineRole::kKicker     ? headline.kicker
@@ -125,7 +111,7 @@ class Writer {
                 block.text);
   }
 
-  void paragraph(Block& block, const BlockText& text) {
+  void paragraph(Block& block) {
     if (block.text.empty()) return;  // a mark on a line of its own
     const ParagraphKind kind = kind_of(block.kind);
     const bool carried =
@@ -135,10 +121,6 @@ class Writer {
     else
       article_.paragraphs.push_back({kind, block.level, std::move(block.text), {}});
     const size_t at = carried ? open_at_ : article_.paragraphs.size() - 1;
-    pieces_.insert(
-        std::upper_bound(pieces_.begin(), pieces_.end(), at,
-                         [](size_t p, const Piece& piece) { return p < piece.paragraph; }),
-        {at, &text});
     Paragraph& paragraph = article_.paragraphs[at];
     for (const LineRange& lines : block.lines) paragraph.lines.push_back({page_, lines});
     if (kind != ParagraphKind::kBody) return;
@@ -148,10 +130,8 @@ class Writer {
   }
 
   std::vector<Page>& pages_;
-  const Texts& texts_;
   const BylineReader& bylines_;
   Article& article_;
-  std::vector<Piece> pieces_;  // in the order of the paragraphs
   uint32_t page_ = 0;
   bool open_ = false;   // the last body paragraph was cut
   size_t open_at_ = 0;  // which one that is
@@ -185,8 +165,7 @@ AssembleIssues::AssembleIssues(const RuleSet& rules)
     : rules_(std::make_shared<AssembleRules>(rules)) {}
 
 struct AssembleIssues::Scratch {
-  IssueReading reading;  // of the issue
-  IssueReading aside;    // of what is compared on the way
+  Vocabulary words;
 };
 
 Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
@@ -195,25 +174,22 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
 }
 
 Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scratch) const {
-  IssueReading& reading = scratch.reading;
-  reading.clear();
   Issue issue;
-  Texts texts(screened.size());
   std::vector<Part> parts;
   std::vector<PagePath> paths;
   std::vector<std::string> numbers;
   for (ScreenedPage& page : screened) {
     for (Ad& ad : page.ads) issue.ads.push_back(std::move(ad));
     const size_t index = issue.pages.size();
-    find_lost_headlines(page.page, scratch.aside);
-    for (Part& part : group_blocks(page.page, static_cast<uint32_t>(index), reading, texts[index]))
+    find_lost_headlines(page.page, scratch.words);
+    for (Part& part : group_blocks(page.page, static_cast<uint32_t>(index), scratch.words))
       parts.push_back(std::move(part));
     paths.push_back(read_path(page.page.origin.member));
     numbers.push_back(page_number_of(page.page, paths.back()));
     issue.pages.push_back(std::move(page.page));
   }
   share_mastheads(issue.pages);
-  stitch(issue.pages, numbers, parts, scratch.aside);
+  stitch(issue.pages, numbers, parts, scratch.words);
   issue.articles.reserve(parts.size());
   std::vector<uint32_t> count(issue.pages.size());
   for (const Part& first : parts) {
@@ -221,7 +197,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
     Article article;
     article.id = {issue.pages[first.page].id, 'a', ++count[first.page]};
     describe(issue.pages[first.page], paths[first.page], article);
-    Writer writer(issue.pages, texts, rules_->bylines, article);
+    Writer writer(issue.pages, rules_->bylines, article);
     const Part* last = &first;
     for (const Part* part = &first;; part = &parts[part->next]) {
       writer.add(*part);
@@ -230,7 +206,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
     }
     if (first.jump_from) article.jump_from = Jump{*first.jump_from, "", first.ambiguous_from};
     if (last->jump_to) article.jump_to = Jump{*last->jump_to, "", last->ambiguous_to};
-    writer.finish(reading);
+    writer.finish();
     issue.articles.push_back(std::move(article));
   }
   return issue;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "assemble/issue_reading.h"
+#include "assemble/vocabulary.h"
 #include "core/article.h"
 #include "core/page.h"
 
@@ -24,14 +24,12 @@ struct Part {
 };
 
 // The articles of one page. Ads and furniture belong to none; a mark on a line of its own counts
-// for the article round it. Reads the text of every block of news: `texts` gets one for each block,
-// of the others an empty one.
-std::vector<Part> group_blocks(const Page& page, uint32_t page_index, IssueReading& reading,
-                               std::vector<BlockText>& texts);
+// for the article round it. `words` is for its own use.
+std::vector<Part> group_blocks(const Page& page, uint32_t page_index, Vocabulary& words);
 
 // Links parts that carry each other on: 下转 on one page and 上接 on the other name each other.
-// `numbers` are the canonical page numbers of the issue's pages; `aside` is for its own use.
+// `numbers` are the canonical page numbers of the issue's pages; `words` is for its own use.
 void stitch(const std::vector<Page>& pages, const std::vector<std::string>& numbers,
-            std::vector<Part>& parts, IssueReading& aside);
+            std::vector<Part>& parts, Vocabulary& words);
 
 }  // namespace newsmill

@@ -7,7 +7,8 @@
 
 #include "assemble/draft.h"
 #include "assemble/fragments.h"
-#include "assemble/issue_reading.h"
+#include "assemble/vocabulary.h"
+#include "core/utf8.h"
 
 namespace newsmill {
 namespace {
@@ -36,7 +37,16 @@ constexpr double kIsland = -0.15;     // it stands between notices, and no sente
 constexpr double kAlone = 0.05;       // an article of its own, without a headline …
 constexpr double kAloneOpens = 0.45;  // … that its words begin
 constexpr double kStray = 0.20;  // a share of the title's words that brings back a lost headline
+// News tells first what it is about: so many bytes of a fragment are compared.
+constexpr size_t kTelling = 1800;
 constexpr uint32_t kNone = UINT32_MAX;
+
+// At most so many bytes of `text`, to the end of a character.
+std::string_view beginning(std::string_view text, size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && !utf8::is_start(text[bytes])) --bytes;
+  return text.substr(0, bytes);
+}
 
 struct Draft {
   Few<uint32_t> heads, bodies;  // fragments, in reading order
@@ -46,17 +56,16 @@ struct Draft {
 
 class Grouper {
  public:
-  Grouper(const Page& page, std::vector<Fragment> fragments, IssueReading& reading)
+  Grouper(const Page& page, std::vector<Fragment> fragments, Vocabulary& words)
       : page_(page),
         fragments_(std::move(fragments)),
         owner_(fragments_.size(), kNone),
-        reading_(reading),
-        words_(reading.vocabulary()),
+        words_(words),
         compare_words_(fragments_.size() <= kReach) {}
 
-  std::vector<Part> group(uint32_t page_index, std::vector<BlockText>& texts) {
+  std::vector<Part> group(uint32_t page_index) {
     find_before();
-    read(texts);
+    read();
     find_promises();
     for (uint32_t f = 0; f < fragments_.size(); ++f)
       if (fragments_[f].kind == Fragment::kBody) place_body(f);
@@ -68,17 +77,21 @@ class Grouper {
   }
 
  private:
-  void read(std::vector<BlockText>& texts) {
-    texts.assign(page_.blocks.size(), BlockText());
-    words_.clear(compare_words_ ? static_cast<uint32_t>(fragments_.size()) : 1);
-    if (!compare_words_) words_.begin_text();  // all are one
+  void read() {
+    if (!compare_words_) return;
+    words_.clear(static_cast<uint32_t>(fragments_.size()));
     for (const Fragment& fragment : fragments_) {
-      if (compare_words_) words_.begin_text();
-      for (const uint32_t block : fragment.blocks)
-        texts[block] = reading_.read(page_.blocks[block].text);
+      words_.begin_text();
+      size_t left = kTelling;
+      for (auto block = fragment.blocks.begin(); block != fragment.blocks.end() && left > 0;
+           ++block) {
+        const std::string_view text = beginning(page_.blocks[*block].text, left);
+        words_.add(text);
+        left -= text.size();
+      }
     }
     const auto a_third = static_cast<uint32_t>(fragments_.size() / 3);
-    if (compare_words_) words_.settle(std::clamp(a_third, 4u, 15u));
+    words_.settle(std::clamp(a_third, 4u, 15u));
   }
 
   // before_[f]: the fragment before f in page order, captions and tables left out.
@@ -272,16 +285,14 @@ class Grouper {
   std::vector<uint32_t> promised_;  // the text of a headline, where its words tell
   std::vector<uint32_t> owner_;     // the draft of each fragment
   std::vector<Draft> drafts_;
-  IssueReading& reading_;
   Vocabulary& words_;  // its texts are the fragments, its sets the drafts
   const bool compare_words_;
 };
 
 }  // namespace
 
-std::vector<Part> group_blocks(const Page& page, uint32_t page_index, IssueReading& reading,
-                               std::vector<BlockText>& texts) {
-  return Grouper(page, cut_fragments(page), reading).group(page_index, texts);
+std::vector<Part> group_blocks(const Page& page, uint32_t page_index, Vocabulary& words) {
+  return Grouper(page, cut_fragments(page), words).group(page_index);
 }
 
 }  // namespace newsmill

@@ -43,7 +43,7 @@ bool may_be_headline(const Block& block) {
 
 class Finder {
  public:
-  Finder(Page& page, IssueReading& reading) : blocks_(page.blocks), reading_(reading) {}
+  Finder(Page& page, Vocabulary& words) : blocks_(page.blocks), words_(words) {}
 
   void find() {
     for (size_t begin = 0; begin < blocks_.size(); ++begin) {
@@ -69,10 +69,8 @@ class Finder {
 
   // Do the words of the blocks from `first` to `last` come from elsewhere than those before?
   bool stranger(size_t begin, size_t first, size_t last) {
-    Vocabulary& words = reading_.vocabulary();
-    reading_.clear();
-    words.clear(2);
-    words.begin_text();
+    words_.clear(2);
+    words_.begin_text();
     size_t bytes = 0;
     bool complete = true;
     const size_t farthest = begin > kBlocksBefore ? begin - kBlocksBefore : 0;
@@ -80,28 +78,28 @@ class Finder {
       const Block& block = blocks_[i];
       if (!is_news(block)) continue;
       if (bytes == 0) complete = !block.open_end;
-      reading_.read(block.text);
+      words_.add(block.text);
       bytes += block.text.size();
       if (block.kind == BlockKind::kHeadline) break;
     }
     if (bytes == 0) return true;
     if (!complete) return false;
-    words.begin_text();
-    for (size_t i = first; i < last; ++i) reading_.read(blocks_[i].text);
-    words.settle(kAll);
-    const double size = words.size_of(1);
-    return words.held_by_text(1, 0) * size <= kByChance + kNoKin * size;
+    words_.begin_text();
+    for (size_t i = first; i < last; ++i) words_.add(blocks_[i].text);
+    words_.settle(kAll);
+    const double size = words_.size_of(1);
+    return words_.held_by_text(1, 0) * size <= kByChance + kNoKin * size;
   }
 
   std::vector<Block>& blocks_;
-  IssueReading& reading_;
+  Vocabulary& words_;
 };
 
 }  // namespace
 
-void find_lost_headlines(Page& page, IssueReading& aside) {
+void find_lost_headlines(Page& page, Vocabulary& words) {
   const bool any = std::any_of(page.blocks.begin(), page.blocks.end(), may_be_headline);
-  if (any) Finder(page, aside).find();
+  if (any) Finder(page, words).find();
 }
 
 }  // namespace newsmill

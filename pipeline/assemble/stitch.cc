@@ -67,8 +67,8 @@ class PageIndex {
 class Stitcher {
  public:
   Stitcher(const std::vector<Page>& pages, const std::vector<std::string>& numbers,
-           std::vector<Part>& parts, IssueReading& reading)
-      : pages_(pages), index_(numbers), parts_(parts), reading_(reading) {}
+           std::vector<Part>& parts, Vocabulary& words)
+      : pages_(pages), index_(numbers), parts_(parts), words_(words) {}
 
   void stitch() {
     std::map<std::pair<uint32_t, uint32_t>, Seam> seams;  // from page, to page
@@ -121,18 +121,16 @@ class Stitcher {
   // Each tail with the head that is most like it, where neither has another that comes near.
   void join_alike(const Seam& seam) {
     const size_t rows = seam.tails.size(), columns = seam.heads.size();
-    Vocabulary& words = reading_.vocabulary();
-    reading_.clear();
-    words.clear(static_cast<uint32_t>(rows + columns));
+    words_.clear(static_cast<uint32_t>(rows + columns));
     for (const auto* side : {&seam.tails, &seam.heads})
       for (const uint32_t part : *side) read(parts_[part]);
-    words.settle(kAll);
+    words_.settle(kAll);
     std::vector<double> like(rows * columns);
     for (uint32_t row = 0; row < rows; ++row) {
-      const uint32_t set = words.new_set();
-      words.join(set, row);
+      const uint32_t set = words_.new_set();
+      words_.join(set, row);
       for (uint32_t column = 0; column < columns; ++column)
-        like[row * columns + column] = words.likeness(static_cast<uint32_t>(rows) + column, set);
+        like[row * columns + column] = words_.likeness(static_cast<uint32_t>(rows) + column, set);
     }
     const auto rival = [&](size_t row, size_t column) {
       double most = 0;
@@ -151,8 +149,8 @@ class Stitcher {
   }
 
   void read(const Part& part) {
-    reading_.vocabulary().begin_text();
-    for (const uint32_t block : part.blocks) reading_.read(pages_[part.page].blocks[block].text);
+    words_.begin_text();
+    for (const uint32_t block : part.blocks) words_.add(pages_[part.page].blocks[block].text);
   }
 
   void link(uint32_t tail, uint32_t head) {
@@ -165,14 +163,14 @@ class Stitcher {
   const std::vector<Page>& pages_;
   PageIndex index_;
   std::vector<Part>& parts_;
-  IssueReading& reading_;
+  Vocabulary& words_;
 };
 
 }  // namespace
 
 void stitch(const std::vector<Page>& pages, const std::vector<std::string>& numbers,
-            std::vector<Part>& parts, IssueReading& aside) {
-  Stitcher(pages, numbers, parts, aside).stitch();
+            std::vector<Part>& parts, Vocabulary& words) {
+  Stitcher(pages, numbers, parts, words).stitch();
 }
 
 }  // namespace newsmill

@@ -11,8 +11,21 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/utf8.h"
+#include "core/utf8_number.h"
+
 namespace newsmill {
 namespace {
+
+bool in_word(char32_t c) {
+  return c < 0x3000 ? utf8::is_latin(c) : utf8::is_han(c);  // the marks between them at a glance
+}
+
+uint32_t pair_of(char32_t first, char32_t second) {
+  uint32_t key = first * 0x9E3779B1u ^ second * 0x85EBCA77u;
+  key ^= key >> 15;
+  return key * 0x2C1B3C6Du >> 18;  // 14 bits
+}
 
 // The bits of so many words. Without a processor that counts them, the library's way is a call and
 // a table: here the bytes of several words are counted side by side.
@@ -56,7 +69,44 @@ void Vocabulary::begin_text() {
 }
 
 void Vocabulary::make_room(size_t meetings) {
-  meetings_.resize(2 * meetings);
+  if (meetings_.size() < meetings) meetings_.resize(2 * meetings);
+}
+
+void Vocabulary::add(std::string_view stretch) {
+  make_room(met_ + stretch.size() + 1);  // one in hand, which may be no meeting
+  Stamp* const held_last = held_last_.data();
+  Meeting* const meetings = meetings_.data();
+  const uint32_t stamp = stamp_, page = page_, texts_before = stamp - page;
+  size_t met = met_;
+  uint32_t pairs = 0;
+  char32_t previous = 0;  // 0: no part of a word
+  const auto go_on = [&](char32_t c) {
+    const uint32_t pair = pair_of(previous, c), before = held_last[pair];
+    previous = c;
+    held_last[pair] = static_cast<Stamp>(stamp);
+    pairs += before < stamp;
+    // A meeting stays when it is one; no branch, which would often be mispredicted.
+    meetings[met] = {static_cast<uint16_t>(pair), static_cast<Stamp>(before)};
+    met += before - page < texts_before;
+  };
+  const char* const text = stretch.data();
+  const size_t last = stretch.size() - std::min<size_t>(stretch.size(), 3);  // where four bytes end
+  for (size_t pos = 0; pos < stretch.size();) {
+    if (previous != 0)  // a run of Han characters, nearly all of the text
+      for (uint32_t han; pos < last; pos += 3) {
+        if (!utf8::is_common_han(han = utf8::three_bytes(text + pos))) break;
+        go_on(utf8::code_of(han));
+      }
+    const utf8::Char c = utf8::at(stretch, pos);
+    pos += c.size;
+    if (!in_word(c.code)) {
+      previous = 0;
+      continue;
+    }
+    previous == 0 ? static_cast<void>(previous = c.code) : go_on(c.code);
+  }
+  met_ = met;
+  texts_.back().pairs += pairs;
 }
 
 // Gives numbers to the pairs that were met and fills the rows of the texts. Returns how many there

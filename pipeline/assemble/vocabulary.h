@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace newsmill {
@@ -11,8 +12,8 @@ namespace newsmill {
 // each holds, hashed to one of 16,384 numbers. Names and terms recur inside an article and seldom
 // outside it; pairs that many texts hold tell nothing apart and are left out.
 //
-//   clear(…); for each text { begin_text(); for its stretches { open(…); …; close(…); } }
-//   settle(…); then ask and join
+//   clear(…); for each text { begin_text(); for its stretches add(…); } settle(…); then ask and
+//   join
 //
 // Texts are numbered 0, 1, 2, …; so are the sets that are made by joining them.
 class Vocabulary {
@@ -22,15 +23,11 @@ class Vocabulary {
 
   Vocabulary() : held_last_(kPairs), numbers_(kPairs) {}
 
-  // Takes down the pairs of a stretch of text. A value, so that it stays in registers meanwhile.
-  class Pen;
-
   // Forgets the texts of the page before. The next page has at most so many, kMostTexts or fewer.
   void clear(uint32_t texts);
   void begin_text();
-  // Goes on with the current text, by at most so many pairs.
-  Pen open(size_t pairs);
-  void close(Pen pen);
+  // Goes on with the current text, by the pairs of `stretch` (valid UTF-8).
+  void add(std::string_view stretch);
   // All texts are read. Pairs that at least `texts` of them hold are left out (2 or more).
   void settle(uint32_t texts);
 
@@ -92,52 +89,5 @@ class Vocabulary {
   std::vector<uint64_t> bits_;     // row by row: the numbers
   uint32_t sets_ = 0;
 };
-
-// Words are runs of characters: begin() with the first, go_on() with each further one.
-class Vocabulary::Pen {
- public:
-  void begin(char32_t c) { last_ = c; }
-  void go_on(char32_t c);
-
- private:
-  friend class Vocabulary;
-  Stamp* held_last_;
-  Meeting* meetings_;
-  size_t met_;
-  Stamp page_, stamp_, texts_before_;
-  uint32_t last_ = 0;  // character
-  uint32_t pairs_ = 0;
-};
-
-inline Vocabulary::Pen Vocabulary::open(size_t pairs) {
-  const size_t room = met_ + pairs + 1;  // one in hand, which may be no meeting
-  if (meetings_.size() < room) make_room(room);
-  Pen pen;
-  pen.held_last_ = held_last_.data();
-  pen.meetings_ = meetings_.data();
-  pen.met_ = met_;
-  pen.page_ = page_;
-  pen.stamp_ = stamp_;
-  pen.texts_before_ = stamp_ - page_;
-  return pen;
-}
-
-inline void Vocabulary::close(Pen pen) {
-  met_ = pen.met_;
-  texts_.back().pairs += pen.pairs_;
-}
-
-inline void Vocabulary::Pen::go_on(char32_t c) {
-  uint32_t key = last_ * 0x9E3779B1u ^ static_cast<uint32_t>(c) * 0x85EBCA77u;
-  key ^= key >> 15;
-  last_ = c;
-  const uint32_t pair = key * 0x2C1B3C6Du >> 18;  // 14 bits
-  const Stamp before = held_last_[pair];
-  held_last_[pair] = stamp_;
-  pairs_ += before < stamp_;
-  // A meeting stays when it is one; no branch, which would often be mispredicted.
-  meetings_[met_] = {static_cast<uint16_t>(pair), before};
-  met_ += static_cast<Stamp>(before - page_) < texts_before_;
-}
 
 }  // namespace newsmill

@@ -110,6 +110,7 @@ struct Page {
   std::vector<Repair> repairs;
   Masthead masthead;
   Layout layout = Layout::kUnknown;
+  bool old_print = false;  // of a paper of before about 1950
   std::vector<Block> blocks;
 };
 

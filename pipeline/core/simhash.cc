@@ -1,7 +1,7 @@
 // SimHash (Charikar 2002): every 3-gram casts a vote on each of 64 bits, the majority wins.
 //
-//   公章一枚 -> 公章一, 章一枚 -> two 64-bit hashes -> bit i is set where more than half have it
-//   set
+//   公章一枚 -> ··公, ·公章, 公章一, 章一枚 -> four 64-bit hashes -> bit i is set where more than
+//   half have it set
 //
 // Counting 64 votes one by one would cost 64 steps a 3-gram. Instead the 64 counters lie crosswise:
 // one word holds the lowest bits of all, the next word the second lowest, and so on, so that a few
@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "core/utf8.h"
 
@@ -58,41 +59,33 @@ char32_t Simhasher::folded(char32_t c) {
 }
 
 void Simhasher::add(std::string_view text) {
-  std::array<char32_t, 256> characters;
+  std::array<Gram, 64> grams;
   size_t filled = 0;
+  Gram gram = 0;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
+    if (const char32_t code = folded(c.code))
+      grams[filled++] = gram = next(gram, number(text.substr(pos, c.size), code));
     pos += c.size;
-    const char32_t code = folded(c.code);
-    characters[filled] = code;
-    filled += code != 0;
-    if (filled < characters.size()) continue;
-    add(std::u32string_view(characters.data(), filled));
-    filled = 0;
+    if (filled == grams.size()) add(std::span(grams.data(), std::exchange(filled, 0)));
   }
-  add(std::u32string_view(characters.data(), filled));
+  add(std::span(grams.data(), filled));
 }
 
-void Simhasher::add(std::u32string_view folded) {
-  while (!folded.empty()) {
-    const size_t taken = std::min(folded.size(), waiting_.size() - filled_);
-    uint64_t gram = gram_;
-    uint64_t* out = waiting_.data() + filled_;
-    for (const char32_t code : folded.substr(0, taken)) {
-      gram = gram << 22 | code;  // the fourth last is shifted out
-      *out++ = mix(gram);
-    }
-    gram_ = gram;
+void Simhasher::add(std::span<const Gram> grams) {
+  while (!grams.empty()) {
+    const size_t taken = std::min(grams.size(), kAtOnce - filled_);
+    std::transform(grams.begin(), grams.begin() + taken, waiting_.begin() + filled_, mix);
     filled_ += taken;
-    folded.remove_prefix(taken);
-    if (filled_ == waiting_.size()) count();
+    grams = grams.subspan(taken);
+    if (filled_ == kAtOnce) count();
   }
 }
 
 // Counts what waits.
 void Simhasher::count() {
   Pair w[kAtOnce / 2];
-  std::memcpy(w, waiting_.data() + kTooShort, sizeof w);
+  std::memcpy(w, waiting_.data(), sizeof w);
   Sum<Pair> ones[7], twos[3];
   for (size_t i = 0; i < 5; ++i) ones[i] = sum_of(w[3 * i], w[3 * i + 1], w[3 * i + 2]);
   ones[5] = sum_of(ones[0].low, ones[1].low, ones[2].low);
@@ -109,19 +102,17 @@ void Simhasher::count() {
   };
   add_to(0, ones[6].low), add_to(1, twos[2].low), add_to(2, fours.low), add_to(3, fours.high);
   for (size_t plane = 4; (carry[0] | carry[1]) != 0; ++plane) add_to(plane, Pair{});
-  counted_ += filled_ - kTooShort;
-  filled_ = kTooShort;
+  counted_ += std::exchange(filled_, 0);
 }
 
 // Bit i is set where more than half of the voters have it.
 uint64_t Simhasher::value() {
-  if (counted_ == 0 && filled_ <= kTooShort) return filled_ == 0 ? 0 : mix(gram_);
   std::fill(waiting_.begin() + filled_, waiting_.end(), 0);
   count();
   // Is a counter greater than half the voters? From the lowest bit on, a higher one overrules.
   const uint64_t half = counted_ / 2;
   uint64_t more = 0, carry = 0;
-  for (size_t plane = 0; plane < counters_.size(); ++plane) {
+  for (size_t plane = 0; counted_ >> plane != 0; ++plane) {
     const Sum<uint64_t> sum = sum_of(counters_[plane][0], counters_[plane][1], carry);
     const uint64_t bits = (half >> plane & 1) != 0 ? ~uint64_t{0} : 0;
     more = (sum.low & ~bits) | (more & ~(sum.low ^ bits));

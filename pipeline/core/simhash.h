@@ -4,40 +4,52 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
+
+#include "core/utf8_number.h"
 
 namespace newsmill {
 
 // 64-bit SimHash over the character 3-grams of `text` (valid UTF-8), blanks and punctuation left
 // out and full-width letters and digits read as narrow ones: the same notice set on other lines or
 // with other commas has the same fingerprint, a notice with one number changed differs in a few
-// bits. Text of one or two characters is hashed as it is; text without any gives 0.
+// bits. Two blanks stand before the text, so that one character is a 3-gram; text without any
+// character gives 0.
 //
 // Stable: fingerprints are written to shards and compared between runs and machines.
 uint64_t simhash(std::string_view text);
 
-// The same of a text that comes in pieces: 3-grams run on from one piece to the next.
+// The same of several texts: every 3-gram has a vote, in whatever order they come. Of a long text a
+// sample may vote: those 3-grams that end with a character whose number is even (its number is that
+// of its UTF-8 bytes, and the same wherever it stands).
 class Simhasher {
  public:
+  // Three characters, of which the next one pushes out the first.
+  using Gram = uint64_t;
+  static Gram next(Gram gram, uint32_t number) { return gram << 22 ^ number; }
+  static bool sampled(Gram gram) { return gram % 2 == 0; }
+
   // The character as it is compared, or 0 for what has no say: blanks, punctuation, ornaments.
   static char32_t folded(char32_t c);
+  // The number of a character that is compared as `folded`.
+  static uint32_t number(std::string_view character, char32_t folded) {
+    return folded < 0x80 ? static_cast<uint32_t>(folded) : utf8::number_of(character);
+  }
 
   void add(std::string_view text);
-  // Text that was read before: its folded characters, those without a say left out.
-  void add(std::u32string_view folded);
+  void add(std::span<const Gram> grams);
+  bool empty() const { return counted_ + filled_ == 0; }
   // Asked once, when all is added.
   uint64_t value();
 
  private:
-  // The first two characters end no 3-gram: their hashes get places of their own and no vote.
-  static constexpr size_t kTooShort = 2;
   static constexpr size_t kAtOnce = 30;  // are counted
   using Pair [[gnu::vector_size(16)]] = uint64_t;
   void count();
 
-  uint64_t gram_ = 0;  // the last three characters, 22 bits each, of the first 20
-  alignas(Pair) std::array<uint64_t, kTooShort + kAtOnce> waiting_{};  // hashes not yet counted
-  size_t filled_ = 0;                                                  // how many of them
+  alignas(Pair) std::array<uint64_t, kAtOnce> waiting_{};  // hashes not yet counted
+  size_t filled_ = 0;                                      // how many of them
   uint64_t counted_ = 0;
   // Bit i of counters_[p] is bit p of counter i, of every other hash each.
   std::array<Pair, 32> counters_{};

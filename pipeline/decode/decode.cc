@@ -46,8 +46,36 @@ constexpr Byte is_mojibake(Byte byte, Byte last, Byte second_last) {
   return kun | replacement;
 }
 
-// Without controls; `origin` is where the text stands in the page's bytes.
-Transcoded without_controls(std::string_view text, size_t origin) {
+// The controls of a page's bytes, one after the other. Its text has the same ones in the same
+// order, whatever the encoding: none of their bytes is part of another character.
+class Controls {
+ public:
+  // `bytes` begin at `origin` of the page.
+  Controls(std::string_view bytes, Encoding encoding, size_t origin)
+      : bytes_(bytes),
+        unit_(unit_bytes(encoding)),
+        low_(is_big_endian(encoding) ? unit_ - 1 : 0),
+        origin_(origin) {}
+
+  // Where the next one stands; there must be one.
+  Repair next() {
+    while (!is_control_at(at_)) at_ += unit_;
+    at_ += unit_;
+    return {origin_ + at_ - unit_, unit_};
+  }
+
+ private:
+  bool is_control_at(size_t at) const {
+    for (size_t i = 0; i < unit_; ++i)
+      if (i != low_ && bytes_[at + i] != '\0') return false;
+    return is_control(static_cast<Byte>(bytes_[at + low_])) != 0;
+  }
+
+  std::string_view bytes_;
+  size_t unit_, low_, origin_, at_ = 0;
+};
+
+Transcoded without_controls(std::string_view text, Controls controls) {
   Transcoded out;
   out.text.reserve(text.size());
   size_t from = 0;  // what is not copied yet
@@ -55,13 +83,22 @@ Transcoded without_controls(std::string_view text, size_t origin) {
     if (!is_control(static_cast<Byte>(text[i]))) continue;
     out.text.append(text, from, i - from);
     from = i + 1;
+    const Repair place = controls.next();
     const bool cr = text[i] == '\r';
     if (cr && text.substr(i).starts_with("\r\n")) continue;
     if (cr) out.text.push_back(' ');
-    ++out.repaired_bytes;
-    add_repair(out.repairs, origin + i, 1);
+    out.repaired_bytes += static_cast<uint32_t>(place.bytes);
+    add_repair(out.repairs, place.offset, place.bytes);
   }
   out.text.append(text, from);
+  return out;
+}
+
+// Both, in the order in which they stand.
+std::vector<Repair> merged(const std::vector<Repair>& a, const std::vector<Repair>& b) {
+  std::vector<Repair> sorted, out;
+  std::ranges::merge(a, b, std::back_inserter(sorted), {}, &Repair::offset, &Repair::offset);
+  for (const Repair& repair : sorted) add_repair(out, repair.offset, repair.bytes);
   return out;
 }
 
@@ -135,7 +172,8 @@ std::optional<Encoding> DecodeText::other_encoding(std::string_view bytes, bool 
 
 Result<TextPage> DecodeText::decode(RawPage& page, std::deque<std::string>& store) const {
   const ByteOrderMark mark = byte_order_mark(page.bytes);
-  std::string_view text = page.bytes.substr(mark.size);
+  const std::string_view bytes = page.bytes.substr(mark.size);
+  std::string_view text = bytes;
   TextCheck check = check_text(text);
   const std::optional<Encoding> encoding = mark.size > 0 ? mark.encoding
                                            : check.is_utf8 && !check.has_controls
@@ -150,7 +188,7 @@ Result<TextPage> DecodeText::decode(RawPage& page, std::deque<std::string>& stor
     text = store.emplace_back(std::move(made.text));
     decoded.repaired_bytes += made.repaired_bytes;
     replaced += made.replaced;
-    if (decoded.repairs.empty()) decoded.repairs = std::move(made.repairs);
+    decoded.repairs = merged(decoded.repairs, made.repairs);
   };
   if (*encoding != Encoding::kUtf8) {
     Transcoded made = to_utf8(text, *encoding, mark.size);
@@ -158,7 +196,7 @@ Result<TextPage> DecodeText::decode(RawPage& page, std::deque<std::string>& stor
     keep(std::move(made));
     check = check_text(text);
   }
-  if (check.has_controls) keep(without_controls(text, mark.size));
+  if (check.has_controls) keep(without_controls(text, Controls(bytes, *encoding, mark.size)));
   if (check.has_mojibake) decoded.mojibake = count_mojibake(text) - replaced;
   decoded.text = text;
   decoded.origin = std::move(page.origin);

@@ -21,6 +21,14 @@ enum class Encoding : uint8_t {
 // IANA's name, a literal: "GB18030", "Big5-HKSCS".
 std::string_view name_of(Encoding encoding);
 
+// Of which a character takes one or more: 2 bytes in UTF-16, 4 in UTF-32, else 1.
+constexpr size_t unit_bytes(Encoding encoding) {
+  return encoding < Encoding::kUtf16Le ? 1 : encoding < Encoding::kUtf32Le ? 2 : 4;
+}
+constexpr bool is_big_endian(Encoding encoding) {
+  return encoding == Encoding::kUtf16Be || encoding == Encoding::kUtf32Be;
+}
+
 // By a name as people write it: gbk, GB2312, cp936, big5, utf-16le. Nothing for a name that is
 // none.
 std::optional<Encoding> encoding_of_name(std::string_view name);

@@ -10,6 +10,7 @@
 
 #include "core/result.h"
 #include "decompress/byte_stream.h"
+#include "decompress/inflater.h"
 #include "decompress/json_fields.h"
 
 namespace newsmill {
@@ -64,9 +65,10 @@ std::unique_ptr<Entries> zip_entries(FileStream& file, size_t max_member_bytes, 
 std::unique_ptr<Entries> zip_entries(ByteStream& plain, size_t max_member_bytes);
 
 // A 7z archive; it is read from its end, hence from a file only. BAD_7Z, BAD_7Z_CHECKSUM,
-// TRUNCATED_7Z, ENCRYPTED, RATIO_TOO_HIGH.
+// TRUNCATED_7Z, ENCRYPTED, RATIO_TOO_HIGH, 7Z_WINDOW_TOO_LARGE: its dictionary has more than
+// `max_window` bytes, and nothing of it is read.
 std::unique_ptr<Entries> seven_zip_entries(FileStream& file, size_t max_member_bytes,
-                                           uint64_t max_ratio);
+                                           uint64_t max_ratio, size_t max_window = kMaxWindow);
 
 // JSON objects, one a line; see json_fields.h for how they become pages. BAD_JSON, with the line's
 // bytes; lines without ink are passed over.

@@ -26,10 +26,12 @@ uint32_t octal(std::string_view digits) {
 
 bool is_tar_header(std::string_view head) {
   if (head.size() < kTarBlock || head[0] == '\0') return false;
+  const std::string_view field = head.substr(kSumBegin, kSumEnd - kSumBegin);
+  if (field.find_first_not_of("01234567 \0"sv) != std::string_view::npos) return false;  // text
   uint32_t sum = 0;
   for (size_t i = 0; i < kTarBlock; ++i)
     sum += i >= kSumBegin && i < kSumEnd ? uint32_t{' '} : static_cast<unsigned char>(head[i]);
-  return sum == octal(head.substr(kSumBegin, kSumEnd - kSumBegin));
+  return sum == octal(field);
 }
 
 std::string_view file_name(std::string_view name) {

@@ -12,6 +12,7 @@
 #define ZSTD_STATIC_LINKING_ONLY  // ZSTD_getFrameHeader
 #include <zstd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <new>
 #include <utility>
@@ -19,7 +20,7 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kMostFrame = 4 << 20, kMostAhead = 32 << 20, kMostFrames = 64;
+constexpr size_t kMostFrame = 4 << 20, kMostFrames = 64;
 // Of a frame that is offered: real text has less.
 constexpr size_t kMostRatio = 100;
 
@@ -57,8 +58,13 @@ struct FramesAhead::Frame {
   }
 };
 
-FramesAhead::FramesAhead(ByteStream& compressed, uint64_t max_ratio, Start start)
-    : compressed_(compressed), max_ratio_(max_ratio), start_(std::move(start)) {}
+FramesAhead::FramesAhead(ByteStream& compressed, uint64_t max_ratio, Start start, size_t most_ahead,
+                         size_t max_window)
+    : compressed_(compressed),
+      max_ratio_(max_ratio),
+      start_(std::move(start)),
+      most_ahead_(std::min(most_ahead, kMostAhead)),
+      max_window_(max_window) {}
 FramesAhead::~FramesAhead() = default;
 
 bool FramesAhead::verifiable() const {
@@ -97,11 +103,11 @@ Result<std::string_view> FramesAhead::next() {
 
 void FramesAhead::stream(ByteStream& packed) {
   inflated_ = std::make_unique<InflatedStream>(packed, Codec::kZstd, max_ratio_,
-                                               InflatedStream::kBlock, used_);
+                                               InflatedStream::kBlock, used_, max_window_);
 }
 
 void FramesAhead::look_ahead() {
-  while (!all_offered_ && bytes_ahead_ < kMostAhead && frames_.size() < kMostFrames) {
+  while (!all_offered_ && bytes_ahead_ < most_ahead_ && frames_.size() < kMostFrames) {
     const std::optional<size_t> packed_bytes = next_frame();
     all_offered_ = !packed_bytes;
     if (packed_bytes) offer(*packed_bytes);

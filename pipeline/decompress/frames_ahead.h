@@ -22,7 +22,9 @@ using Start = std::function<void(std::function<void()>)>;
 class FramesAhead : public PlainStream {
  public:
   // `compressed` must outlive it; `start` is called by next(), and may be empty.
-  FramesAhead(ByteStream& compressed, uint64_t max_ratio, Start start);
+  // At most 32 MiB and `most_ahead` bytes of plain text wait at a time.
+  FramesAhead(ByteStream& compressed, uint64_t max_ratio, Start start,
+              size_t most_ahead = kMostAhead, size_t max_window = kMaxWindow);
   ~FramesAhead() override;
   Result<std::string_view> next() override;
   bool verifiable() const override;
@@ -35,9 +37,12 @@ class FramesAhead : public PlainStream {
   void offer(size_t packed_bytes);
   void stream(ByteStream& packed);  // from used_ on
 
+  static constexpr size_t kMostAhead = 32 << 20;
+
   ByteStream& compressed_;
   uint64_t max_ratio_;
   Start start_;
+  size_t most_ahead_, max_window_;
   std::string pending_;  // compressed bytes that are in no frame yet
   size_t consumed_ = 0;  // of pending_
   bool all_offered_ = false;

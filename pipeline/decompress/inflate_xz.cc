@@ -8,17 +8,19 @@
 namespace newsmill {
 namespace {
 
-constexpr uint64_t kMaxMemory = 136ull << 20;  // a dictionary of 128 MiB, and what goes with it
+constexpr uint64_t kBesides = 1 << 20;  // what goes with a dictionary
 
 class XzInflater : public Inflater {
  public:
+  explicit XzInflater(size_t max_window) : max_window_(max_window) {}
   ~XzInflater() override { lzma_end(&stream_); }
 
   const char* name() const override { return "xz"; }
   bool verifiable() const override { return verifiable_; }
 
   Result<Step> step(std::string_view in, std::span<char> out) override {
-    if (!open_ && lzma_stream_decoder(&stream_, kMaxMemory, LZMA_TELL_NO_CHECK) != LZMA_OK)
+    if (!open_ &&
+        lzma_stream_decoder(&stream_, max_window_ + kBesides, LZMA_TELL_NO_CHECK) != LZMA_OK)
       return tl::unexpected(Error{"BAD_XZ", "xz: out of memory", 0});
     open_ = true;
     stream_.next_in = reinterpret_cast<const uint8_t*>(in.data());
@@ -39,12 +41,12 @@ class XzInflater : public Inflater {
 
  private:
   // Damage of the content shows as LZMA_DATA_ERROR, whether the check or the coding finds it.
-  static Error error_of(lzma_ret status) {
-    if (status == LZMA_MEMLIMIT_ERROR)
-      return {"XZ_WINDOW_TOO_LARGE", "xz: the dictionary has more than 128 MiB", 0};
+  Error error_of(lzma_ret status) const {
+    if (status == LZMA_MEMLIMIT_ERROR) return window_too_large("xz", max_window_);
     return {"BAD_XZ", fmt::format("xz: damaged (error {})", static_cast<int>(status)), 0};
   }
 
+  size_t max_window_;
   lzma_stream stream_ = LZMA_STREAM_INIT;
   bool open_ = false;
   bool verifiable_ = true;
@@ -52,8 +54,8 @@ class XzInflater : public Inflater {
 
 }  // namespace
 
-std::unique_ptr<Inflater> inflate_xz() {
-  return std::make_unique<XzInflater>();
+std::unique_ptr<Inflater> inflate_xz(size_t max_window) {
+  return std::make_unique<XzInflater>(max_window);
 }
 
 }  // namespace newsmill

@@ -10,6 +10,8 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
+#include <algorithm>
+#include <bit>
 #include <new>
 #include <string>
 
@@ -18,15 +20,11 @@
 namespace newsmill {
 namespace {
 
-// 128 MiB. A frame may ask for 2 GiB (`zstd --long=31`): refused rather than allocated.
-constexpr int kMaxWindowLog = 27;
-
-Error error_of(size_t code) {
+Error error_of(size_t code, size_t max_window) {
   const char* kind = "BAD_ZSTD";
   switch (ZSTD_getErrorCode(code)) {
     case ZSTD_error_frameParameter_windowTooLarge:
-      kind = "ZSTD_WINDOW_TOO_LARGE";
-      break;
+      return window_too_large("zstd", max_window);
     case ZSTD_error_memory_allocation:
       throw std::bad_alloc();  // no fault of the input's
     case ZSTD_error_checksum_wrong:
@@ -40,9 +38,12 @@ Error error_of(size_t code) {
 
 class ZstdInflater : public Inflater {
  public:
-  ZstdInflater() {
+  // A frame may ask for 2 GiB (`zstd --long=31`): refused rather than allocated.
+  explicit ZstdInflater(size_t max_window) : max_window_(max_window) {
     if (!context_) throw std::bad_alloc();
-    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, kMaxWindowLog);
+    const int log =
+        std::max<int>(ZSTD_WINDOWLOG_MIN, static_cast<int>(std::bit_width(max_window)) - 1);
+    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, log);
   }
 
   const char* name() const override { return "zstd"; }
@@ -53,7 +54,7 @@ class ZstdInflater : public Inflater {
     ZSTD_inBuffer from{in.data(), in.size(), 0};
     ZSTD_outBuffer to{out.data(), out.size(), 0};
     const size_t hint = ZSTD_decompressStream(context_.get(), &to, &from);
-    if (ZSTD_isError(hint)) return tl::unexpected(error_of(hint));
+    if (ZSTD_isError(hint)) return tl::unexpected(error_of(hint, max_window_));
     if (hint == 0) header_.clear();
     return Step{from.pos, to.pos, hint == 0};
   }
@@ -70,14 +71,15 @@ class ZstdInflater : public Inflater {
   }
 
   std::unique_ptr<ZSTD_DCtx, size_t (*)(ZSTD_DCtx*)> context_{ZSTD_createDCtx(), ZSTD_freeDCtx};
+  size_t max_window_;
   std::string header_;
   bool verifiable_ = true;
 };
 
 }  // namespace
 
-std::unique_ptr<Inflater> inflate_zstd() {
-  return std::make_unique<ZstdInflater>();
+std::unique_ptr<Inflater> inflate_zstd(size_t max_window) {
+  return std::make_unique<ZstdInflater>(max_window);
 }
 
 }  // namespace newsmill

@@ -25,10 +25,10 @@ constexpr uint64_t kLongestFrameHeader = 18;  // zstd's; the others are shorter
 }  // namespace
 
 InflatedStream::InflatedStream(ByteStream& compressed, Codec codec, uint64_t max_ratio,
-                               size_t block_bytes, uint64_t before)
+                               size_t block_bytes, uint64_t before, size_t max_window)
     : compressed_(compressed),
       codec_(codec),
-      inflater_(make_inflater(codec)),
+      inflater_(make_inflater(codec, max_window)),
       max_ratio_(max_ratio),
       block_bytes_(block_bytes),
       block_(std::make_unique_for_overwrite<char[]>(block_bytes)),

@@ -27,7 +27,7 @@ class InflatedStream : public PlainStream {
  public:
   // `compressed` must outlive it. `before`: bytes of it that were read elsewhere, whole frames.
   InflatedStream(ByteStream& compressed, Codec codec, uint64_t max_ratio = kMaxRatio,
-                 size_t block_bytes = kBlock, uint64_t before = 0);
+                 size_t block_bytes = kBlock, uint64_t before = 0, size_t max_window = kMaxWindow);
   Result<std::string_view> next() override;
   bool verifiable() const override { return inflater_->verifiable(); }
 

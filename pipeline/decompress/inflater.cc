@@ -1,8 +1,11 @@
 // Tested by tests/decompress/inflated_stream_test.cc.
 #include "decompress/inflater.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace newsmill {
 namespace {
@@ -57,16 +60,25 @@ std::string_view without_codec(std::string_view name) {
   return name;
 }
 
-std::unique_ptr<Inflater> make_inflater(Codec codec) {
+Error window_too_large(std::string_view format, uint64_t max_window) {
+  std::string code = fmt::format("{}_WINDOW_TOO_LARGE", format);
+  std::ranges::transform(code, code.begin(), [](unsigned char c) { return std::toupper(c); });
+  return {std::move(code),
+          fmt::format("{}: wants a window or dictionary of more than {} MiB (--memory)", format,
+                      max_window >> 20),
+          0};
+}
+
+std::unique_ptr<Inflater> make_inflater(Codec codec, size_t max_window) {
   switch (codec) {
     case Codec::kZstd:
-      return inflate_zstd();
+      return inflate_zstd(max_window);
     case Codec::kGzip:
       return inflate_gzip();
     case Codec::kBzip2:
       return inflate_bzip2();
     case Codec::kXz:
-      return inflate_xz();
+      return inflate_xz(max_window);
     case Codec::kNone:
       break;
   }

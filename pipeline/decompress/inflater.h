@@ -33,17 +33,22 @@ class Inflater {
   // Decompresses some of `in` to `out`, at most to the end of a frame. Uses at least a byte of
   // either unless both are empty or it waits for more input. Errors: BAD_ZSTD and the like, …
   // _CHECKSUM for content that does not match its checksum, …_WINDOW_TOO_LARGE for a frame that
-  // wants more than 128 MiB of memory. An error is final.
+  // wants more memory for what it looks back to than `max_window`. An error is final.
   virtual Result<Step> step(std::string_view in, std::span<char> out) = 0;
   // Did every frame so far carry a checksum over its content?
   virtual bool verifiable() const = 0;
 };
 
-std::unique_ptr<Inflater> inflate_zstd();
+// Bytes; the most that `zstd -22` and `xz` ask for, unless told to take more.
+inline constexpr size_t kMaxWindow = 128 << 20;
+
+std::unique_ptr<Inflater> inflate_zstd(size_t max_window);
 std::unique_ptr<Inflater> inflate_gzip();
 std::unique_ptr<Inflater> inflate_bzip2();
-std::unique_ptr<Inflater> inflate_xz();
+std::unique_ptr<Inflater> inflate_xz(size_t max_window);
 // Any of them; null for kNone.
-std::unique_ptr<Inflater> make_inflater(Codec codec);
+std::unique_ptr<Inflater> make_inflater(Codec codec, size_t max_window = kMaxWindow);
+// The code and the words of …_WINDOW_TOO_LARGE: "zstd", "XZ".
+Error window_too_large(std::string_view format, uint64_t max_window);
 
 }  // namespace newsmill

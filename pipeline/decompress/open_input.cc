@@ -22,11 +22,24 @@ Format format_of(std::string_view head, std::string_view name) {
   return nameless ? Format::kPage : Format::kUnknown;
 }
 
+const char* name_of(Format format) {
+  constexpr const char* kNames[] = {"unknown", "page", "tar", "zip", "7z", "jsonl"};
+  return kNames[static_cast<size_t>(format)];
+}
+
+const char* name_of(Codec codec) {
+  constexpr const char* kNames[] = {"", ".zst", ".gz", ".bz2", ".xz"};
+  return kNames[static_cast<size_t>(codec)];
+}
+
 std::unique_ptr<PlainStream> open_codec(ByteStream& stored, Codec codec,
                                         const ReadOptions& options) {
   if (codec == Codec::kZstd)
-    return std::make_unique<FramesAhead>(stored, options.max_ratio, options.start);
-  return std::make_unique<InflatedStream>(stored, codec, options.max_ratio);
+    return std::make_unique<FramesAhead>(stored, options.max_ratio, options.start,
+                                         options.ahead_bytes / kMostInputsAhead,
+                                         options.max_window);
+  return std::make_unique<InflatedStream>(stored, codec, options.max_ratio, InflatedStream::kBlock,
+                                          0, options.max_window);
 }
 
 }  // namespace
@@ -59,7 +72,8 @@ std::unique_ptr<Entries> OpenInput::open_file(const Input& input, const ReadOpti
     head = plain_->head();
   }
   const Format format = format_of(head, name);
-  if (!file_->opened() && format != Format::kPage) return damage_entry(stored_->next().error());
+  kind_ = std::string(name_of(format)) + name_of(codec);
+  if (!file_->opened() && format != Format::kPage) return damaged(stored_->next().error());
   checked_by_members_ = format == Format::kZip || format == Format::kSevenZip;
   switch (format) {
     case Format::kTar:
@@ -70,8 +84,9 @@ std::unique_ptr<Entries> OpenInput::open_file(const Input& input, const ReadOpti
                  : zip_entries(*plain, options.max_member_bytes);
     case Format::kSevenZip:
       if (file_->seekable() && codec == Codec::kNone)
-        return seven_zip_entries(*file_, options.max_member_bytes, options.max_ratio);
-      return damage_entry({"NOT_SEEKABLE", "7z is read from its end: it must be a plain file", 0});
+        return seven_zip_entries(*file_, options.max_member_bytes, options.max_ratio,
+                                 options.max_window);
+      return damaged({"NOT_SEEKABLE", "7z is read from its end: it must be a plain file", 0});
     case Format::kJsonl:
       return jsonl_entries(*plain, options.fields, options.max_member_bytes);
     case Format::kPage:
@@ -80,9 +95,14 @@ std::unique_ptr<Entries> OpenInput::open_file(const Input& input, const ReadOpti
       break;
   }
   const Result<std::string_view> first = plain->next();
-  if (!first) return damage_entry(first.error());
-  return damage_entry(
+  if (!first) return damaged(first.error());
+  return damaged(
       {"UNKNOWN_FORMAT", "neither tar, zip, 7z nor JSON lines, and not named as a page (.txt)", 0});
+}
+
+std::unique_ptr<Entries> OpenInput::damaged(Error error) {
+  problem_ = error.message;
+  return damage_entry(std::move(error));
 }
 
 std::unique_ptr<Entries> OpenInput::open_page(const std::string& name, ByteStream& plain,

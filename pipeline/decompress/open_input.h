@@ -15,12 +15,18 @@
 
 namespace newsmill {
 
+// Inputs that are read ahead at a time.
+inline constexpr size_t kMostInputsAhead = 8;
+
 struct ReadOptions {
   size_t max_member_bytes = 64 << 20;              // a larger member is refused
   uint64_t max_ratio = InflatedStream::kMaxRatio;  // of plain to compressed bytes
   JsonFields fields;
-  Start start;  // decompresses zstd frames ahead of time; not part of what is read
-  // All of them as text, for a hash of the configuration.
+  // How it is read, and not part of what is, but for inputs that want a larger window:
+  size_t max_window = kMaxWindow;  // memory that a compressed input may look back to
+  size_t ahead_bytes = 256 << 20;  // of members that may wait, read ahead
+  Start start;                     // reads and unpacks ahead of time; may be empty
+  // What is read as text, for a hash of the configuration.
   std::string describe() const;
 };
 
@@ -32,12 +38,17 @@ struct ReadOptions {
 class OpenInput {
  public:
   OpenInput(const Input& input, const ReadOptions& options);
+  // What it is: "tar.zst", "zip", "jsonl.gz", "page", "pages" (a directory), "unknown".
+  const std::string& kind() const { return kind_; }
+  // Why nothing of it can be read, where the first block tells; else empty.
+  const std::string& problem() const { return problem_; }
   // As Entries::next().
   bool next(Entry& entry) { return entries_->next(entry); }
   // Once next() has given false: reads what is left of a file, and fills in what is known of it.
   void close(InputFacts& facts);
 
  private:
+  std::unique_ptr<Entries> damaged(Error error);
   std::unique_ptr<Entries> open_file(const Input& input, const ReadOptions& options);
   // A page as it is stored, if that can be had: it is inflated later, in parallel.
   std::unique_ptr<Entries> open_page(const std::string& name, ByteStream& plain,
@@ -47,6 +58,7 @@ class OpenInput {
   std::unique_ptr<Lookahead> stored_;
   std::unique_ptr<PlainStream> inflated_;
   std::unique_ptr<Lookahead> plain_;
+  std::string kind_ = "pages", problem_;
   bool checked_by_members_ = false;  // each member carries a checksum
   std::unique_ptr<Entries> entries_;
 };

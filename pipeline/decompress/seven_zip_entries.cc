@@ -4,6 +4,7 @@
 
 #include "decompress/archive_reader.h"
 #include "decompress/entries.h"
+#include "decompress/seven_zip_window.h"
 
 namespace newsmill {
 namespace {
@@ -52,7 +53,9 @@ class SevenZipEntries : public Entries {
 }  // namespace
 
 std::unique_ptr<Entries> seven_zip_entries(FileStream& file, size_t max_member_bytes,
-                                           uint64_t max_ratio) {
+                                           uint64_t max_ratio, size_t max_window) {
+  if (seven_zip_window(file, max_window) > max_window)
+    return damage_entry(window_too_large("7z", max_window));
   return std::make_unique<SevenZipEntries>(file, max_member_bytes, max_ratio);
 }
 

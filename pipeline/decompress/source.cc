@@ -3,14 +3,23 @@
 //
 //   tzrb/2021-02-10/01.txt  tzrb/2021-02-10/02.txt | tzrb/2021-02-11/01.txt …
 //
-// Where batches are cut depends on the inputs alone, never on threads or time.
+// Where batches are cut depends on the inputs alone, never on threads or time. While the batches of
+// one input are made, idle threads read it ahead; and where that is not enough, so that the reader
+// has to wait for it, they begin with the inputs behind it:
+//
+//   a.tar.bz2  read by whoever comes first   b.tar.xz  c.tar.gz  …  each by one thread at a time
+//
 // Tested by tests/decompress/source_test.cc.
 #include "decompress/source.h"
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <atomic>
 #include <unordered_map>
 #include <utility>
+
+#include "decompress/input_ahead.h"
 
 namespace newsmill {
 namespace {
@@ -25,10 +34,13 @@ int64_t modified(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 ? status.st_mtime : 0;
 }
 
+// Of the input that is being read; those behind it may have more.
+constexpr size_t kMostReady = 4 << 20;
+
 class InputSource : public Source {
  public:
   InputSource(std::vector<Input> inputs, SourceOptions options)
-      : inputs_(std::move(inputs)), options_(std::move(options)) {}
+      : inputs_(std::move(inputs)), options_(std::move(options)), ahead_(inputs_.size()) {}
 
   std::optional<Batch<RawPage>> next() override {
     Batch<RawPage> batch;
@@ -61,11 +73,43 @@ class InputSource : public Source {
     while (!entry_) {
       if (!open_ && !open_next()) return false;
       entry_.emplace();
-      if (open_->next(*entry_)) return true;
+      bool was_ready = true;
+      const bool more = open_->next(*entry_, was_ready);
+      open_->offer(std::min(kMostReady, options_.read.ahead_bytes));
+      if (!was_ready) read_ahead();
+      if (more) return true;
       entry_.reset();
       close();
     }
     return true;
+  }
+
+  // The inputs behind the one that is open.
+  void read_ahead() {
+    if (!options_.read.start) return;
+    for (size_t i = at_; i < std::min(inputs_.size(), at_ + kMostInputsAhead - 1); ++i) {
+      if (!ahead_[i] && may_be_duplicate(i)) continue;
+      ahead_of(i)->offer(options_.read.ahead_bytes);
+    }
+  }
+
+  // Of a file before it, by its size.
+  bool may_be_duplicate(size_t i) {
+    const auto size_of = [&](size_t n) {
+      struct stat status {};
+      return ::stat(inputs_[n].name->c_str(), &status) == 0 ? status.st_size : 0;
+    };
+    if (inputs_[i].is_directory) return false;
+    const off_t size = size_of(i);
+    if (by_size_.contains(static_cast<uint64_t>(size))) return true;
+    for (size_t before = at_ - 1; before < i; ++before)
+      if (!inputs_[before].is_directory && size_of(before) == size) return true;
+    return false;
+  }
+
+  std::unique_ptr<InputAhead>& ahead_of(size_t i) {
+    if (!ahead_[i]) ahead_[i] = std::make_unique<InputAhead>(inputs_[i], options_.read, held_);
+    return ahead_[i];
   }
 
   void add(Batch<RawPage>& batch, Entry entry) {
@@ -97,8 +141,11 @@ class InputSource : public Source {
                         .mtime = modified(*input.name),
                         .members = input.skipped,
                         .skipped = input.skipped});
-      if (is_duplicate(input)) continue;
-      open_.emplace(input, options_.read);
+      if (is_duplicate(input)) {
+        ahead_[at_ - 1].reset();
+        continue;
+      }
+      open_ = std::move(ahead_of(at_ - 1));
       return true;
     }
     return false;
@@ -136,7 +183,9 @@ class InputSource : public Source {
   std::vector<InputFacts> facts_;
   std::unordered_multimap<uint64_t, size_t> by_size_;  // bytes of what was read -> its facts
   size_t at_ = 0;                                      // of the input after the one that is open
-  std::optional<OpenInput> open_;
+  std::vector<std::unique_ptr<InputAhead>> ahead_;     // of inputs_; empty where none was begun
+  std::shared_ptr<std::atomic<size_t>> held_ = std::make_shared<std::atomic<size_t>>(0);
+  std::unique_ptr<InputAhead> open_;
   std::optional<Entry> entry_;
   std::string directory_;
   uint64_t seq_ = 0;

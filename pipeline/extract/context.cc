@@ -52,7 +52,7 @@ StatusWords::StatusWords(const RuleTable& table) {
   }
 }
 
-std::optional<Status> StatusWords::last(std::string_view text, const WordIndex& words) {
+std::optional<Status> StatusWords::last(std::string_view text, const WordPairs& words) {
   std::optional<Status> result;
   words.scan(text, [&](const Lexicon::Match& match) { result = static_cast<Status>(match.id); });
   return result;

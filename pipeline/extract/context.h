@@ -6,7 +6,7 @@
 
 #include "core/article.h"
 #include "extract/tokens.h"
-#include "extract/word_index.h"
+#include "extract/word_pairs.h"
 #include "rules/table.h"
 
 namespace newsmill {
@@ -23,8 +23,8 @@ class StatusWords {
   std::optional<Status> of_section(std::string_view text) const { return last(text, section_); }
 
  private:
-  static std::optional<Status> last(std::string_view text, const WordIndex& words);
-  WordIndex clause_, section_;
+  static std::optional<Status> last(std::string_view text, const WordPairs& words);
+  WordPairs clause_, section_;
 };
 
 // The period and status of a value, with how they are known.

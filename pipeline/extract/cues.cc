@@ -53,11 +53,6 @@ void Cues::Words::add(const Cue& cue) {
   if (!cue.value.empty()) merged.value = cue.value;
 }
 
-CueMatch Cues::Words::found(const Lexicon::Match& match) const {
-  if (!match) return {};
-  return {match.begin, match.end, &cues[static_cast<size_t>(match.id)]};
-}
-
 Cues::Cues(const RuleSet& rules) {
   add_verbs(rules.table("verbs.zh.tsv"));
   add_comparators(rules.table("comparators.zh.tsv"));
@@ -158,24 +153,9 @@ void Cues::add_nouns(const RuleTable& table) {
   }
 }
 
-CueMatch Cues::link_before(std::string_view text, size_t end, size_t from) const {
-  return link_.found(link_.words.longest_before(text, end, from));
-}
-CueMatch Cues::lead_at(std::string_view text, size_t pos) const {
-  return lead_.found(lead_.words.longest_at(text, pos));
-}
-CueMatch Cues::noun_at(std::string_view text, size_t pos) const {
-  return noun_.found(noun_.words.longest_at(text, pos));
-}
-CueMatch Cues::noun_before(std::string_view text, size_t end, size_t from) const {
-  return noun_.found(noun_.words.longest_before(text, end, from));
-}
-CueMatch Cues::suffix_at(std::string_view text, size_t pos) const {
-  return suffix_.found(suffix_.words.longest_at(text, pos));
-}
 const Cue* Cues::last_addition(std::string_view text, size_t begin, size_t end) const {
   const Cue* last = nullptr;
-  for (size_t pos = begin; pos < end; pos += utf8::at(text, pos).size)
+  for (size_t pos = begin; (pos = adding_.words.next_start(text, pos, end)) < end; pos += 3)
     if (const CueMatch match = adding_.found(adding_.words.longest_at(text, pos));
         match && match.end <= end)
       last = match.cue;

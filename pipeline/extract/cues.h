@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/article.h"
-#include "extract/word_index.h"
+#include "extract/word_pairs.h"
 #include "rules/table.h"
 
 namespace newsmill {
@@ -75,25 +75,42 @@ class Cues {
   explicit Cues(const RuleSet& rules);
 
   // The longest linking word (a verb, comparator or particle) that ends at `end`.
-  CueMatch link_before(std::string_view text, size_t end, size_t from) const;
+  CueMatch link_before(std::string_view text, size_t end, size_t from) const {
+    return link_.found(link_.words.longest_before(text, end, from));
+  }
   // The longest word that may open a clause before its indicator.
-  CueMatch lead_at(std::string_view text, size_t pos) const;
+  CueMatch lead_at(std::string_view text, size_t pos) const {
+    return lead_.found(lead_.words.longest_at(text, pos));
+  }
   // The longest word that says how the text behind a value goes on.
-  CueMatch noun_at(std::string_view text, size_t pos) const;
+  CueMatch noun_at(std::string_view text, size_t pos) const {
+    return noun_.found(noun_.words.longest_at(text, pos));
+  }
+  // The first place in [pos, end) where noun_at() may find a word, else `end` or behind it.
+  size_t next_noun(std::string_view text, size_t pos, size_t end) const {
+    return noun_.words.next_start(text, pos, end);
+  }
   // The longest noun that ends at `end`.
-  CueMatch noun_before(std::string_view text, size_t end, size_t from) const;
+  CueMatch noun_before(std::string_view text, size_t end, size_t from) const {
+    return noun_.found(noun_.words.longest_before(text, end, from));
+  }
   // The longest comparator behind a value: 以上.
-  CueMatch suffix_at(std::string_view text, size_t pos) const;
+  CueMatch suffix_at(std::string_view text, size_t pos) const {
+    return suffix_.found(suffix_.words.longest_at(text, pos));
+  }
   // The last verb of addition (新增) from byte `begin` on that ends by `end`, or null.
   const Cue* last_addition(std::string_view text, size_t begin, size_t end) const;
 
  private:
   // Words of one use; a word that two tables hold has the roles of both.
   struct Words {
-    WordIndex words;
+    WordPairs words;
     std::vector<Cue> cues;
     void add(const Cue& cue);
-    CueMatch found(const Lexicon::Match& match) const;
+    CueMatch found(const Lexicon::Match& match) const {
+      if (!match) return {};
+      return {match.begin, match.end, &cues[static_cast<size_t>(match.id)]};
+    }
   };
   void add_verbs(const RuleTable& table);
   void add_comparators(const RuleTable& table);

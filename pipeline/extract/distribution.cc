@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "extract/blanks.h"
 #include "extract/name_words.h"
 #include "extract/sentence.h"
 #include "extract/words.h"
@@ -21,6 +22,10 @@ std::vector<std::string_view> split_list(std::string_view text, bool pauses, boo
   int depth = 0;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
+    if (begins_han(text[pos]) && c.code != U'和' && c.code != U'与' && c.code != U'及') {
+      pos += c.size;
+      continue;
+    }
     if (c.code == U'“' || c.code == U'（' || c.code == U'《' || c.code == U'‘') ++depth;
     if ((c.code == U'”' || c.code == U'）' || c.code == U'》' || c.code == U'’') && depth > 0)
       --depth;
@@ -84,15 +89,18 @@ std::vector<std::string_view> restore_shared(const Cues& cues,
   }
   // 规上工业亩均增加值、亩均税收: what stands before the words that both begin with
   const std::string_view first = parts[0];
+  const CueMatch first_head = cues.noun_before(first, first.size(), 0);
   for (size_t i = 1; i < parts.size(); ++i) {
     const std::string_view opening = first_characters(parts[i], 2);
     const size_t at = characters(parts[i]) > 2 ? first.find(opening) : std::string_view::npos;
-    const CueMatch own_head = cues.noun_before(first, first.size(), 0);
-    const CueMatch bare = cues.noun_before(parts[i], parts[i].size(), 0);
+    const auto is_bare = [&] {
+      const CueMatch bare = cues.noun_before(parts[i], parts[i].size(), 0);
+      return bare.is(kHead) && bare.begin == 0;
+    };
     if (at != std::string_view::npos && at > 0)
       names[i] = notes.join(first.substr(0, at), names[i]);
-    else if (own_head.is(kHead) && own_head.begin > 0 && bare.is(kHead) && bare.begin == 0)
-      names[i] = notes.join(first.substr(0, own_head.begin), names[i]);
+    else if (first_head.is(kHead) && first_head.begin > 0 && is_bare())
+      names[i] = notes.join(first.substr(0, first_head.begin), names[i]);
   }
   return names;
 }
@@ -102,6 +110,10 @@ std::vector<std::string_view> restore_shared(const Cues& cues,
 // 甲、乙分别增长3%、5%; 甲、乙均增长5%; 同比分别增长3%、5% of the subjects just named
 void SentenceReader::distribute(Work& work) const {
   std::vector<Reading>& all = work.readings;
+  if (std::ranges::none_of(all, [](const Reading& reading) {
+        return reading.before.respectively || reading.before.each;
+      }))
+    return;
   int group = 0;
   for (size_t i = 0; i < all.size(); ++i) {
     if (all[i].dropped || all[i].counted) continue;

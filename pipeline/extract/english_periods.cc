@@ -88,7 +88,7 @@ Period EnglishPeriods::read(std::string_view text, size_t pos, int year) const {
   if (!year) return period;
   const bool months = word.kind == Kind::kMonth || word.kind == Kind::kPart;
   const int offset = word.kind == Kind::kYear ? word.from : 0;
-  const int back = word.kind == Kind::kSpan ? word.from - 1 : 0;
+  const int back = word.kind == Kind::kSpan ? word.from : 0;
   period.grain = months ? PeriodGrain::kMonth : back ? PeriodGrain::kYears : PeriodGrain::kYear;
   period.first = first_day(year + offset - back, months ? word.from : 1);
   period.last = last_day(year + offset, months ? word.to : 12);

@@ -254,6 +254,11 @@ size_t EnglishQuantities::label_end(std::string_view text, size_t pos) const {
   if ((next == ':' || next == '.' || next == '/') && is_digit(byte_at(text, end + 1)))
     return tail();
   if (next == '-' && (byte_at(text, end + 1) == '0' || text[pos] == '0')) return tail();
+  // 3-1: a score, no range
+  if (next == '-' && is_digit(byte_at(text, end + 1))) {
+    const EnglishNumber first = digits(text, pos), second = digits(text, end + 1);
+    if (!(first.value < second.value) && !is_word(byte_at(text, second.end))) return tail();
+  }
   if (pos > 0 && text[pos - 1] == '+') return tail();
   for (const std::string_view ordinal : {"st", "nd", "rd", "th"})
     if (text.substr(end).starts_with(ordinal)) return tail();

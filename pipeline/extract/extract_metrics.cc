@@ -67,11 +67,22 @@ class Grammar {
 
 namespace {
 
+// Does the text begin with nine Chinese characters? Most do, and are not English.
+bool begins_chinese(std::string_view text) {
+  constexpr size_t kHead = 27;
+  if (text.size() < kHead) return false;
+  unsigned char all = 0x80;
+  for (size_t i = 0; i < kHead; ++i) all &= static_cast<unsigned char>(text[i]);
+  return all != 0;
+}
+
 // Where the text proper begins: behind 本报北京6月3日电 （记者…）
 size_t dateline_end(std::string_view text) {
   constexpr WordList kAgencies("本报", "新华社", "中新社", "人民网", "新华网", "据新华社");
   const std::string_view head = text.substr(0, 300);
-  if (kAgencies.at(utf8::trim(head)) == 0) return 0;
+  size_t first = 0;
+  for (utf8::Char c; is_blank((c = utf8::at(head, first)).code);) first += c.size;
+  if (kAgencies.at(head, first) == 0) return 0;
   const size_t start = text.size() - utf8::trim(text).size();
   const size_t wire = head.find("电", start);
   const size_t open = wire == std::string_view::npos ? wire : head.find("（", wire);
@@ -86,13 +97,14 @@ void Grammar::extract(Article& article, Room& room) const {
   room.metrics.clear();
   room.english.period.reset();
   room.english.section = Status::kAchieved;
+  room.english.listing = false;
   Context context(article, status_);
   Tokens& tokens = room.tokens;
   tokenizer_.tokenize(article.headline.title, context.clock(), tokens);
   context.headline(tokens);
   for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
     const Paragraph& paragraph = article.paragraphs[i];
-    if (is_english(paragraph.text)) {
+    if (!begins_chinese(paragraph.text) && is_english(paragraph.text)) {
       english_.read(paragraph.text, i, article.date, room.english, room.metrics);
       continue;
     }
@@ -112,6 +124,7 @@ void Grammar::extract(Article& article, Room& room) const {
 void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room,
                              Context& context) const {
   const Tokens& tokens = room.tokens;
+  if (tokens.all.empty() && !context.report()) return;  // nothing to read, no section to set
   Subjects subjects;
   room.notes.clear();
   const size_t start = dateline_end(text);

@@ -62,21 +62,24 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
 
   // Kind.
   const std::string& name = metric.indicator;
-  const CueMatch head = cues_.noun_before(name, name.size(), 0);
-  const bool share_noun = head.is(kShareNoun) && !head.is(kLevelNoun);
+  const auto head = [&] { return cues_.noun_before(name, name.size(), 0); };
+  const auto names_share = [&] {
+    const CueMatch noun = head();
+    return noun.is(kShareNoun) && !noun.is(kLevelNoun);
+  };
   if (quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop) {
     metric.kind = MetricKind::kRank;
     if (quantity.sort == QuantitySort::kTop) metric.comparator = Comparator::kTop;
     if (verb != nullptr && verb->word.starts_with("跃")) metric.direction = Direction::kIncrease;
-  } else if (ratio && (share_noun || quantity.fraction || reading.counted ||
+  } else if (ratio && (quantity.fraction || reading.counted || names_share() ||
                        find_word(name, "占") != std::string::npos ||
                        (quantity.unit != nullptr && quantity.unit->written == "成"))) {
     metric.kind = MetricKind::kShare;
   } else if (unit == UnitKind::kCount || (unit == UnitKind::kNone && quantity.scaled)) {
-    const bool size = head.is(kStock);
-    metric.kind = size || (reading.counted && reading.after.noun.of(work.text).ends_with("规模"))
-                      ? MetricKind::kLevel
-                      : MetricKind::kCount;
+    metric.kind =
+        head().is(kStock) || (reading.counted && reading.after.noun.of(work.text).ends_with("规模"))
+            ? MetricKind::kLevel
+            : MetricKind::kCount;
   } else {
     metric.kind = MetricKind::kLevel;
   }
@@ -148,7 +151,7 @@ void SentenceReader::fill(const Work& work, const Reading& reading, Metric& metr
   metric.evidence_end = static_cast<uint32_t>(std::max(reading.clause.end, quantity.end));
   metric.indicator = reading.indicator;
   metric.value = quantity.value.nearest();
-  metric.unit = quantity.unit_name();
+  quantity.write_unit(metric.unit);
   if (metric.unit.empty() && quantity.scaled) {
     metric.unit = implied_unit(reading.counted ? reading.after.noun.of(work.text)
                                                : std::string_view(metric.indicator));
@@ -156,8 +159,8 @@ void SentenceReader::fill(const Work& work, const Reading& reading, Metric& metr
   }
   metric.group = reading.group;
   metric.group_position = reading.position;
-  metric.compared_with = reading.before.against;
-  metric.scope = reading.before.scope;
+  if (!reading.before.against.empty()) metric.compared_with = reading.before.against;
+  if (!reading.before.scope.empty()) metric.scope = reading.before.scope;
   metric.rule = reading.from >= 0    ? "change"
                 : reading.counted    ? "counted noun"
                 : reading.group >= 0 ? "distribution"

@@ -1,58 +1,139 @@
-// Two Chinese characters at a time: each place is noted down, and the next is written over it
-// unless a member stands there.
+// Three Chinese characters at a time: each place is noted down, and the next is written over it
+// unless a mark may stand there. Then the marks are sorted, again without a branch for each.
 //
-//   全县5个，   members 5 and ，:   [0] -> [3] -> [6]   then [6, 7] -> [6, 10]
+//   全县5个，   marks 5 and ，:   [0] -> [3] -> [6]   then [6, 7] -> [6, 10]
 //
 // Tested by tests/extract/marks_test.cc against a walk from character to character.
 #include "extract/marks.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <string>
 
 #include "core/utf8.h"
+#include "extract/words.h"
 
 namespace newsmill {
 namespace {
 
-// Are the first six of these eight bytes two characters of three bytes each?
-bool two_wide(const char* at) {
+// The last two bytes of the character of three bytes at `at`.
+size_t tail(const char* at) {
+  static_assert(std::endian::native == std::endian::little);
+  uint16_t bytes;
+  std::memcpy(&bytes, at + 1, sizeof bytes);
+  return bytes;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Are the first nine bytes three characters of three bytes each?
+bool three_wide(const char* at) {
   uint64_t bytes;  // the first is the lowest
   std::memcpy(&bytes, at, sizeof bytes);
-  return (bytes & 0xF00000F0) == 0xE00000E0;
+  return (bytes & 0x00F00000F00000F0) == 0x00E00000E00000E0;
+}
+
+// Room for one more than `count`, which is written before it is known to be needed.
+template <class Item>
+Item* room(std::vector<Item>& list, size_t count) {
+  if (list.size() <= count) list.resize(2 * count + 1);
+  return list.data();
 }
 
 }  // namespace
 
-void MarkSet::add(char32_t c) {
+void MarkTable::add(char32_t c, unsigned what) {
   std::string written;
   utf8::append(written, c);
-  if (written.size() < 3) narrow_.set(c);
-  if (written.size() != 3) return;
-  uint16_t tail;
-  std::memcpy(&tail, written.data() + 1, sizeof tail);
-  wide_[tail - kTails] |= static_cast<uint16_t>(1u << (written[0] & 0xF));
+  if (written.size() != 1 && written.size() != 3) return;
+  if (written.size() == 1) narrow_[c] = 1;
+  if (written.size() == 3) sieve_[tail(written.data()) - kTails] = 1;
+  if ((what & Mark::kPause) == 0) what |= Mark::kEvent;
+  whats_[c] = static_cast<uint16_t>(this->what(c) | what);  // one of another sort needs no gate
 }
 
-size_t MarkSet::sweep(std::string_view text, size_t pos, uint32_t* places, size_t& count) const {
+void MarkTable::add_first(std::string_view word, unsigned what) {
+  const utf8::Char first = utf8::at(word, 0), second = utf8::at(word, first.size);
+  if (first.code >= kCodes) return;
+  const bool fresh =
+      this->what(first.code) == 0 && first.size == 3 && gates_.size() < 1u << kGateBits;
+  const size_t gate = fresh ? gates_.size() : whats_[first.code] >> kMarkBits;
+  if (fresh) gates_.push_back(0);
+  // A word of one character goes before any other.
+  gates_[gate] |= second.size == 3 ? uint64_t{1} << telling_bits(word, first.size) : ~uint64_t{0};
+  add(first.code, what);
+  whats_[first.code] = static_cast<uint16_t>(whats_[first.code] | gate << kMarkBits);
+}
+
+// Writes down where characters from `pos` on begin that may be marks, and moves `pos` behind them.
+// Returns their number.
+size_t MarkTable::sweep(std::string_view text, size_t& pos, Places& places) const {
   const char* const data = text.data();
-  const size_t end = std::min(text.size(), pos + kBlock - 3);
-  const size_t pairs_end = end >= 8 ? end - 7 : 0;
-  size_t n = 0;
-  while (pos < end) {
-    for (; pos < pairs_end && two_wide(data + pos); pos += 6) {
-      places[n] = static_cast<uint32_t>(pos);
-      n += wide(data + pos);
-      places[n] = static_cast<uint32_t>(pos + 3);
-      n += wide(data + pos + 3);
+  const size_t end = std::min(text.size(), pos + kBlock - 9);
+  const size_t triples_end = text.size() >= 9 ? std::min(end, text.size() - 8) : 0;
+  size_t n = 0, at = pos;
+  const auto note = [&](size_t place) {
+    places[n] = static_cast<uint32_t>(place);
+    n += sieve_[tail(data + place) - kTails];
+  };
+  while (at < end) {
+    for (; at < triples_end && three_wide(data + at); at += 9) {
+      note(at);
+      note(at + 3);
+      note(at + 6);
     }
-    if (pos >= end) break;
-    const utf8::Char c = utf8::at(text, pos);
-    places[n] = static_cast<uint32_t>(pos);
-    n += c.size == 3 ? wide(data + pos) : c.code < narrow_.size() && narrow_[c.code];
-    pos += c.size;
+    if (at >= end) break;
+    if (const char byte = data[at]; byte >= 0) {
+      places[n] = static_cast<uint32_t>(at++);
+      n += narrow_[static_cast<size_t>(byte)];
+      if (is_digit(byte))
+        while (at < text.size() && is_digit(data[at])) ++at;
+    } else {
+      const uint32_t size = utf8::at(text, at).size;
+      if (size == 3) note(at);
+      at += size;
+    }
   }
-  count = n;
-  return pos;
+  pos = at;
+  return n;
+}
+
+// Of the character of one byte or of three at `at`, with its gate.
+unsigned MarkTable::what_at(const char* at) const {
+  const auto byte = [&](size_t i) {
+    return static_cast<size_t>(static_cast<unsigned char>(at[i]));
+  };
+  if (byte(0) < kNarrow) return whats_[byte(0)];
+  return whats_[(byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)];
+}
+
+void MarkTable::read(std::string_view text, Marks& marks) const {
+  Places places;  // not cleared: only what is swept is read
+  const char* const data = text.data();
+  const uint64_t* const gates = gates_.data();
+  size_t events = 0, pauses = 0;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t n = sweep(text, pos, places);
+    Marks::Event* event = room(marks.events, events + n) + events;
+    uint32_t* const pause = room(marks.pauses, pauses + n);
+    for (size_t i = 0; i < n; ++i) {
+      const uint32_t place = places[i];
+      const unsigned found = what_at(data + place), what = found % (1u << kMarkBits);
+      // The last byte of the next character, where both take three: others need not pass a gate.
+      const size_t next = std::min(place + size_t{5}, text.size() - 1);
+      pause[pauses] = place;
+      *event = {place, what, static_cast<uint32_t>(pauses)};
+      event += what / Mark::kEvent & gates[found >> kMarkBits] >> (data[next] & 63) & 1;
+      pauses += what & Mark::kPause;
+    }
+    events = static_cast<size_t>(event - marks.events.data());
+  }
+  room(marks.pauses, pauses)[pauses] = Marks::kEnd;
+  room(marks.events, events)[events] = {static_cast<uint32_t>(text.size()), Mark::kStop,
+                                        static_cast<uint32_t>(pauses)};
 }
 
 }  // namespace newsmill

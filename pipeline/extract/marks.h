@@ -3,71 +3,64 @@
 #pragma once
 
 #include <array>
-#include <bit>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
+#include <vector>
 
 namespace newsmill {
 
-// A set of characters of the Basic Multilingual Plane. Filled before the first look-up; then many
-// threads may share it.
-class MarkSet {
- public:
-  // Most bytes that one sweep() looks at, so that what it finds stays in the nearest cache.
-  static constexpr size_t kBlock = 1024;
-
-  void add(char32_t c);
-  // Writes down where members begin, from the character at `pos` on; `places` has room for kBlock.
-  // Sets `count` to their number and returns the character to go on with. Text must be valid UTF-8.
-  size_t sweep(std::string_view text, size_t pos, uint32_t* places, size_t& count) const;
-
- private:
-  // Is the character of three bytes at `at` a member? 0 or 1.
-  unsigned wide(const char* at) const {
-    static_assert(std::endian::native == std::endian::little);
-    uint16_t tail;
-    std::memcpy(&tail, at + 1, sizeof tail);
-    return static_cast<unsigned>(wide_[tail - kTails]) >>
-               (static_cast<unsigned char>(at[0]) & 0x1F) &
-           1;
-  }
-
-  static constexpr size_t kTails = 0x8080, kTailsEnd = 0xBFC0;  // the least and the greatest tail
-  // By the last two bytes of a character: a bit for each first byte. Of each 256 entries 64 are in
-  // use, 8 KB in all.
-  std::array<uint16_t, kTailsEnd - kTails> wide_{};
-  std::bitset<0x800> narrow_;  // those of one or two bytes
+// What a character may be, as bits.
+struct Mark {
+  enum : unsigned {
+    kPause = 1,        // punctuation inside a sentence
+    kEvent = 2,        // anything else:
+    kStop = 4,         // ends a sentence
+    kNumber = 8,       // begins a number
+    kPeriodWord = 16,  // begins a word for a period
+    kInside = 32,      // a numeral that may stand inside a word: 统一
+    kOpen = 64,        // a bracket or quotation mark
+  };
 };
 
-// Walks along the members of `set` in `text`, both of which must outlive it.
-class Marks {
+// The marks of a text, in order. Room that is used again for the next text.
+struct Marks {
+  struct Event {
+    uint32_t pos = 0, what = 0;
+    uint32_t pauses = 0;  // that stand before it
+  };
+  static constexpr uint32_t kEnd = UINT32_MAX;
+  std::vector<Event> events;     // a stop at the end of the text behind the last
+  std::vector<uint32_t> pauses;  // kEnd behind the last
+};
+
+// Characters of one byte or of three that are marks. Of Arabic digits side by side only the first
+// is one. Filled before the first look-up; then many threads may share it.
+class MarkTable {
  public:
-  Marks(const MarkSet& set, std::string_view text) : set_(set), text_(text) { places_[0] = kEnd; }
-  // The first member that begins at byte `from` or behind it, else text.size(). `from` begins a
-  // character and never decreases.
-  size_t next(size_t from) {
-    for (;;) {
-      while (places_[at_] < from) ++at_;
-      if (places_[at_] != kEnd) return places_[at_];
-      if (from < swept_) from = swept_;
-      if (from >= text_.size()) return text_.size();
-      size_t count = 0;
-      swept_ = set_.sweep(text_, from, places_.data(), count);
-      places_[count] = kEnd;
-      at_ = 0;
-    }
-  }
+  void add(char32_t c, unsigned what);
+  // The same for a character that is a mark only where `word` begins, or another added like this.
+  // Most others are told apart.
+  void add_first(std::string_view word, unsigned what);
+  unsigned what(char32_t c) const { return c < kCodes ? whats_[c] % (1u << kMarkBits) : 0; }
+  // Replaces `marks` by those of `text`, which must be valid UTF-8 and shorter than 4 GB.
+  void read(std::string_view text, Marks& marks) const;
 
  private:
-  static constexpr uint32_t kEnd = UINT32_MAX;
-  const MarkSet& set_;
-  std::string_view text_;
-  size_t swept_ = 0;  // up to here the members are in places_
-  size_t at_ = 0;
-  std::array<uint32_t, MarkSet::kBlock + 1> places_;  // not cleared: only what is swept is read
+  static constexpr size_t kCodes = 65536, kNarrow = 128;
+  static constexpr unsigned kMarkBits = 8, kGateBits = 8;
+  // Bytes that are looked at together, so that what is found stays in the nearest cache.
+  static constexpr size_t kBlock = 1024;
+  using Places = std::array<uint32_t, kBlock>;
+  size_t sweep(std::string_view text, size_t& pos, Places& places) const;
+  unsigned what_at(const char* at) const;
+
+  static constexpr size_t kTails = 0x8080, kTailsEnd = 0xBFC0;  // the least and the greatest tail
+  std::array<uint8_t, kTailsEnd - kTails> sieve_{};  // by the last two of three bytes: 0 or 1
+  std::array<uint8_t, kNarrow> narrow_{};            // of one byte: 0 or 1
+  std::array<uint16_t, kCodes> whats_{};             // the number of a gate, then the bits of Mark
+  // By six bits of the next character: may it follow? Gate 0 lets all pass.
+  std::vector<uint64_t> gates_{~uint64_t{0}};
 };
 
 }  // namespace newsmill

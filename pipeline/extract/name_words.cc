@@ -5,9 +5,9 @@
 #include "extract/name_words.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/utf8.h"
+#include "extract/blanks.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -15,30 +15,30 @@ namespace {
 
 constexpr size_t kLongestName = 360;  // bytes of an indicator
 
-// The bytes that blank characters begin with, and few others.
-constexpr auto kBeginsBlank = [] {
-  std::array<bool, 256> result{};
-  for (size_t byte = 0; byte <= ' '; ++byte) result[byte] = true;
-  for (const size_t byte : {0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) result[byte] = true;
-  return result;
-}();
-
-// May one of the characters of the text be blank?
-bool may_hold_blanks(std::string_view text) {
-  bool any = false;
-  for (const char c : text) any |= kBeginsBlank[static_cast<unsigned char>(c)];
-  return any;
+// Where the first blank stands, or text.size().
+size_t find_blank(std::string_view text) {
+  size_t pos = 0;
+  while (pos < text.size()) {
+    if (begins_han(text[pos])) {
+      pos += 3;
+      continue;
+    }
+    const utf8::Char c = utf8::at(text, pos);
+    if (is_blank(c.code)) break;
+    pos += c.size;
+  }
+  return pos;
 }
 
 std::string_view without_blanks(std::string_view text, Notes& notes) {
-  if (!may_hold_blanks(text)) return text;
+  size_t blank = find_blank(text);
+  if (blank >= text.size()) return text;
   std::string& inked = notes.line();
-  for (size_t pos = 0; pos < text.size();) {
-    const utf8::Char c = utf8::at(text, pos);
-    if (!is_blank(c.code)) inked.append(text, pos, c.size);
-    pos += c.size;
+  for (; blank < text.size(); blank = find_blank(text)) {
+    inked.append(text, 0, blank);
+    text.remove_prefix(blank + utf8::at(text, blank).size);
   }
-  return inked;
+  return inked.append(text);
 }
 
 // A text without a quotation mark or bracket at its ends that lost its partner.
@@ -54,11 +54,11 @@ std::string_view without_stray(std::string_view text, const char (&open)[N],
 
 // The text without what hangs on its ends.
 std::string_view bare(std::string_view text) {
-  constexpr WordList kBefore("的", "、", "，", "：", "——", "—", "了", "和", "“，", "并");
-  constexpr WordList kBehind("的", "、", "，", "：", "了", "和", "与", "及", "为", "等");
+  static constexpr WordList kBefore("的", "、", "，", "：", "——", "—", "了", "和", "“，", "并");
+  static constexpr WordList kBehind("的", "、", "，", "：", "了", "和", "与", "及", "为", "等");
   for (bool again = true; again;) {
     again = false;
-    text = utf8::trim(text);
+    text = trim_blanks(text);
     if (kBefore.at(text) != 0)
       for (const std::string_view word : kBefore.words())
         if (text.starts_with(word)) text.remove_prefix(word.size()), again = true;
@@ -72,7 +72,7 @@ std::string_view bare(std::string_view text) {
 
 // The words behind those that introduce a name: 本报发布的…
 std::string_view without_introduction(std::string_view words) {
-  constexpr WordList kIntroductions("——", "发布的", "公布的", "印发的", "显示的");
+  static constexpr WordList kIntroductions("——", "发布的", "公布的", "印发的", "显示的");
   if (find_word(words, "的") == std::string_view::npos &&
       find_word(words, "—") == std::string_view::npos)
     return words;
@@ -107,7 +107,9 @@ std::string_view without_periods(const Work& work, Span span) {
 
 // The text without blanks and without what hangs on its ends.
 std::string_view clean(std::string_view text, Notes& notes) {
-  const std::string_view inked = without_blanks(bare(text), notes);
+  text = bare(text);
+  if (is_all_han(text)) return text;
+  const std::string_view inked = without_blanks(text, notes);
   return without_stray(without_stray(inked, "“", "”"), "（", "）");
 }
 
@@ -141,8 +143,8 @@ std::string_view first_characters(std::string_view text, size_t n) {
 
 // The words of a span without the periods named in it, and without what introduces them.
 std::string_view own_words(const Work& work, Span span) {
-  constexpr WordList kCounted("年", "月", "季度", "天", "次", "周");
-  constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该");
+  static constexpr WordList kCounted("年", "月", "季度", "天", "次", "周");
+  static constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该");
   if (span.empty()) return {};
   const std::string_view words =
       clean(without_introduction(without_periods(work, span)), work.notes);

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "extract/blanks.h"
 #include "extract/name_words.h"
 #include "extract/sentence.h"
 #include "extract/words.h"
@@ -68,22 +69,19 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
     return carried;
   }
   if (starts_share(own)) return joined(carried, own, notes);
-  constexpr WordList kWithout("扣除", "剔除", "不含", "不包括");
+  static constexpr WordList kWithout("扣除", "剔除", "不含", "不包括");
   if (kWithout.at(own) != 0 && !carried.empty())
     return joined(carried, notes.join("（", own, "）"), notes);
+  if (carried.empty()) return own;
   const CueMatch first = cues_.noun_at(own, 0);
-  if (first.is(kElided) && first.end == own.size() && !carried.empty())
-    return joined(carried, own, notes);
-  if (own.starts_with("在") && own.ends_with("占比") && !carried.empty())
-    return joined(carried, own, notes);
+  if (first.is(kElided) && first.end == own.size()) return joined(carried, own, notes);
+  if (own.starts_with("在") && own.ends_with("占比")) return joined(carried, own, notes);
   // 部分县超过95%: the measure is that of the value before
   const Quantity& quantity = reading.quantity;
   const bool ratio = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent;
   const bool bare_level = reading.verb == nullptr || reading.verb->is(kLevel);
-  const CueMatch head = cues_.noun_before(own, own.size(), 0);
-  if (ratio && bare_level && !head && !carried.empty() &&
-      find_word(own, "占") == std::string::npos && work.subjects.named && !reading.counted &&
-      characters(own) <= 8)
+  if (ratio && bare_level && work.subjects.named && !reading.counted && characters(own) <= 8 &&
+      find_word(own, "占") == std::string::npos && !cues_.noun_before(own, own.size(), 0))
     return joined(own, carried, notes);
   return own;
 }
@@ -110,7 +108,7 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   if (ratio && head.is(kLevelNoun) && predicate.empty()) return noun;  // 100%满载率
   if (ratio) {
     if (noun.empty()) {
-      constexpr WordList kBeing("为", "是", "属于", "来自");
+      static constexpr WordList kBeing("为", "是", "属于", "来自");
       if (const size_t length = kBeing.at(predicate); length != 0 && !subject.empty())
         return notes.join(predicate.substr(length), "占", subject);
       return notes.join(predicate, "的", subject, "占比");
@@ -125,7 +123,7 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   std::string_view of = subject;
   // 工业、能源等16个领域: the list only names some of them
   if (std::string_view left = reading.before.subject.of(work.text);
-      utf8::trim(left).ends_with("等"))
+      trim_blanks(left).ends_with("等"))
     of = reading.before.lead != nullptr ? reading.before.lead->word : std::string_view();
   else if (!of.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
     of = notes.join(reading.before.lead->word, of);
@@ -141,7 +139,7 @@ std::string_view SentenceReader::name_counted(Work& work, size_t i) const {
       work.readings[i - 1].clause.begin == reading.clause.begin)
     own = own_subject(work, work.readings[i - 1]);  // 8个县62个乡
   if (own.empty() && reading.after.noun.empty()) own = subject_of(work, reading);
-  if (own.empty() && reading.quantity.unit_name() == "%" && reading.verb == nullptr)
+  if (own.empty() && reading.verb == nullptr && reading.quantity.is_percentage())
     own = preceding_clause(work, reading);
   // 50万亩小麦已收30万亩: what is said there is said with the next value
   if (i + 1 < work.readings.size() &&
@@ -207,7 +205,7 @@ void SentenceReader::name(Work& work) const {
         work.subjects.last = reading.indicator;
     }
     work.subjects.growth = reading.verb != nullptr && reading.verb->is(kChange) &&
-                           !reading.before.to && reading.quantity.unit_name() == "%";
+                           !reading.before.to && reading.quantity.is_percentage();
   }
 }
 

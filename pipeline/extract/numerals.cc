@@ -23,6 +23,10 @@ int parse_value(const RuleTable& table, const RuleRow& row) {
   return value;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 // 三分之二: what stands between the denominator and the numerator.
 constexpr char kOf[] = "分之";
 
@@ -64,12 +68,10 @@ int Numerals::spelled_digit(char32_t c) const {
 
 Number Numerals::read(std::string_view text, size_t pos) const {
   const char32_t c = utf8::at(text, pos).code;
-  Number number;
-  if (utf8_digit(c) >= 0)
-    number = read_arabic(text, pos);
-  else if (is_spelled(c))
-    number = read_spelled(text, pos);
-  if (number && has_at(text, number.end, kOf)) return read_fraction(text, number);
+  Number number = utf8_digit(c) >= 0 ? read_arabic(text, pos)
+                  : is_spelled(c)    ? read_spelled(text, pos)
+                                     : Number{};
+  if (number && has_at(text, number.end, kOf)) number = read_fraction(text, number);
   return number;
 }
 
@@ -95,6 +97,33 @@ Number Numerals::read_fraction(std::string_view text, const Number& below) const
 
 Number Numerals::read_arabic(std::string_view text, size_t pos) const {
   Number number{pos, pos, {}};
+  if (!read_plain(text, number)) read_any(text, number);
+  read_scales(text, number);
+  return number;
+}
+
+// 250, 3.2: the digits that most numbers consist of. False when they are more or others go on.
+bool Numerals::read_plain(std::string_view text, Number& number) {
+  constexpr size_t kMost = 18;  // digits that surely fit
+  const auto digit_at = [&](size_t pos) { return pos < text.size() && is_digit(text[pos]); };
+  const size_t limit = number.begin + kMost;
+  int64_t digits = 0;
+  size_t pos = number.begin, point = 0;
+  for (; digit_at(pos) && pos < limit; ++pos) digits = digits * 10 + (text[pos] - '0');
+  if (pos < text.size() && text[pos] == '.' && digit_at(pos + 1) && pos > number.begin)
+    for (point = pos++; digit_at(pos) && pos < limit; ++pos)
+      digits = digits * 10 + (text[pos] - '0');
+  if (pos == number.begin) return false;
+  constexpr std::string_view kMore = "0123456789.,\xEF";  // the last begins a full-width digit
+  if (pos < text.size() && kMore.find(text[pos]) != std::string_view::npos) return false;
+  number.end = pos;
+  number.value =
+      Decimal(digits, point == 0 ? 0 : static_cast<int>(point + 1) - static_cast<int>(pos));
+  return true;
+}
+
+// The same for any digits: full-width ones, those in groups of three, any number of them.
+void Numerals::read_any(std::string_view text, Number& number) {
   int decimals = -1;  // digits after the point; -1 before it
   int group = 0;      // digits since the last thousands separator
   bool grouped = false;
@@ -126,12 +155,11 @@ Number Numerals::read_arabic(std::string_view text, size_t pos) const {
     number.end += c.size;
   }
   if (decimals > 0) number.value = number.value.shifted(-decimals);
-  read_scales(text, number);
-  return number;
 }
 
 // 万, 亿, 百万, 千多万 after an Arabic number; then a lower part: 1亿2000万.
 void Numerals::read_scales(std::string_view text, Number& number) const {
+  if (sign(utf8::at(text, number.end).code).kind == Kind::kNone) return;  // mostly
   int power = 0;
   for (;;) {
     const utf8::Char c = utf8::at(text, number.end);

@@ -55,6 +55,8 @@ class Numerals {
 
   Sign sign(char32_t c) const { return c >= kFirst && c <= kLast ? signs_[c - kFirst] : Sign{}; }
   Number read_arabic(std::string_view text, size_t pos) const;
+  static bool read_plain(std::string_view text, Number& number);
+  static void read_any(std::string_view text, Number& number);
   Number read_spelled(std::string_view text, size_t pos) const;
   void read_scales(std::string_view text, Number& number) const;
   Number read_fraction(std::string_view text, const Number& below) const;

@@ -34,26 +34,6 @@ void set_years(Period& period, int from, int to) {
   period.grain = from == to ? PeriodGrain::kYear : PeriodGrain::kYears;
 }
 
-// May the number before this character begin a period? Most may not.
-bool goes_on_as_period(char32_t c) {
-  switch (c) {
-    case U'年':
-    case U'月':
-    case U'日':
-    case U'至':
-    case U'到':
-    case U'—':
-    case U'–':
-    case U'－':
-    case U'～':
-    case '-':
-    case '~':
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool is_year(int y) {
   return y >= 1800 && y <= 2200;
 }
@@ -89,23 +69,15 @@ PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : n
   }
 }
 
-Period PeriodReader::read(std::string_view text, size_t pos, const Number& number,
-                          Clock& clock) const {
+Period PeriodReader::read(std::string_view text, size_t pos, const Lexicon::Match& word,
+                          const Number& number, Clock& clock) const {
   constexpr WordList kAside("较", "比", "从", "由", "与", "于", "是");
-  Period period;
   const int year_before = clock.year;
-  if (const Lexicon::Match match = words_at_.longest_at(text, pos))
-    period = read_word(text, match, clock);
-  else
-    period = read_number(text, pos, number, clock);
+  Period period = word ? read_word(text, word, clock) : read_number(text, pos, number, clock);
   if (period.end == 0) return period;
   const bool reaches = read_affixes(text, period, year_before);
   if (reaches || kAside.before(text, period.begin) != 0) clock.year = year_before;
   return period;
-}
-
-bool PeriodReader::may_follow(std::string_view text, size_t pos) {
-  return goes_on_as_period(utf8::at(text, pos).code);
 }
 
 Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& match,

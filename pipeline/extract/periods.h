@@ -10,6 +10,7 @@
 #include "core/page.h"
 #include "extract/numerals.h"
 #include "extract/word_index.h"
+#include "extract/words.h"
 #include "rules/table.h"
 
 namespace newsmill {
@@ -57,9 +58,17 @@ class PeriodReader {
     return read(text, pos, numerals_.read(text, pos), clock);
   }
   // The same where the number at `pos`, if any, has been read.
-  Period read(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
+  Period read(std::string_view text, size_t pos, const Number& number, Clock& clock) const {
+    const Lexicon::Match word = words_at_.longest_at(text, pos);
+    const bool begins = word || (number && may_follow(text, number.end)) ||
+                        has_at(text, pos, "前") || has_at(text, pos, "十");
+    return begins ? read(text, pos, word, number, clock) : Period{};
+  }
   // May a period go on at `pos`, behind its number?
-  static bool may_follow(std::string_view text, size_t pos);
+  static bool may_follow(std::string_view text, size_t pos) {
+    constexpr WordList kFollow("年", "月", "日", "至", "到", "—", "–", "－", "～", "-", "~");
+    return kFollow.at(text, pos) != 0;
+  }
   // Words that begin a period without a number: 今年, 目前.
   const std::vector<std::string_view>& words() const { return written_; }
 
@@ -69,6 +78,8 @@ class PeriodReader {
     Kind kind;
     int from = 0, to = 0;
   };
+  Period read(std::string_view text, size_t pos, const Lexicon::Match& word, const Number& number,
+              Clock& clock) const;
   Period read_word(std::string_view text, const Lexicon::Match& match, Clock& clock) const;
   Period read_number(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
   Period read_plan(std::string_view text, size_t pos, const Clock& clock) const;

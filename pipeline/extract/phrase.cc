@@ -6,6 +6,7 @@
 #include "extract/phrase.h"
 
 #include "core/utf8.h"
+#include "extract/blanks.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -15,18 +16,9 @@ constexpr int kMaxLinks = 14;         // words between subject and value
 constexpr size_t kOriginWindow = 36;  // bytes between 从 and the value
 constexpr size_t kBaseWindow = 60;    // bytes between 比 or 较 and the verb
 
-size_t trim_blanks_left(std::string_view text, size_t pos, size_t end) {
-  for (utf8::Char c; pos < end && (c = utf8::at(text, pos), is_blank(c.code));) pos += c.size;
-  return pos;
-}
-size_t trim_blanks_right(std::string_view text, size_t begin, size_t end) {
-  for (utf8::Char c; end > begin && (c = utf8::before(text, end), is_blank(c.code));) end -= c.size;
-  return end;
-}
-
 // The conjunction at `pos`, as a length, or 0.
 size_t conjunction_at(std::string_view text, size_t pos) {
-  constexpr WordList kJoins("、", "和", "与", "及", "以及", "或", "，", "并");
+  static constexpr WordList kJoins("、", "和", "与", "及", "以及", "或", "，", "并");
   return kJoins.at(text, pos);
 }
 
@@ -87,11 +79,11 @@ bool PhraseReader::take_link(const CueMatch& match, Before& before, size_t& pos)
   return true;
 }
 
-Before PhraseReader::before(std::string_view text, Span span, const Tokens& tokens,
-                            size_t first_token, size_t last_token, bool ranked) const {
-  Before result;
+void PhraseReader::read_before(std::string_view text, Span span, const Tokens& tokens,
+                               size_t first_token, size_t last_token, bool ranked,
+                               Before& result) const {
   result.all = span;
-  span.begin = trim_blanks_left(text, span.begin, span.end);
+  span.begin = skip_blanks(text, span.begin, span.end);
   if (const size_t length = conjunction_at(text, span.begin);
       length != 0 && span.begin + length <= span.end) {
     result.joined = true;
@@ -99,7 +91,7 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
   }
   size_t pos = span.end, verb_begin = span.end;
   for (int i = 0; i < kMaxLinks; ++i) {
-    pos = trim_blanks_right(text, span.begin, pos);
+    pos = skip_blanks_back(text, span.begin, pos);
     if (pos <= span.begin) break;
     if (const Period* period = period_ending_at(tokens, first_token, last_token, pos)) {
       pos = std::max(span.begin, period->begin);
@@ -129,13 +121,12 @@ Before PhraseReader::before(std::string_view text, Span span, const Tokens& toke
   result.subject = {span.begin, pos};
   if (result.verb != nullptr && result.verb->is(kChange)) take_base(text, verb_begin, result);
   result.subject = strip_opening(text, result.subject, tokens, first_token, last_token, &result);
-  return result;
 }
 
 // 从十几年前的不足20%: the origin of a change may name a time that is no date
 void PhraseReader::take_origin(std::string_view text, size_t begin, Before& before,
                                size_t& pos) const {
-  constexpr WordList kTimes("前", "年", "月", "初期", "时", "初");
+  static constexpr WordList kTimes("前", "年", "月", "初期", "时", "初");
   if (kTimes.before(text, pos) == 0) return;
   const size_t floor = pos - std::min(pos - begin, kOriginWindow);
   for (size_t at = pos; at >= floor + 3; --at)
@@ -148,19 +139,19 @@ void PhraseReader::take_origin(std::string_view text, size_t begin, Before& befo
 
 // 较2020年, 比上月, 比城镇: the last 比 or 较 before a verb of change
 void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& before) const {
-  constexpr WordList kNoBase("比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大", "较好",
-                             "较快", "比值");
-  constexpr WordList kJoinedToThan("占", "环", "同", "对", "相", "无", "攀");
-  constexpr WordList kYears("上年", "去年", "前一年", "上一年");
-  constexpr WordList kMonths("上月", "上个月", "前一月", "上季度", "上一季度");
+  static constexpr WordList kNoBase("比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大",
+                                    "较好", "较快", "比值");
+  static constexpr WordList kJoinedToThan("占", "环", "同", "对", "相", "无", "攀");
+  static constexpr WordList kYears("上年", "去年", "前一年", "上一年");
+  static constexpr WordList kMonths("上月", "上个月", "前一月", "上季度", "上一季度");
   const Span subject{before.subject.begin, std::max(before.subject.end, verb_begin)};
   const size_t floor = subject.end - std::min(subject.end - subject.begin, kBaseWindow);
-  for (size_t pos = subject.end; pos >= floor + 3; --pos) {
+  for (size_t pos = subject.end; pos >= floor + 3; pos = step_back(text, pos)) {
     const bool than = ends_with_at(text, pos, "比"), compared = ends_with_at(text, pos, "较");
     if (!than && !compared) continue;
     const size_t at = pos - 3;
     const bool word = kNoBase.at(text, at) != 0 || (than && kJoinedToThan.before(text, at) != 0);
-    if (word || pos >= subject.end || !utf8::is_start(text[pos])) continue;
+    if (word || pos >= subject.end) continue;
     before.base = {pos, subject.end};
     const std::string_view named = before.base.of(text);
     if (before.against.empty()) {
@@ -168,7 +159,7 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
       if (kYears.at(named)) before.against = "yoy";
       if (kMonths.at(named)) before.against = "mom";
     }
-    before.subject.end = std::min(before.subject.end, trim_blanks_right(text, subject.begin, at));
+    before.subject.end = std::min(before.subject.end, skip_blanks_back(text, subject.begin, at));
     return;
   }
 }
@@ -190,10 +181,10 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
 
 Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens& tokens,
                                  size_t first_token, size_t last_token, Before* before) const {
-  constexpr WordList kBeforePeriod("在", "到", "至", "自", "从", "——", "—");
+  static constexpr WordList kBeforePeriod("在", "到", "至", "自", "从", "——", "—");
   size_t token = first_token;
   for (int i = 0; i < kMaxLinks && !span.empty(); ++i) {
-    const size_t start = trim_blanks_left(text, span.begin, span.end);
+    const size_t start = skip_blanks(text, span.begin, span.end);
     size_t pos = start;
     // A quotation that goes on behind the value: “以前通关要一周”
     if (has_at(text, start, "“") && span.of(text).find("”") == std::string_view::npos) {
@@ -246,8 +237,8 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
       before->future = true;
     span.begin = match.end;
   }
-  span.begin = trim_blanks_left(text, std::min(span.begin, span.end), span.end);
-  span.end = trim_blanks_right(text, span.begin, span.end);
+  span.begin = skip_blanks(text, std::min(span.begin, span.end), span.end);
+  span.end = skip_blanks_back(text, span.begin, span.end);
   return span;
 }
 
@@ -255,31 +246,29 @@ const Cue* PhraseReader::addition(std::string_view text, Span span) const {
   return cues_.last_addition(text, span.begin, span.end);
 }
 
-After PhraseReader::after(std::string_view text, Span span) const {
-  After result;
-  size_t pos = trim_blanks_left(text, span.begin, span.end);
-  size_t end = trim_blanks_right(text, pos, span.end);
-  if (conjunction_at(text, pos) != 0) return result;
+void PhraseReader::read_after(std::string_view text, Span span, After& result) const {
+  size_t pos = skip_blanks(text, span.begin, span.end);
+  size_t end = skip_blanks_back(text, pos, span.end);
+  if (conjunction_at(text, pos) != 0) return;
   if (has_at(text, pos, "的")) pos += 3;
-  if (has_at(text, pos, "，") || pos >= end) return result;
+  if (has_at(text, pos, "，") || pos >= end) return;
   if (const CueMatch first = cues_.noun_at(text, pos); first && first.end <= end) {
-    if (first.is(kAfter)) return result;
+    if (first.is(kAfter)) return;
     if (first.is(kPredicate)) {
       result.predicate = {pos, end};
-      return result;
+      return;
     }
   }
-  for (size_t at = pos; at < end;) {
+  for (size_t at = pos; (at = cues_.next_noun(text, at, end)) < end;) {
     const CueMatch match = cues_.noun_at(text, at);
     if (at > pos && match.is(kNounEnd) && match.end <= end) {
       result.noun = {pos, at};
       result.predicate = {at, end};
-      return result;
+      return;
     }
-    at = match && match.cue->word.size() > 3 ? match.end : at + utf8::at(text, at).size;
+    at = match && match.cue->word.size() > 3 ? match.end : at + 3;
   }
   result.noun = {pos, end};
-  return result;
 }
 
 }  // namespace newsmill

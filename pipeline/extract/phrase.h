@@ -48,14 +48,14 @@ class PhraseReader {
  public:
   explicit PhraseReader(const Cues& cues) : cues_(cues) {}
 
-  // Reads `span`, which ends where a value begins. `tokens` are those inside it (periods only);
-  // `ranked`: the value is a rank.
-  Before before(std::string_view text, Span span, const Tokens& tokens, size_t first_token,
-                size_t last_token, bool ranked) const;
+  // Reads `span`, which ends where a value begins, into `result`, which is new. `tokens` are those
+  // inside it (periods only); `ranked`: the value is a rank.
+  void read_before(std::string_view text, Span span, const Tokens& tokens, size_t first_token,
+                   size_t last_token, bool ranked, Before& result) const;
   // Of a value in percentage points: 高于全省平均1.2个百分点 is a gap to what is named.
   void take_gap(std::string_view text, Before& before) const;
-  // Reads `span`, which begins where a value ends.
-  After after(std::string_view text, Span span) const;
+  // Reads `span`, which begins where a value ends, into `result`, which is new.
+  void read_after(std::string_view text, Span span, After& result) const;
   // The span without what opens a clause (其中, 今年, 圆满完成); its verb becomes before->lead.
   Span strip_opening(std::string_view text, Span span, const Tokens& tokens, size_t first_token,
                      size_t last_token, Before* before) const;

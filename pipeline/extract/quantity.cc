@@ -47,17 +47,23 @@ size_t skip_digits(std::string_view text, size_t pos) {
 
 }  // namespace
 
-std::string Quantity::unit_name() const {
-  if (sort == QuantitySort::kRank || sort == QuantitySort::kTop) return "rank";
-  if (sort == QuantitySort::kDouble) return "x";
-  if (fraction) return "%";
-  if (!raw_unit.empty()) return std::string(raw_unit);
-  if (unit == nullptr) return {};
-  std::string name(unit->canonical);
-  if (per == nullptr) return name;
-  // A rate of a unit without a code stays as written altogether.
-  const bool coded = static_cast<unsigned char>(name[0]) < 0x80;
-  return name + "/" + std::string(coded && !per->per.empty() ? per->per : per->written);
+void Quantity::write_unit(std::string& out) const {
+  if (sort == QuantitySort::kRank || sort == QuantitySort::kTop) {
+    out += "rank";
+  } else if (sort == QuantitySort::kDouble) {
+    out += "x";
+  } else if (fraction) {
+    out += "%";
+  } else if (!raw_unit.empty()) {
+    out += raw_unit;
+  } else if (unit != nullptr) {
+    out += unit->canonical;
+    if (per == nullptr) return;
+    // A rate of a unit without a code stays as written altogether.
+    const bool coded = static_cast<unsigned char>(unit->canonical[0]) < 0x80;
+    out += '/';
+    out += coded && !per->per.empty() ? per->per : per->written;
+  }
 }
 
 size_t QuantityReader::read(std::string_view text, size_t pos, const Number& number,

@@ -36,8 +36,19 @@ struct Quantity {
   bool bare_scale = false;
   bool fraction = false;  // 三分之二, 3/4, 一半: a percentage without the sign
   bool small = false;     // one spelled digit: 一个, 两级
-  // Canonical name of the unit.
-  std::string unit_name() const;
+  // Appends the canonical name of the unit.
+  void write_unit(std::string& out) const;
+  std::string unit_name() const {
+    std::string name;
+    write_unit(name);
+    return name;
+  }
+  // Is the name of the unit "%"?
+  bool is_percentage() const {
+    if (sort != QuantitySort::kAmount) return false;
+    if (fraction || !raw_unit.empty() || unit == nullptr) return fraction;
+    return per == nullptr && unit->canonical == "%";
+  }
 };
 
 // Holds no mutable state; many threads may share one. The tables must outlive it.

@@ -11,6 +11,8 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "extract/blanks.h"
+#include "extract/dating.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -25,23 +27,22 @@ size_t at_boundary(std::string_view text, size_t pos) {
 }
 
 bool breaks_clause(TokenKind kind) {
-  return kind == TokenKind::kComma || kind == TokenKind::kStop || kind == TokenKind::kSemicolon ||
-         kind == TokenKind::kColon;
+  static_assert(TokenKind::kStop < TokenKind::kSemicolon && TokenKind::kColon < TokenKind::kComma);
+  return kind >= TokenKind::kStop && kind <= TokenKind::kComma;
 }
 
 // Is there only a conjunction in the span?
 bool only_joins(std::string_view gap) {
-  constexpr WordList kJoins("、", "和", "与", "及", "以及", "，", "或");
-  gap = utf8::trim(gap);
+  static constexpr WordList kJoins("、", "和", "与", "及", "以及", "，", "或");
+  gap = trim_blanks(gap);
   return gap.empty() || kJoins.has(gap);
 }
 
 // 分别 or 分列: does the text speak of several values, one after the other?
 bool distributes(std::string_view text) {
-  constexpr WordList kEach("分别", "分列");
   for (size_t pos; (pos = find_word(text, "分")) != std::string_view::npos;
        text.remove_prefix(pos + 3))
-    if (kEach.at(text, pos) != 0) return true;
+    if (has_at(text, pos, "分别") || has_at(text, pos, "分列")) return true;
   return false;
 }
 
@@ -69,69 +70,74 @@ void SentenceReader::read(std::string_view text, const Tokens& tokens, size_t fr
   Work work{text, tokens, from, to, sentence, paragraph, subjects, readings, notes};
   subjects.named = false;
   collect(work);
-  if (!work.readings.empty()) {
-    link(work);
-    weigh(work);
-    name(work);
-    distribute(work);
-  }
+  if (readings.empty()) return Dating(work, context).finish();
+  link(work);
+  weigh(work);
+  name(work);
+  distribute(work);
   emit(work, context, metrics);
 }
 
 void SentenceReader::collect(Work& work) const {
   const std::vector<Token>& tokens = work.tokens.all;
-  size_t clause_begin = work.sentence.begin, clause_token = work.from, after = work.sentence.begin;
-  for (size_t i = work.from; i < work.to; ++i) {
-    const Token& token = tokens[i];
-    if (breaks_clause(token.kind)) {
-      clause_begin = after = token.end;
-      clause_token = i + 1;
-    }
-    if (token.kind != TokenKind::kQuantity) continue;
-    Reading& reading = work.readings.emplace_back();
-    reading.quantity = work.tokens.quantities[token.index];
-    reading.token = i;
-    // The right edge: the next value, or the end of the clause.
-    size_t right = work.sentence.end, pause = 0, next_pause = 0;
-    for (size_t j = i + 1; j < work.to; ++j) {
-      if (tokens[j].kind == TokenKind::kPause && pause == 0) pause = tokens[j].begin;
-      if (tokens[j].kind == TokenKind::kQuantity || breaks_clause(tokens[j].kind)) {
-        right = tokens[j].begin;
-        if (tokens[j].kind == TokenKind::kQuantity && pause != 0) right = pause, next_pause = pause;
-        break;
-      }
-    }
-    reading.clause = {clause_begin, work.sentence.end};
-    for (size_t j = i + 1; j < work.to; ++j)
-      if (breaks_clause(tokens[j].kind)) {
-        reading.clause.end = tokens[j].begin;
-        break;
-      }
-    Span left{after, token.begin};
-    if (left.end > left.begin + kMaxLeft) left.begin = at_boundary(work.text, left.end - kMaxLeft);
-    const bool ranked =
-        reading.quantity.sort == QuantitySort::kRank || reading.quantity.sort == QuantitySort::kTop;
-    reading.before = phrases_.before(work.text, left, work.tokens, clause_token, i, ranked);
-    if (reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints)
-      phrases_.take_gap(work.text, reading.before);
-    if (distributes(left.of(work.text))) reading.before.respectively = true;
-    right = std::min(right, token.end + kMaxRight);
-    while (right < work.text.size() && !utf8::is_start(work.text[right])) ++right;
-    reading.after = phrases_.after(work.text, {token.end, std::max(token.end, right)});
-    // 2020中国大学排行榜: a figure inside a name
-    if (reading.quantity.unit == nullptr && !reading.quantity.scaled &&
-        !reading.quantity.fraction && reading.quantity.sort == QuantitySort::kAmount &&
-        !reading.after.noun.empty() &&
-        (reading.before.verb == nullptr ||
-         !reading.before.verb->is(kChange | kLevel | kCross | kHold | kShare))) {
-      work.readings.pop_back();
-      continue;
-    }
-    reading.verb = reading.before.verb;
-    reading.lead = reading.before.lead;
-    after = next_pause != 0 ? next_pause : token.end;
-    clause_token = i + 1;
+  Span clause{work.sentence.begin, work.sentence.end};
+  for (size_t from = work.from, to; from < work.to; from = to + 1) {
+    bool valued = false;
+    for (to = from; to < work.to && !breaks_clause(tokens[to].kind); ++to)
+      valued |= tokens[to].kind == TokenKind::kQuantity;
+    clause.end = to < work.to ? tokens[to].begin : work.sentence.end;
+    if (valued) collect_clause(work, from, to, clause);
+    if (to < work.to) clause.begin = tokens[to].end;
   }
+}
+
+// The values among the tokens [from, to), which are those of `clause`.
+void SentenceReader::collect_clause(Work& work, size_t from, size_t to, Span clause) const {
+  const std::vector<Token>& tokens = work.tokens.all;
+  size_t left = clause.begin;
+  for (size_t i = from, next; i < to; i = next) {
+    next = i + 1;
+    if (tokens[i].kind != TokenKind::kQuantity) continue;
+    // The right edge: the next value, or the pause before it, or the end of the clause.
+    size_t pause = 0;
+    for (; next < to && tokens[next].kind != TokenKind::kQuantity; ++next)
+      if (tokens[next].kind == TokenKind::kPause && pause == 0) pause = tokens[next].begin;
+    if (next == to) pause = 0;
+    const size_t right = pause != 0 ? pause : next < to ? tokens[next].begin : clause.end;
+    if (!read_value(work, i, from, clause, {left, right})) continue;
+    left = pause != 0 ? pause : tokens[i].end;
+    from = i + 1;
+  }
+}
+
+// Reads the value that is tokens[i] and what stands round it in `room`; `first` is the first token
+// there. False: it is no value but a figure inside a name.
+bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause, Span room) const {
+  const Token& token = work.tokens.all[i];
+  Reading& reading = work.readings.emplace_back();
+  const Quantity& quantity = reading.quantity = work.tokens.quantities[token.index];
+  reading.token = i;
+  reading.clause = clause;
+  Span left{room.begin, token.begin};
+  if (left.end > left.begin + kMaxLeft) left.begin = at_boundary(work.text, left.end - kMaxLeft);
+  const bool ranked = quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop;
+  phrases_.read_before(work.text, left, work.tokens, first, i, ranked, reading.before);
+  if (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPoints)
+    phrases_.take_gap(work.text, reading.before);
+  if (distributes(left.of(work.text))) reading.before.respectively = true;
+  const size_t right = at_boundary(work.text, std::min(room.end, token.end + kMaxRight));
+  phrases_.read_after(work.text, {token.end, std::max(token.end, right)}, reading.after);
+  // 2020中国大学排行榜: a figure inside a name
+  if (quantity.unit == nullptr && !quantity.scaled && !quantity.fraction &&
+      quantity.sort == QuantitySort::kAmount && !reading.after.noun.empty() &&
+      (reading.before.verb == nullptr ||
+       !reading.before.verb->is(kChange | kLevel | kCross | kHold | kShare))) {
+    work.readings.pop_back();
+    return false;
+  }
+  reading.verb = reading.before.verb;
+  reading.lead = reading.before.lead;
+  return true;
 }
 
 void SentenceReader::link(Work& work) const {
@@ -258,13 +264,13 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   const bool governed = reading.verb != nullptr || before.bound != nullptr;
   if (quantity.sort == QuantitySort::kDouble) return true;
   if (quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop) {
-    if (utf8::trim(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr))
+    if (trim_blanks(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr))
       return true;
     if (left.ends_with("无缘") || left.ends_with("未进")) return false;
-    constexpr WordList kPlaces("全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期",
-                               "以来", "亚洲", "榜单", "排名", "国内", "行业", "首都", "单位",
-                               "地区", "城市", "、", "和", "省", "市", "级", "类");
-    if (const size_t place = kPlaces.ends(utf8::trim(left));
+    static constexpr WordList kPlaces(
+        "全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期", "以来", "亚洲", "榜单",
+        "排名", "国内", "行业", "首都", "单位", "地区", "城市", "、", "和", "省", "市", "级", "类");
+    if (const size_t place = kPlaces.ends(trim_blanks(left));
         place != 0 && (quantity.suffixed || place > 3 || governed || reading.shared_values))
       return true;
     return quantity.suffixed
@@ -331,13 +337,10 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
 
 // The unit that a noun implies where no classifier is printed: 20.5万农村居民 are 人.
 std::string_view SentenceReader::implied_unit(std::string_view noun) const {
-  std::string_view unit;
-  for (size_t pos = 0; pos < noun.size();) {
-    const CueMatch match = cues_.noun_at(noun, pos);
-    if (match.is(kImplied)) return match.cue->value;
-    pos += utf8::at(noun, pos).size;
-  }
-  return unit;
+  for (size_t pos = 0; (pos = cues_.next_noun(noun, pos, noun.size())) < noun.size(); pos += 3)
+    if (const CueMatch match = cues_.noun_at(noun, pos); match.is(kImplied))
+      return match.cue->value;
+  return {};
 }
 
 }  // namespace newsmill

@@ -91,6 +91,8 @@ class SentenceReader {
 
  private:
   void collect(Work& work) const;
+  void collect_clause(Work& work, size_t from, size_t to, Span clause) const;
+  bool read_value(Work& work, size_t i, size_t first, Span clause, Span room) const;
   void link(Work& work) const;
   void link_changes(Work& work) const;
   void link_lists(Work& work) const;

@@ -49,9 +49,22 @@ bool begins_han(char byte) {
   return lead >= 0xE4 && lead <= 0xE9;
 }
 
-// Where the beginning of a word, a character and some bits of the next, has its bit.
-size_t beginning(char32_t first, unsigned next) {
-  return (first << 6 | next) * 0x9E3779B1u >> 16 & 0xFFFF;
+// Where the first numeral of a word, with the character before it, has its bit.
+size_t inside(char32_t numeral, char32_t before) {
+  return (numeral << 16 ^ before) * 0x9E3779B1u >> 16 & 0xFFFF;
+}
+
+TokenKind pause_kind(char32_t c) {
+  switch (c) {
+    case U'、':
+      return TokenKind::kPause;
+    case U'：':
+      return TokenKind::kColon;
+    case U'，':
+      return TokenKind::kComma;
+    default:
+      return TokenKind::kSemicolon;
+  }
 }
 
 }  // namespace
@@ -87,25 +100,16 @@ void Tokens::keep(size_t end) {
 Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
                      const QuantityReader& quantities, const PeriodReader& periods)
     : numerals_(numerals), quantities_(quantities), periods_(periods) {
-  for (char32_t c = 1; c < classes_.size(); ++c)
-    if (numerals.starts(c)) mark(c, kNumber);
-  for (const char32_t c : {U'第', U'前', U'翻'}) mark(c, kNumber);
-  for (const char32_t c : {U'。', U'！', U'？', U'\n'}) mark(c, kStop);
-  mark(U'，', kPause | kind_bits(TokenKind::kComma));
-  mark(U'、', kPause | kind_bits(TokenKind::kPause));
-  mark(U'；', kPause | kind_bits(TokenKind::kSemicolon));
-  mark(U';', kPause | kind_bits(TokenKind::kSemicolon));
-  mark(U'：', kPause | kind_bits(TokenKind::kColon));
-  for (const char32_t c : {U'“', U'‘', U'《', U'（', U'(', U'【', U'「'}) mark(c, kOpen);
+  for (char32_t c = 1; c < 0x10000; ++c)
+    if (numerals.starts(c)) marks_.add(c, Mark::kNumber);
+  for (const char32_t c : {U'第', U'前', U'翻'}) marks_.add(c, Mark::kNumber);
+  for (const char32_t c : {U'。', U'！', U'？', U'\n'}) marks_.add(c, Mark::kStop);
+  for (const char32_t c : {U'，', U'、', U'；', U';', U'：'}) marks_.add(c, Mark::kPause);
+  for (const char32_t c : {U'“', U'‘', U'《', U'（', U'(', U'【', U'「'})
+    marks_.add(c, Mark::kOpen);
   const size_t written = lexical.column("written");
   for (const RuleRow& row : lexical.rows()) add_word(row[written]);
-  for (const std::string_view word : periods.words()) {
-    const utf8::Char first = utf8::at(word, 0);
-    mark(first.code, kPeriodWord);
-    for (unsigned bits = 0; bits < 64; ++bits)  // a word of one character goes before any other
-      if (word.size() == first.size || bits == telling_bits(word, first.size))
-        beginnings_.set(beginning(first.code, bits));
-  }
+  for (const std::string_view word : periods.words()) marks_.add_first(word, Mark::kPeriodWord);
 }
 
 // 一起: the word goes on behind its numeral as no period does, so neither needs to be read.
@@ -129,8 +133,11 @@ void Tokenizer::add_word(std::string_view word) {
   int before = 0;
   for (size_t pos = 0; pos < word.size(); ++before) {
     const utf8::Char c = utf8::at(word, pos);
-    if (c.code < classes_.size() && (classes_[c.code] & kNumber) != 0) {
-      if (before > 0) mark(c.code, kInside);
+    if ((marks_.what(c.code) & Mark::kNumber) != 0) {
+      if (before > 0) {
+        marks_.add(c.code, Mark::kInside);
+        insides_.set(inside(c.code, utf8::before(word, pos).code));
+      }
       most_before_ = std::max(most_before_, before);
       return;
     }
@@ -138,63 +145,62 @@ void Tokenizer::add_word(std::string_view word) {
   }
 }
 
-void Tokenizer::mark(char32_t c, unsigned what) {
-  if (c >= classes_.size()) return;
-  classes_[c] = static_cast<uint8_t>(classes_[c] | what);
-  marks_.add(c);
-}
-
 void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const {
   out.clear();
   // A month named in a new sentence is not of the year that the last one went back to.
   const bool renews = !clock.looks_back && clock.date;
   if (renews) clock.year = int(clock.date->year());
-  Marks marks(marks_, text);
+  Marks& marks = out.marks;
+  marks_.read(text, marks);
   Found found;
-  for (size_t pos, from = 0; (pos = marks.next(from)) < text.size();) {
-    const utf8::Char c = utf8::at(text, pos);
-    const uint8_t what = classes_[c.code];
-    from = pos + c.size;
-    if (what & kPause) {
-      out.add(pause_kind(what), pos, from);
-    } else if (what & kStop) {
-      out.stop(pos, from);
-      if (renews) clock.year = int(clock.date->year());
-    } else if (what != kPeriodWord || begins_period(text, c, from)) {
-      read(text, pos, what, clock, found);
+  size_t from = 0, pause = 0;
+  const auto add_pauses = [&](size_t end) {
+    for (; pause < end; ++pause) {
+      const size_t pos = marks.pauses[pause];
+      const utf8::Char c = utf8::at(text, pos);
+      out.add(pause_kind(c.code), pos, pos + c.size);
+    }
+  };
+  for (const Marks::Event* mark = marks.events.data();; ++mark) {
+    const bool last = mark->pos == text.size();
+    if (mark->pos < from && !last) continue;  // read already, or inside an aside
+    if ((mark->what & Mark::kStop) == 0) {
+      add_pauses(mark->pauses);
+      read(text, *mark, clock, found);
       if (found.what == Found::kQuantity) out.add(found.quantity);
       if (found.what == Found::kPeriod) out.add(found.period);
       from = found.end;
+      while (marks.pauses[pause] < from) ++pause;
+      continue;
     }
+    if (out.wants(mark->pauses - pause)) add_pauses(mark->pauses);
+    pause = mark->pauses;
+    out.stop(mark->pos, mark->pos + utf8::at(text, mark->pos).size);
+    if (last) return;
+    if (renews) clock.year = int(clock.date->year());
   }
-  out.stop(text.size(), text.size());
 }
 
-// Does a word for a period begin with `c` and the character at `next`? Most others are told apart.
-bool Tokenizer::begins_period(std::string_view text, const utf8::Char& c, size_t next) const {
-  return next >= text.size() || beginnings_[beginning(c.code, telling_bits(text, next))];
-}
-
-// Reads what begins at `pos`; `what` is the class of the character there.
-void Tokenizer::read(std::string_view text, size_t pos, uint8_t what, Clock& clock,
-                     Found& found) const {
+// Reads what begins at `mark`.
+void Tokenizer::read(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const {
   found.what = Found::kNothing;
-  found.end = (what & kInside) != 0 ? end_of_word_round(text, pos, found.from) : 0;
-  if (what & kOpen)
-    read_bracket(text, pos, clock, found);
+  found.end = (mark.what & Mark::kInside) != 0 ? end_of_word_round(text, mark.pos, found.from) : 0;
+  if (mark.what & Mark::kOpen)
+    read_bracket(text, mark.pos, clock, found);
   else if (found.end == 0)
-    read_numeral(text, pos, what, clock, found);
-  if (found.what != Found::kNothing || (what & (kNumber | kOpen)) != 0) found.from = found.end;
+    read_numeral(text, mark, clock, found);
+  if (found.what != Found::kNothing || (mark.what & (Mark::kNumber | Mark::kOpen)) != 0)
+    found.from = found.end;
 }
 
 // Where the word ends that has its first numeral at `pos` but begins before; 0: there is none.
 size_t Tokenizer::end_of_word_round(std::string_view text, size_t pos, size_t from) const {
   const auto before = [&](size_t at) {  // of the character that ends at `at`; 0: no word holds it
     const utf8::Char c = at > from ? utf8::before(text, at) : utf8::Char{};
-    const bool breaks =
-        c.code >= classes_.size() || (classes_[c.code] & (kNumber | kOpen | kStop | kPause)) != 0;
-    return breaks ? 0 : c.size;
+    constexpr unsigned kBreaks = Mark::kNumber | Mark::kOpen | Mark::kStop | Mark::kPause;
+    return c.code > 0xFFFF || (marks_.what(c.code) & kBreaks) != 0 ? 0 : c.size;
   };
+  if (!insides_[inside(utf8::at(text, pos).code, utf8::before(text, pos).code)]) return 0;
   bool any = false;
   size_t at = pos;
   uint32_t size = 0;
@@ -213,13 +219,15 @@ size_t Tokenizer::end_of_word_round(std::string_view text, size_t pos, size_t fr
   return 0;
 }
 
-void Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
+void Tokenizer::read_numeral(std::string_view text, Marks::Event mark, Clock& clock,
                              Found& found) const {
-  const Lexicon::Match word = what & kNumber ? lexical_.longest_at(text, pos) : Lexicon::Match{};
+  const size_t pos = mark.pos;
+  const bool numeral = (mark.what & Mark::kNumber) != 0;
+  const Lexicon::Match word = numeral ? lexical_.longest_at(text, pos) : Lexicon::Match{};
   found.end = word.end;
   if (word && word.id == kSettled) return;
   // Read once for both: a number may be part of a period or of a quantity.
-  const Number number = what & kNumber ? numerals_.read(text, pos) : Number{};
+  const Number number = numeral ? numerals_.read(text, pos) : Number{};
   found.period = periods_.read(text, pos, number, clock);
   found.end = found.period.end;
   if (found.end > pos) {
@@ -227,7 +235,7 @@ void Tokenizer::read_numeral(std::string_view text, size_t pos, uint8_t what, Cl
     return;
   }
   found.end = pos + utf8::at(text, pos).size;
-  if ((what & kNumber) == 0) return;
+  if (!numeral) return;
   if (word) {
     found.end = word.end;
     return;

@@ -1,13 +1,11 @@
 // A paragraph as the grammar sees it: its quantities, periods and punctuation, in order.
 #pragma once
 
-#include <array>
 #include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "core/utf8.h"
 #include "extract/marks.h"
 #include "extract/periods.h"
 #include "extract/quantity.h"
@@ -37,6 +35,7 @@ class Tokens {
   std::vector<Quantity> quantities;
   std::vector<Period> periods;
   std::vector<Sentence> sentences;
+  Marks marks;  // of the text
 
   // Before the first add() of a paragraph.
   void clear();
@@ -45,6 +44,8 @@ class Tokens {
   // A value does not begin before the token that it follows ends.
   void add(Quantity& quantity);
   void add(Period& period);
+  // Is punctuation worth adding, before a stop that so many pauses stand before?
+  bool wants(size_t pauses) const { return telling_ || all.size() - from_ + pauses > kMaxTokens; }
   // Ends the sentence that is open at `end`; the next one begins at `next`.
   void stop(size_t end, size_t next) {
     if (!telling_) all.resize(from_);
@@ -78,15 +79,6 @@ class Tokenizer {
   void tokenize(std::string_view text, Clock& clock, Tokens& out) const;
 
  private:
-  enum Class : uint8_t {  // bits: what may start with this character
-    kNumber = 1,
-    kPeriodWord = 2,
-    kInside = 4,  // a numeral that may stand inside a word: 统一
-    kOpen = 8,
-    kStop = 16,
-    kPause = 32,  // inside a sentence; two bits more: the TokenKind from kSemicolon on
-  };
-  static constexpr unsigned kKindShift = 6;
   // What stands at a place, if it is a token.
   struct Found {
     enum { kNothing, kQuantity, kPeriod } what = kNothing;
@@ -95,21 +87,10 @@ class Tokenizer {
     size_t end = 0;   // where reading goes on
     size_t from = 0;  // no word that begins before is still to be found
   };
-  static unsigned kind_bits(TokenKind pause) {
-    return (static_cast<unsigned>(pause) - static_cast<unsigned>(TokenKind::kSemicolon))
-           << kKindShift;
-  }
-  static TokenKind pause_kind(uint8_t what) {
-    return static_cast<TokenKind>((what >> kKindShift) +
-                                  static_cast<unsigned>(TokenKind::kSemicolon));
-  }
   void add_word(std::string_view word);
   bool settles(std::string_view word) const;
-  void mark(char32_t c, unsigned what);
-  bool begins_period(std::string_view text, const utf8::Char& c, size_t next) const;
-  void read(std::string_view text, size_t pos, uint8_t what, Clock& clock, Found& found) const;
-  void read_numeral(std::string_view text, size_t pos, uint8_t what, Clock& clock,
-                    Found& found) const;
+  void read(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const;
+  void read_numeral(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const;
   void read_bracket(std::string_view text, size_t pos, Clock& clock, Found& found) const;
   size_t end_of_word_round(std::string_view text, size_t pos, size_t from) const;
 
@@ -117,11 +98,10 @@ class Tokenizer {
   const QuantityReader& quantities_;
   const PeriodReader& periods_;
   enum Word { kPlain, kSettled };
-  WordIndex lexical_;              // kSettled: no period can begin where such a word does
-  int most_before_ = 0;            // characters of a word before its first numeral
-  std::bitset<65536> beginnings_;  // of words for periods: hashed from two characters
-  std::array<uint8_t, 65536> classes_{};
-  MarkSet marks_;  // all that have a class
+  WordIndex lexical_;           // kSettled: no period can begin where such a word does
+  int most_before_ = 0;         // characters of a word before its first numeral
+  std::bitset<65536> insides_;  // of words: hashed from the first numeral and what is before it
+  MarkTable marks_;
 };
 
 }  // namespace newsmill

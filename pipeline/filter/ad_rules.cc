@@ -81,7 +81,10 @@ std::vector<std::string_view> alternatives(std::string_view cell) {
 }  // namespace
 
 AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy) : policy_(policy) {
-  add_formulae(tables.table("ads.tsv"), tables.table("ads.hant.tsv"));
+  const Traditional traditional(tables.table("ads.hant.tsv"));
+  for (const char* name : {"ads.tsv", "ads.old.tsv"}) add_formulae(tables.table(name), traditional);
+  formulae_.compile();
+  if (formulae_.words() > kMaxAdWords) throw FatalError("ads*.tsv: more than 8192 words", 2);
   add_layout(tables.table("ads.layout.tsv"));
   const RuleTable& sections = tables.table("ads.sections.tsv");
   for (const RuleRow& row : sections.rows()) {
@@ -94,8 +97,7 @@ AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy) : policy_(policy
     const Side side = side_in(categories, row, categories.column("category"));
     if (side.kind != Side::kCategory) categories.fail(row, "not a category");
     thresholds_[static_cast<size_t>(side.category)] =
-        number_in(categories, row, categories.column("threshold")) +
-        policy.eased(side.category);
+        number_in(categories, row, categories.column("threshold")) + policy.eased(side.category);
   }
   if (rules_.size() > kMaxAdRules) throw FatalError("ads*.tsv: more than 512 rules", 2);
   rank_rules();
@@ -110,8 +112,7 @@ void AdRules::rank_rules() {
   for (size_t i = 0; i < at_rank_.size(); ++i) ranks_[at_rank_[i]] = static_cast<uint16_t>(i);
 }
 
-void AdRules::add_formulae(const RuleTable& table, const RuleTable& hant) {
-  const Traditional traditional(hant);
+void AdRules::add_formulae(const RuleTable& table, const Traditional& traditional) {
   for (const RuleRow& row : table.rows()) {
     const uint16_t number = static_cast<uint16_t>(rules_.size());
     const AdRule rule = {row[table.column("name")], side_in(table, row, table.column("side")),
@@ -124,8 +125,6 @@ void AdRules::add_formulae(const RuleTable& table, const RuleTable& hant) {
     const bool notice = rule.side.kind != Side::kNews;
     for (const std::string_view word : words) formulae_.add(word, number, notice, traditional);
   }
-  formulae_.compile();
-  if (formulae_.words() > kMaxAdWords) throw FatalError("ads.tsv: more than 8192 words", 2);
 }
 
 void AdRules::add_layout(const RuleTable& table) {

@@ -1,6 +1,6 @@
-// The rule tables of the ad filter, compiled: ads.tsv (formulae), ads.layout.tsv (what a block
-// looks like), ads.sections.tsv (what a page says it holds) and ads.categories.tsv (thresholds),
-// ads.hant.tsv (traditional characters).
+// The rule tables of the ad filter, compiled: ads.tsv (formulae), ads.old.tsv (those of old
+// papers), ads.hant.tsv (traditional characters), ads.layout.tsv (what a block looks like),
+// ads.sections.tsv (what a page says it holds) and ads.categories.tsv (thresholds).
 #pragma once
 
 #include <array>
@@ -98,7 +98,7 @@ class AdRules {
   const AdPolicy& policy() const { return policy_; }
 
  private:
-  void add_formulae(const RuleTable& table, const RuleTable& hant);
+  void add_formulae(const RuleTable& table, const Traditional& traditional);
   void add_layout(const RuleTable& table);
   void rank_rules();
 

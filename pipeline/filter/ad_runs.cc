@@ -202,10 +202,34 @@ class Decoder {
       if (way == kFromNews) state = kNews;
       if (way == kFromNotice) state = step.last_notice;
     }
-    std::erase_if(runs, [&](const AdRun& run) { return is_faint(run); });
     for (AdRun& run : runs) std::reverse(run.blocks.begin(), run.blocks.end());
     std::reverse(runs.begin(), runs.end());
+    for (size_t i = 1; i + 1 < runs.size(); ++i) {
+      if (is_faint(runs[i]) && stands_between(runs[i - 1], runs[i], runs[i + 1]))
+        join_neighbour(&runs[i - 1], &runs[i], &runs[i + 1]);
+    }
+    std::erase_if(runs, [&](const AdRun& run) { return is_faint(run); });
     return runs;
+  }
+
+  // Does a run stand right between two notices? Furniture does not count.
+  bool stands_between(const AdRun& before, const AdRun& run, const AdRun& behind) const {
+    if (is_faint(before) || is_faint(behind)) return false;
+    const auto first = std::lower_bound(blocks_.begin(), blocks_.end(), run.blocks.front());
+    const auto last = std::lower_bound(blocks_.begin(), blocks_.end(), run.blocks.back());
+    return first != blocks_.begin() && last + 1 != blocks_.end() &&
+           *(first - 1) == before.blocks.back() && *(last + 1) == behind.blocks.front();
+  }
+
+  // What is too faint for a notice of its own is the last line of the one before, when it ends as
+  // notices do, or the first of the next: 东岸茶山经营权, 转让公告, ….
+  void join_neighbour(AdRun* before, AdRun* run, AdRun* behind) const {
+    if (evidence_[run->blocks.back()].signature) {
+      before->blocks.insert(before->blocks.end(), run->blocks.begin(), run->blocks.end());
+    } else {
+      behind->blocks.insert(behind->blocks.begin(), run->blocks.begin(), run->blocks.end());
+    }
+    run->blocks.clear();  // an empty run is faint
   }
 
   bool is_faint(const AdRun& run) const {

@@ -52,6 +52,17 @@ struct BlockEvidence {
   bool line = false;                         // a short line that is no sentence
   bool signature = false;                    // ends as notices do, or holds a date or telephone
   bool hints = false;                        // holds some formula of notices, however weak
+  bool plain = false;                        // prose that needed no closer look
+  float model = 0;                           // what of the scores is the linear model's (ad_model.h)
+
+  // Adds what speaks for notices of any kind. Not for advertorials: they look like news, and are
+  // told by what they say of themselves.
+  void add(float log_odds) {
+    model += log_odds;
+    best += log_odds;
+    for (size_t i = 0; i < score.size(); ++i)
+      if (static_cast<AdCategory>(i) != AdCategory::kAdvertorial) score[i] += log_odds;
+  }
 };
 
 // What reading a block needs, and the next one again.

@@ -1,4 +1,5 @@
-// Evidence of each block, then the best reading of the page, then the records.
+// Evidence of each block by the rules and, where they leave doubt, by the linear model; then the
+// best reading of the page, then the records.
 //
 //   遗失柳溪县东岸茶行公章一枚，声明作废。   ->  Ad{"…-n1", LOST_AND_VOID, 0.99, lost.void, …}
 //
@@ -21,6 +22,13 @@ namespace {
 
 constexpr size_t kUsualRules = 32;  // speak for a notice, at most
 
+// The most that the linear model says for one of the run's blocks.
+float voice_of_model(const AdRun& run, const std::vector<BlockEvidence>& evidence) {
+  float voice = 0;
+  for (const size_t block : run.blocks) voice = std::max(voice, evidence[block].model);
+  return voice;
+}
+
 // Names of the rules that spoke for this run, strongest first.
 std::vector<std::string_view> names_of_rules(const AdRun& run,
                                              const std::vector<BlockEvidence>& evidence,
@@ -37,13 +45,16 @@ std::vector<std::string_view> names_of_rules(const AdRun& run,
   });
   std::sort(ranks.begin(), ranks.end());
   std::vector<std::string_view> names;
-  names.reserve(ranks.size() + 1);
+  names.reserve(ranks.size() + 2);
   if (!run.found_by.empty()) names.push_back(run.found_by);
+  float voice = voice_of_model(run, evidence);
   for (const uint16_t rank : ranks) {
-    const std::string_view name = rules.rule(rules.at_rank(rank)).name;
+    const AdRule& rule = rules.rule(rules.at_rank(rank));
+    if (voice > rule.weight) names.push_back(AdModel::kName), voice = 0;
     // Several rules may have one name.
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    if (std::find(names.begin(), names.end(), rule.name) == names.end()) names.push_back(rule.name);
   }
+  if (voice > 0) names.push_back(AdModel::kName);
   return names;
 }
 
@@ -142,7 +153,7 @@ void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& 
 }  // namespace
 
 FilterAds::FilterAds(const RuleSet& rules, const AdPolicy& policy)
-    : rules_(rules, policy), words_(rules), advertorials_(rules) {}
+    : rules_(rules, policy), model_(rules), words_(rules), advertorials_(rules) {}
 
 struct FilterAds::Scratch {
   explicit Scratch(const Formulae& formulae) : signs(formulae), reading(formulae) {}
@@ -167,6 +178,7 @@ ScreenedPage FilterAds::screen(Page page, Scratch* scratch) const {
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind == BlockKind::kFurniture) continue;
     evidence[i] = evidence_of(blocks[i], i, context, rules_, &signs, &scratch->reading);
+    evidence[i].add(model_.weigh(out.page, i, context, evidence[i]));
   }
   std::vector<AdRun> runs = ad_runs(out.page, evidence, rules_);
   advertorials_.find(out.page, &runs);

@@ -3,6 +3,7 @@
 
 #include "core/batch.h"
 #include "core/page.h"
+#include "filter/ad_model.h"
 #include "filter/ad_rules.h"
 #include "filter/advertorials.h"
 #include "filter/notice_words.h"
@@ -32,6 +33,7 @@ class FilterAds {
   ScreenedPage screen(Page page, Scratch* scratch) const;
 
   AdRules rules_;
+  AdModel model_;
   NoticeWords words_;
   Advertorials advertorials_;
 };

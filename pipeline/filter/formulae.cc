@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 
 #include "core/utf8.h"
 
@@ -56,12 +55,39 @@ void Formulae::add(std::string_view word, uint16_t rule, bool notice,
   entries_.push_back({std::string(word), number, rule, notice});
 }
 
+// By their texts, equal ones in the order in which they were added. Their first bytes are compared
+// as one number: few have more in common.
+void Formulae::sort_entries() {
+  struct Place {
+    uint64_t head;
+    size_t entry;
+  };
+  std::vector<Place> places;
+  places.reserve(entries_.size());
+  for (const Entry& entry : entries_) {
+    uint64_t head = 0;
+    for (size_t i = 0; i < 8; ++i) {
+      const char c = i < entry.text.size() ? entry.text[i] : '\0';
+      head = head << 8 | static_cast<unsigned char>(c);
+    }
+    places.push_back({head, places.size()});
+  }
+  std::sort(places.begin(), places.end(), [this](const Place& a, const Place& b) {
+    if (a.head != b.head) return a.head < b.head;
+    const int order = entries_[a.entry].text.compare(entries_[b.entry].text);
+    return order != 0 ? order < 0 : a.entry < b.entry;
+  });
+  std::vector<Entry> sorted;
+  sorted.reserve(entries_.size());
+  for (const Place& place : places) sorted.push_back(std::move(entries_[place.entry]));
+  entries_ = std::move(sorted);
+}
+
 // In the order of their texts each form stands behind those it starts with:
 //
 //   遗失, 遗失启事, 遗失声明, 遗失声明书   ->   the forms open at the last: 遗失, 遗失声明
 void Formulae::compile() {
-  std::stable_sort(entries_.begin(), entries_.end(),
-                   [](const Entry& a, const Entry& b) { return a.text < b.text; });
+  sort_entries();
   std::vector<size_t> open;
   for (auto begin = entries_.begin(); begin != entries_.end();) {
     const auto end = std::find_if(begin, entries_.end(),
@@ -75,23 +101,39 @@ void Formulae::compile() {
     begin = end;
   }
   entries_ = {};
-  const auto key = [](const Form& form) { return key_of(form.start, form.bytes); };
-  std::sort(forms_.begin(), forms_.end(), [&](const Form& a, const Form& b) {
-    return std::tuple(bucket_of(key(a)), key(a), b.bytes) <
-           std::tuple(bucket_of(key(b)), key(b), a.bytes);
-  });
+  sort_forms();
   first_.assign((size_t{1} << kBucketBits) + 1, 0);
   for (size_t begin = 0, end = 0; begin < forms_.size(); begin = end) {
-    while (end < forms_.size() && key(forms_[end]) == key(forms_[begin])) ++end;
+    while (end < forms_.size() && key_of(forms_[end]) == key_of(forms_[begin])) ++end;
     add_start(begin, end);
   }
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
+// Bucket by bucket, those of one key together, longer before shorter. Hashes of different keys are
+// different.
+void Formulae::sort_forms() {
+  struct Place {
+    uint64_t hash;
+    size_t bytes, form;
+  };
+  std::vector<Place> places;
+  places.reserve(forms_.size());
+  for (const Form& form : forms_)
+    places.push_back({hash_of(key_of(form)), form.bytes, places.size()});
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.bytes > b.bytes;
+  });
+  std::vector<Form> sorted;
+  sorted.reserve(forms_.size());
+  for (const Place& place : places) sorted.push_back(forms_[place.form]);
+  forms_ = std::move(sorted);
+}
+
 // forms_[first] … forms_[end - 1] have one key.
 void Formulae::add_start(size_t first, size_t end) {
   Start start;
-  start.key = key_of(forms_[first].start, forms_[first].bytes);
+  start.key = key_of(forms_[first]);
   start.first = static_cast<uint16_t>(first);
   start.end = static_cast<uint16_t>(end);
   for (size_t i = first; i < end; ++i) {
@@ -122,6 +164,7 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
   form.start = eight_bytes(text, 0);
+  form.start_mask = mask_of(text.size());
   form.rest = eight_bytes(text, 8);
   form.text = static_cast<uint32_t>(texts_.size());
   form.hits = static_cast<uint32_t>(hits_.size());
@@ -153,14 +196,11 @@ inline const Formulae::Start* Formulae::start_of(uint64_t key) const {
   return nullptr;
 }
 
-// `rest` starts with these bytes. Hardly any form has more than sixteen.
-inline bool Formulae::stands_at(const Form& form, uint64_t bytes, std::string_view rest) const {
-  const auto same = [](uint64_t a, uint64_t b, size_t size) {
-    return (a ^ b) << 8 * (8 - std::min<size_t>(size, 8)) == 0;
-  };
-  if (rest.size() < form.bytes || !same(form.start, bytes, form.bytes)) return false;
+// `rest` starts with the form's first eight bytes. Hardly any form has more than sixteen.
+inline bool Formulae::goes_on(const Form& form, std::string_view rest) const {
+  if (rest.size() < form.bytes) return false;
   if (form.bytes <= 8) return true;
-  if (!same(form.rest, eight_bytes(rest, 8), form.bytes - 8u)) return false;
+  if (((form.rest ^ eight_bytes(rest, 8)) & mask_of(form.bytes - 8u)) != 0) return false;
   return form.bytes <= 16 ||
          rest.starts_with(std::string_view(texts_).substr(form.text, form.bytes));
 }
@@ -171,7 +211,8 @@ inline uint16_t Formulae::longest(uint64_t key, uint64_t bytes, std::string_view
   if (start == nullptr) return kNo;
   if ((start->eighths >> (bytes >> 56 & 63) & 1) == 0) return start->own;
   for (uint16_t i = start->first; i < start->end; ++i) {
-    if (stands_at(forms_[i], bytes, rest)) return i;
+    const Form& form = forms_[i];
+    if (((form.start ^ bytes) & form.start_mask) == 0 && goes_on(form, rest)) return i;
   }
   return kNo;
 }

@@ -112,6 +112,7 @@ class Formulae {
 
   struct Form {
     uint64_t start = 0, rest = 0;  // its first and its next eight bytes
+    uint64_t start_mask = 0;       // of those that it has
     uint32_t text = 0;             // where it stands in texts_
     uint32_t hits = 0;             // its own and those of the forms it starts with, in hits_
     uint16_t bytes = 0, hit_count = 0;
@@ -131,23 +132,28 @@ class Formulae {
 
   static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
   static uint64_t last_bytes(std::string_view text, size_t pos);
+  static uint64_t mask_of(size_t bytes) {
+    return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * bytes) - 1;
+  }
   static size_t bucket_of(uint64_t key) { return hash_of(key) >> (64 - kBucketBits); }
   static size_t row_of(const char* at) {
     uint16_t bytes;
     std::memcpy(&bytes, at + 1, 2);
     return bytes % kRows;
   }
-  bool stands_at(const Form& form, uint64_t bytes, std::string_view rest) const;
+  bool goes_on(const Form& form, std::string_view rest) const;
   uint16_t longest(uint64_t key, uint64_t bytes, std::string_view rest) const;
   const Start* start_of(uint64_t key) const;
   static bool may_start(const FormFilter& forms, std::string_view text, size_t pos) {
     return forms(eight_bytes(text, pos), eight_bytes(text, pos + 1));
   }
-  static uint64_t key_of(uint64_t bytes, size_t size) {
-    return bytes & (size < 3 ? kOne : size < 6 ? kThree : kSix);
+  static uint64_t key_of(const Form& form) {
+    return form.start & (form.bytes < 3 ? kOne : form.bytes < 6 ? kThree : kSix);
   }
   void enter(std::string_view text);
+  void sort_entries();
   void add_form(std::span<const Entry> entries, const Form* prefix);
+  void sort_forms();
   void add_start(size_t first, size_t end);
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words

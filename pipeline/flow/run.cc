@@ -38,6 +38,8 @@ namespace flow = tbb::flow;
 
 // A page of text becomes objects of about this many times its size on the way to the shards.
 constexpr size_t kBytesInFlightPerTextByte = 8;
+// Of the memory that a run may take, the rest is for reading: see share_memory() of the command.
+constexpr size_t kShareInFlight = 4;
 // Enough that no thread waits for `read` or for its turn to be written.
 constexpr size_t kBatchesPerThread = 4;
 
@@ -64,7 +66,8 @@ std::optional<Batch<RawPage>> next_batch_of(Source& source, KeptBatches& kept, b
 
 size_t budget_bytes(const Config& config, size_t threads) {
   const size_t busy = threads * kBatchesPerThread * config.batch_bytes;
-  return std::max(config.batch_bytes, std::min(busy, config.memory / kBytesInFlightPerTextByte));
+  return std::max(config.batch_bytes,
+                  std::min(busy, config.memory / kShareInFlight / kBytesInFlightPerTextByte));
 }
 
 }  // namespace

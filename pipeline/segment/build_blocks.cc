@@ -74,25 +74,46 @@ void table_text(const ReadPage& page, std::span<const Line> lines, std::string& 
 class Builder {
  public:
   Builder(const ReadPage& page, const Characters& characters, const JumpMarks& jumps)
-      : page_(page), characters_(characters), jumps_(jumps) {}
+      : page_(page),
+        characters_(characters),
+        jumps_(jumps),
+        latin_breaks_(find_latin_breaks(page.text, page.lines, page.next)) {}
 
   std::vector<Block> build() {
-    std::vector<Block> blocks;
-    blocks.reserve(page_.lines.size() - static_cast<size_t>(std::count_if(
-                                            page_.roles.begin(), page_.roles.end(), carries_on)));
-    for (uint32_t i = 0; i < page_.lines.size(); ++i)
-      if (!carries_on(page_.roles[i]) && !is_later_cell(i)) fill(blocks.emplace_back(), i);
+    const std::vector<uint32_t> first = first_lines();
+    std::vector<Block> blocks(first.size());
+    for (size_t i = 0; i < first.size(); ++i) fill(blocks[i], first[i]);
     return blocks;
   }
 
  private:
-  bool is_later_cell(uint32_t i) const {
-    return i > 0 && page_.roles[i] == LineRole::kCell && page_.roles[i - 1] == LineRole::kCell;
+  // Of each block. Cells that follow each other are one.
+  std::vector<uint32_t> first_lines() const {
+    const auto size = static_cast<uint32_t>(page_.roles.size());
+    std::vector<uint32_t> first;
+    first.reserve(size);
+    LineRole before = LineRole::kCount;
+    for (uint32_t i = 0; i < size; ++i) {
+      const LineRole role = page_.roles[i];
+      if (!carries_on(role) && (role != LineRole::kCell || before != LineRole::kCell))
+        first.push_back(i);
+      before = role;
+    }
+    return first;
   }
-  // The line behind `i` in its block.
-  uint32_t next(uint32_t i) const {
-    if (page_.roles[i] != LineRole::kCell) return page_.next[i];
-    return i + 1 < page_.lines.size() && page_.roles[i + 1] == LineRole::kCell ? i + 1 : kNoLine;
+
+  // The last of the lines that stand together from `first` on in a block.
+  uint32_t end_of_run(uint32_t first) const {
+    uint32_t last = first;
+    if (page_.roles[first] == LineRole::kCell)
+      while (last + 1 < page_.roles.size() && page_.roles[last + 1] == LineRole::kCell) ++last;
+    else
+      while (page_.next[last] == last + 1) ++last;
+    return last;
+  }
+  // The line behind `last` in its block, elsewhere on the page.
+  uint32_t next(uint32_t last) const {
+    return page_.roles[last] == LineRole::kCell ? kNoLine : page_.next[last];
   }
 
   // A line that holds a mark of that way and nothing else.
@@ -107,12 +128,9 @@ class Builder {
     block.kind = kind_of(role);
     block.columns = page_.lines[first].width;
     uint32_t last = first;
-    for (uint32_t run = first; run != kNoLine;) {
-      uint32_t end = run;
-      while (next(end) == end + 1) ++end;
-      add_run(block, run, end);
-      last = end;
-      run = next(end);
+    for (uint32_t run = first; run != kNoLine; run = next(last)) {
+      last = end_of_run(run);
+      add_run(block, run, last);
     }
     take_jumps(block, jumps_);
     if (block.kind == BlockKind::kHeading) block.level = heading_level(page_.cues[first]);
@@ -137,13 +155,15 @@ class Builder {
       block.text += lines.front().in(page_.text);
     } else {
       const bool parts = block.kind == BlockKind::kHeadline || block.kind == BlockKind::kByline;
-      reflow(page_.text, lines, characters_, parts ? Spaces::kParts : Spaces::kWords, block.text);
+      reflow(page_.text, lines, characters_, parts ? Spaces::kParts : Spaces::kWords, latin_breaks_,
+             block.text);
     }
   }
 
   const ReadPage& page_;
   const Characters& characters_;
   const JumpMarks& jumps_;
+  const LatinBreaks latin_breaks_;
 };
 
 }  // namespace

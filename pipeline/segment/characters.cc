@@ -14,11 +14,16 @@ constexpr std::pair<std::string_view, CharClass> kNames[] = {
     {"unit", CharClass::kUnit},
 };
 
+// With the 64 hexagrams in their midst.
+bool is_common_han(char32_t code) {
+  return code >= 0x4000 && code < 0xA000;
+}
+
 CharClass base_class(char32_t code) {
   if (utf8::is_blank(code)) return CharClass::kBlank;
   if (utf8::is_digit(code)) return CharClass::kDigit;
   if (utf8::is_latin(code) || (code >= 0xC0 && code < 0x250)) return CharClass::kLatin;
-  if (utf8::is_han(code)) return CharClass::kHan;
+  if (is_common_han(code) || utf8::is_han(code)) return CharClass::kHan;
   return CharClass::kOther;
 }
 
@@ -32,11 +37,10 @@ CharClass named_class(const RuleTable& table, const RuleRow& row, std::string_vi
 
 Characters::Characters(const RuleTable& table) {
   const auto set = [this](char32_t code, CharClass value) {
-    const bool picture = code == U'图' || code == U'摄';
     const bool clause = code == U'，' || code == U'；' || code == U'。';
-    cells_[code].bits = static_cast<uint8_t>(static_cast<unsigned>(value) << 2 |
-                                             static_cast<unsigned>(utf8::columns(code)) |
-                                             (picture ? 0x40u : 0u) | (clause ? 0x80u : 0u));
+    const int columns = is_common_han(code) ? 2 : utf8::columns(code);
+    cells_[code].bits = static_cast<uint8_t>(
+        static_cast<unsigned>(value) << 2 | static_cast<unsigned>(columns) | (clause ? 0x40u : 0u));
   };
   for (char32_t code = 0; code < cells_.size(); ++code) set(code, base_class(code));
   const size_t name = table.column("class"), members = table.column("characters");
@@ -44,16 +48,11 @@ Characters::Characters(const RuleTable& table) {
     const CharClass value = named_class(table, row, row[name]);
     for (size_t pos = 0; pos < row[members].size();) {
       const utf8::Char c = utf8::at(row[members], pos);
+      if (is_common_han(c.code) && value != CharClass::kUnit)
+        table.fail(row, "a Han character is a unit or in no class");
       if (c.code < cells_.size()) set(c.code, value);
       pos += c.size;
     }
-  }
-  plain_.fill(true);
-  for (char32_t code = 0x4000; code < 0xA000; ++code) {
-    if (cells_[code] == kPlainHan) continue;
-    std::string written;
-    utf8::append(written, code);
-    plain_[two_bytes(written.data() + 1)] = false;
   }
 }
 

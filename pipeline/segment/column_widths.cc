@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 namespace newsmill {
 namespace {
@@ -25,10 +26,12 @@ int bucket(const Line& line) {
   return std::min<int>(line.columns, kWidest);
 }
 
-// One number for each candidate; GCC and Clang have arithmetic for it on any processor.
+// One number for each candidate, of eight and of all; GCC and Clang have arithmetic for both on any
+// processor.
 using Octet [[gnu::vector_size(16)]] = int16_t;
-using Each = std::array<Octet, 2>;
-static_assert(kMost <= 16);
+using Each [[gnu::vector_size(16)]] = uint8_t;
+static_assert(kMost <= sizeof(Each));
+using Widths = std::array<Octet, 2>;
 
 Octet smaller(Octet a, Octet b) {
   return a < b ? a : b;
@@ -56,54 +59,74 @@ Octet cost(const Line& line, bool spread, Octet widths) {
 // What lines cost in any column of a page. Most lines are like others of the page.
 class Costs {
  public:
-  explicit Costs(const Each& widths) : widths_(widths) {}
+  explicit Costs(const Widths& widths) : widths_(widths) {}
 
-  const Each& of(const Line& line) {
+  Each of(const Line& line) {
     const bool spread = line.spread();
-    if (spread || line.squeeze >= kMarks || line.columns >= kWidest)
-      return other_ = {cost(line, spread, widths_[0]), cost(line, spread, widths_[1])};
+    if (spread || line.squeeze >= kMarks || line.columns >= kWidest) return in_each(line, spread);
     const size_t k = size_t{line.columns} * kMarks + line.squeeze;
     if (!known_[k]) {
       known_[k] = true;
-      costs_[k] = {cost(line, false, widths_[0]), cost(line, false, widths_[1])};
+      costs_[k] = in_each(line, false);
     }
     return costs_[k];
   }
 
  private:
-  static constexpr size_t kMarks = 4;  // that may be squeezed; few lines have more
-  const Each widths_;
+  // No cost is more than 60.
+  Each in_each(const Line& line, bool spread) const {
+    return __builtin_shufflevector(reinterpret_cast<Each>(cost(line, spread, widths_[0])),
+                                   reinterpret_cast<Each>(cost(line, spread, widths_[1])), 0, 2, 4,
+                                   6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+  }
+
+  static constexpr size_t kMarks = 8;  // that may be squeezed; few lines have more
+  const Widths widths_;
   std::array<bool, kWidest * kMarks> known_{};
   std::array<Each, kWidest * kMarks> costs_;  // where known
-  Each other_{};
 };
 
-// The smallest of sixteen numbers from 0 to 2000, and the place of the first such.
-struct Least {
-  int value, place;
-};
-Least least_of(const Each& numbers) {
-  constexpr Octet kPlaces = {0, 1, 2, 3, 4, 5, 6, 7};
-  Octet least = smaller(numbers[0] * all(16) + kPlaces, numbers[1] * all(16) + kPlaces + all(8));
-  least = smaller(least, __builtin_shufflevector(least, least, 4, 5, 6, 7, 0, 1, 2, 3));
-  least = smaller(least, __builtin_shufflevector(least, least, 2, 3, 0, 1, 6, 7, 4, 5));
-  least = smaller(least, __builtin_shufflevector(least, least, 1, 0, 3, 2, 5, 4, 7, 6));
-  return {least[0] / 16, least[0] % 16};
+Each smaller(Each a, Each b) {
+  return a < b ? a : b;
+}
+Each all_bytes(int value) {
+  return Each{} + static_cast<uint8_t>(value);
+}
+// The smallest of the sixteen, in each place.
+Each least_of(Each all) {
+  const auto turned = [&]<int... kWords>(std::integer_sequence<int, kWords...>) {
+    const auto words = reinterpret_cast<Octet>(all);
+    return reinterpret_cast<Each>(__builtin_shufflevector(words, words, kWords...));
+  };
+  all = smaller(all, turned(std::integer_sequence<int, 4, 5, 6, 7, 0, 1, 2, 3>()));
+  all = smaller(all, turned(std::integer_sequence<int, 2, 3, 0, 1, 6, 7, 4, 5>()));
+  all = smaller(all, turned(std::integer_sequence<int, 1, 0, 3, 2, 5, 4, 7, 6>()));
+  using Pairs [[gnu::vector_size(16)]] = uint16_t;
+  const auto pairs = reinterpret_cast<Pairs>(all);
+  return smaller(all, reinterpret_cast<Each>(pairs << 8 | pairs >> 8));
+}
+size_t place_of(uint8_t value, const Each& numbers) {
+  size_t place = 0;
+  while (numbers[place] != value) ++place;
+  return place;
 }
 
 // The widths that occur most. A column of many lines explains a share of the lines a little
 // narrower (first lines, early breaks) and wider (squeezed marks) than itself; what is left over
 // decides, so that a notice's narrow column is found beside the page's wide one.
 std::vector<int> candidates(const std::vector<Line>& lines) {
-  std::array<int64_t, kWidest + 1> count{};
+  std::array<int32_t, kWidest + 1> count{};
   for (const Line& line : lines)
     if (!line.spread()) ++count[static_cast<size_t>(bucket(line))];
   std::vector<int> widths;
   while (widths.size() < kMost) {
-    const auto top = std::max_element(count.begin() + kNarrowest, count.end());
-    if (*top <= 0) break;
+    int32_t most = 0;
+    for (size_t width = kNarrowest; width < count.size(); ++width)
+      most = std::max(most, count[width]);
+    if (most == 0) break;
+    const auto top = std::find(count.begin() + kNarrowest, count.end(), most);
     const int width = static_cast<int>(top - count.begin());
-    const int64_t share = *top / kExplained;
+    const int32_t share = most / kExplained;
     widths.push_back(width);
     for (int near = std::max(0, width - kReach); near <= std::min(kWidest, width + kReach); ++near)
       count[static_cast<size_t>(near)] -= share;
@@ -118,30 +141,25 @@ std::vector<int> candidates(const std::vector<Line>& lines) {
 
 void find_column_widths(std::vector<Line>& lines) {
   if (lines.empty()) return;
-  const std::vector<int> widths = candidates(lines);
+  const std::vector<int> candidate = candidates(lines);
   // Places without a candidate repeat the last one, and never win against it.
-  Each width{}, place{}, best{};
-  for (size_t k = 0; k < 16; ++k) {
-    width[k / 8][k % 8] = static_cast<int16_t>(widths[std::min(k, widths.size() - 1)]);
-    place[k / 8][k % 8] = static_cast<int16_t>(k);
-  }
-  Costs costs(width);
-  const auto from = std::make_unique_for_overwrite<Each[]>(lines.size());
-  Least cheapest{0, 0};
+  Widths widths;
+  for (size_t k = 0; k < sizeof(Each); ++k)
+    widths[k / 8][k % 8] = static_cast<int16_t>(candidate[std::min(k, candidate.size() - 1)]);
+  Costs costs(widths);
+  const Each change[] = {all_bytes(kSwitch), all_bytes(kSwitchAtGap)};
+  // Of the paths to a column, what the best one costs more than the cheapest of all; before line i.
+  // No more than 40 + 60: a change of column was possible.
+  const auto dearer = std::make_unique_for_overwrite<Each[]>(lines.size() + 1);
+  dearer[0] = Each{};
   for (size_t i = 0; i < lines.size(); ++i) {
-    const Octet change = all(lines[i].gap > 0 ? kSwitchAtGap : kSwitch);
-    const Each& cost = costs.of(lines[i]);
-    for (size_t half = 0; half < 2; ++half) {
-      const Octet stay = best[half] - all(cheapest.value);
-      from[i][half] = change < stay ? all(cheapest.place) : place[half];
-      best[half] = smaller(change, stay) + cost[half];
-    }
-    cheapest = least_of(best);
+    const Each path = smaller(dearer[i], change[lines[i].gap > 0]) + costs.of(lines[i]);
+    dearer[i + 1] = path - least_of(path);
   }
-  auto k = static_cast<size_t>(cheapest.place);
+  size_t k = place_of(0, dearer[lines.size()]);
   for (size_t i = lines.size(); i-- > 0;) {
-    lines[i].width = static_cast<uint16_t>(widths[k]);
-    k = static_cast<size_t>(from[i][k / 8][k % 8]);
+    lines[i].width = static_cast<uint16_t>(candidate[k]);
+    if (dearer[i][k] > change[lines[i].gap > 0][k]) k = place_of(0, dearer[i]);
   }
 }
 

@@ -1,7 +1,7 @@
 // 上接 and 下转: where the other half of a text stands.
 #pragma once
 
-#include <array>
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,8 +47,8 @@ class JumpMarks {
   Lexicon words_;  // the number is the way
   // By the low bits of its first or last character: could a text start with a mark, end with a
   // bracket that closes one? Nearly none does.
-  static constexpr size_t kSlots = 4096;
-  std::array<bool, kSlots> may_start_{}, may_end_{};
+  static constexpr size_t kSlots = 0x10000;
+  std::bitset<kSlots> may_start_, may_end_;
 };
 
 }  // namespace newsmill

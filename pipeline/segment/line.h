@@ -12,45 +12,59 @@ namespace newsmill {
 // Columns that a paragraph's first line leaves free: two Han characters.
 constexpr int kIndent = 4;
 
+// What is counted in a line, from its first to its last character that is not blank.
+struct LineCounts {
+  uint16_t columns = 0;     // on display
+  uint16_t characters = 0;  // without blanks
+  uint16_t pieces = 0;      // characters, a run of letters and digits counted once
+  uint16_t han = 0, digits = 0, blanks = 0;
+  uint16_t squeeze =
+      0;               // full-width marks, each of which may be set a column narrower: at most 250
+  uint16_t gulfs = 0;  // stretches of three blank columns or more between text: at most 250
+};
+
 // One line that holds ink. No memory of its own; positions are bytes into the page's text.
-struct Line {
+struct Line : LineCounts {
   uint32_t begin = 0, end = 0;  // without the blanks at either end
   uint32_t number = 0;          // 1-based, in the source page
-  uint16_t columns = 0;         // display columns from begin to end
   uint16_t width = 0;           // columns of a full line where this one stands (ColumnWidths)
   uint16_t indent = 0;          // columns of the blanks stripped before `begin`
   uint16_t unit = 0;  // columns of the first piece that cannot be broken: 2021, “十, 完。
-  uint8_t gap = 0;    // blank lines before this one, at most 255
-  CharClass head = CharClass::kOther;  // of the first character
+  // Columns that were left free because the next word did not fit; less than 0: columns more would
+  // have fitted (read_latin_lines). −99 to 99.
+  int16_t rag = 0;
+  uint8_t gap = 0;                     // blank lines before this one, at most 255
+  CharClass head = CharClass::kOther;  // of the first character; 万 and the like are no units here
   CharClass tail = CharClass::kOther;  // of the last character, closing brackets left out
   int8_t depth = 0;                    // brackets opened minus closed, −8 to 8
-  uint16_t characters = 0;             // without blanks
-  uint16_t pieces = 0;                 // characters, a run of letters and digits counted once
-  uint16_t han = 0, digits = 0;
-  uint16_t blanks = 0;         // blank characters between begin and end
-  uint8_t squeeze = 0;         // full-width marks, each of which may be set a column narrower
-  uint8_t gulfs = 0;           // stretches of three blank columns or more between text
-  bool closed = false;         // ends with a closing bracket
-  bool stop_inside = false;    // a sentence ends before the last character
-  bool period_last = false;    // the last character, closing brackets left out, is 。
-  bool period_inside = false;  // … with 。, which no headline holds
-  bool comma_inside = false;   // ， or ；
+  bool closed = false;                 // ends with a closing bracket
+  bool stop_inside = false;            // a sentence ends before the last character
+  bool period_last = false;            // the last character, closing brackets left out, is 。
+  bool period_inside = false;          // … with 。, which no headline holds
+  bool comma_inside = false;           // ， or ；
   bool colon_inside = false;
-  bool picture_inside = false;  // 图 or 摄
-  bool closes_first = false;    // closes a bracket that was opened on an earlier line
+  bool closes_first = false;  // closes a bracket that was opened on an earlier line
+  // read_latin_lines:
+  bool worded = false;       // a line of letters, or a few words beside one
+  bool small_first = false;  // … that starts with a small letter
+  bool whole = false;        // each line of the page is a paragraph
 
   std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
   // Columns left free on the line in a column of `columns_wide`; negative where it juts out.
   int slack_in(int columns_wide) const {
-    const int left = columns_wide - columns;
+    const int left = columns_wide - columns - rag;
     if (spread() && left > -8) return 0;
     if (left >= 0) return left;
     return left + squeeze < 0 ? left + squeeze : 0;
   }
   int slack() const { return slack_in(width); }
+  // Three words or more of letters.
+  bool latin() const {
+    return han == 0 && blanks >= 2 && digits * 2 < characters && characters >= pieces * 2;
+  }
   // Its characters are set apart to fill the line: 公 园 散 步, but not 样板 11 个.
   bool spread() const {
-    return blanks >= 2 &&
+    return blanks >= 2 && !latin() &&
            (blanks + 1u >= pieces || (blanks >= 3 && blanks * 3u + 2u >= pieces * 2u));
   }
 };

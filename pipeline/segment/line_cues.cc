@@ -3,6 +3,7 @@
 #include "segment/line_cues.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "core/utf8.h"
@@ -76,8 +77,22 @@ uint32_t numbering(std::string_view line) {
   return mark.code == U'、' ? uint32_t{kChapterCue} : 0;
 }
 
+// By Ann Lee and Li Wen: words that start with a capital, and those between them.
+bool all_capitals(std::string_view line) {
+  constexpr std::string_view kBetween[] = {"and", "in", "of", "for", "with"};
+  while (!line.empty()) {
+    const std::string_view word = line.substr(0, line.find(' '));
+    line.remove_prefix(std::min(word.size() + 1, line.size()));
+    const bool capital = word.empty() || (word[0] >= 'A' && word[0] <= 'Z');
+    if (!capital && std::find(std::begin(kBetween), std::end(kBetween), word) == std::end(kBetween))
+      return false;
+  }
+  return true;
+}
+
 // 记者 李四 文/摄: names and roles only, no sentence.
 bool all_names(std::string_view line) {
+  if (utf8::is_latin(utf8::at(line, 0).code)) return all_capitals(line);
   return line.size() <= kLongestByline && line.find("，") == std::string_view::npos &&
          line.find("。") == std::string_view::npos && line.find("“") == std::string_view::npos &&
          line.find("）") == std::string_view::npos;
@@ -100,6 +115,30 @@ bool points_elsewhere(std::string_view line) {
     return page && page->end == end;
   }
   return false;
+}
+
+// Where the next 图 stands, or behind the end: few pages have many.
+size_t find_picture(std::string_view text, size_t pos) {
+  constexpr std::string_view kPicture = "图";
+  using Bytes [[gnu::vector_size(16)]] = char;  // arithmetic for it on any processor
+  using Words [[gnu::vector_size(16)]] = uint64_t;
+  constexpr size_t kStride = 64, kReach = kStride + kPicture.size() - 1;
+  const auto load = [&](size_t from) {
+    Bytes bytes;
+    std::memcpy(&bytes, text.data() + from, sizeof bytes);
+    return bytes;
+  };
+  for (; pos + kReach <= text.size(); pos += kStride) {
+    // Few characters end in 图's second byte and its third.
+    Words ends{};
+    for (size_t at = pos; at < pos + kStride; at += sizeof(Bytes))
+      ends |=
+          reinterpret_cast<Words>((load(at + 1) == kPicture[1]) & (load(at + 2) == kPicture[2]));
+    if ((ends[0] | ends[1]) == 0) continue;
+    const size_t found = text.substr(pos, kReach).find(kPicture);
+    if (found != text.npos) return pos + found;
+  }
+  return text.find(kPicture, pos);
 }
 
 // 图②：, 李四摄图③ inside a line: a caption of several pictures.
@@ -197,14 +236,28 @@ uint32_t CueReader::words(std::string_view line, unsigned hints) const {
 }
 
 uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
+  const uint32_t picture = speaks_of_pictures(line) ? uint32_t{kCaptionCue} : 0;
+  return other_cues(line, measured) | picture;
+}
+
+inline uint32_t CueReader::other_cues(std::string_view line, const Line& measured) const {
   const unsigned hope = hints(line);
+  const bool label = measured.characters <= kLongestLabel, masthead = may_be_masthead(measured);
+  uint32_t cues = measured.comma_inside ? uint32_t{kCommaInsideCue} : 0;
+  if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits)
+    cues |= kSpacedCue;
+  if (hope != 0 || label || masthead || measured.head == CharClass::kOpen || measured.closed)
+    cues |= found_cues(line, measured, hope);
+  return cues;
+}
+
+uint32_t CueReader::found_cues(std::string_view line, const Line& measured, unsigned hope) const {
   uint32_t cues = hope ? words(line, hope) : 0;
   if (hope & kNumber) cues |= numbering(line);
   if (may_be_masthead(measured)) {
     const size_t characters = size_t{measured.characters} + measured.blanks;
     cues |= masthead_cues(masthead_.cue(line, characters * (10 - kMostlyTenths) / 10));
   }
-  if (measured.picture_inside && speaks_of_pictures(line)) cues |= kCaptionCue;
   const bool label = measured.characters <= kLongestLabel;
   if (measured.head == CharClass::kOpen || label)
     if (const auto mark = jumps_.at_start(line); mark && mark->way == JumpMark::kFrom) {
@@ -216,22 +269,26 @@ uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
       cues |= kJumpToCue;
       if (mark->begin == 0) cues |= kJumpAloneCue;
     }
-  if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits)
-    cues |= kSpacedCue;
-  if (measured.comma_inside) cues |= kCommaInsideCue;
   return cues;
 }
 
 std::vector<uint32_t> CueReader::read(std::string_view text, const std::vector<Line>& lines) const {
   std::vector<uint32_t> all(lines.size());
+  const size_t count = lines.size();
   const auto single = [&](size_t i) {
     return lines[i].characters == 1 && lines[i].head != CharClass::kDigit;
   };
-  for (size_t i = 0; i < lines.size(); ++i) {
-    all[i] = cues(lines[i].in(text), lines[i]);
+  size_t picture = find_picture(text, 0);
+  for (size_t i = 0; i < count; ++i) {
+    const std::string_view line = lines[i].in(text);
+    all[i] = other_cues(line, lines[i]);
+    if (picture < lines[i].end) {
+      if (speaks_of_pictures(line)) all[i] |= kCaptionCue;
+      picture = find_picture(text, lines[i].end);
+    }
     if (!single(i)) continue;
     const bool loose_before = i > 0 && lines[i].gap == 0 && single(i - 1);
-    const bool loose_after = i + 1 < lines.size() && lines[i + 1].gap == 0 && single(i + 1);
+    const bool loose_after = i + 1 < count && lines[i + 1].gap == 0 && single(i + 1);
     if (loose_before || loose_after) all[i] |= kLooseCue;
   }
   return all;

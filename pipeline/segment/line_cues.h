@@ -75,6 +75,10 @@ class CueReader {
            last_[utf8::before(line, line.size()).code % kSlots];
   }
   uint32_t words(std::string_view line, unsigned hints) const;
+  // But those that speak of pictures.
+  uint32_t other_cues(std::string_view line, const Line& measured) const;
+  // What is looked for in the few lines that may have it.
+  uint32_t found_cues(std::string_view line, const Line& measured, unsigned hints) const;
   uint32_t ending(std::string_view line) const;
 
   Lexicon starts_, wholes_;      // the number is the cue

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <initializer_list>
 #include <utility>
 
@@ -20,14 +21,20 @@ using F = Feature;
 using T = Trait;
 
 constexpr size_t kLanes = 64;
+constexpr F kRareFeatures[] = {
+#define NEWSMILL_ENUM(name) F::name,
+    NEWSMILL_RARE_FEATURES(NEWSMILL_ENUM)
+#undef NEWSMILL_ENUM
+};
 constexpr size_t kTop = 6, kBottom = 5;  // lines
 
 constexpr std::string_view kNames[] = {
 #define NEWSMILL_NAME(name) #name,
     NEWSMILL_LINE_FEATURES(NEWSMILL_NAME) NEWSMILL_OLD_LINE_FEATURES(NEWSMILL_NAME)
+        NEWSMILL_RARE_FEATURES(NEWSMILL_NAME)
 #undef NEWSMILL_NAME
 #define NEWSMILL_NAME(name) #name "_after_first", #name "_after_later",
-        NEWSMILL_BREAK_FEATURES(NEWSMILL_NAME) NEWSMILL_OLD_BREAK_FEATURES(NEWSMILL_NAME)
+            NEWSMILL_BREAK_FEATURES(NEWSMILL_NAME) NEWSMILL_OLD_BREAK_FEATURES(NEWSMILL_NAME)
 #undef NEWSMILL_NAME
 };
 
@@ -81,10 +88,10 @@ class Planes {
       : squares_(squares + 1), word_(word), lines_(lines) {}
 
   uint64_t of(Trait trait) const { return here()[static_cast<size_t>(trait)]; }
-  // Does the line before have it, the line n lines behind?
-  uint64_t before(Trait trait) const {
+  // Does the line n lines before have it, the one n lines behind?
+  uint64_t before(Trait trait, unsigned n = 1) const {
     const auto t = static_cast<size_t>(trait);
-    return here()[t] << 1 | squares_[word_ - 1][t] >> (kLanes - 1);
+    return here()[t] << n | squares_[word_ - 1][t] >> (kLanes - n);
   }
   uint64_t behind(Trait trait, unsigned n = 1) const {
     const auto t = static_cast<size_t>(trait);
@@ -105,11 +112,14 @@ class Planes {
   size_t word_, lines_;
 };
 
-// The features of 64 lines: three squares of planes.
+// The features of 64 lines: a square of planes for each word of LineFeatures.
 class Formulas {
  public:
-  Formulas(const Planes& planes, bool gaps_are_usual)
-      : in_(planes), usual_(gaps_are_usual ? ~uint64_t{0} : 0) {}
+  Formulas(const Planes& planes, const PageTraits& page)
+      : in_(planes),
+        usual_(everywhere(page.gaps_are_usual)),
+        worded_(everywhere(page.worded)),
+        whole_(everywhere(page.whole)), indents_(everywhere(page.indents)) {}
 
   void write(LineFeatures* out, size_t count) {
     shape();
@@ -122,14 +132,19 @@ class Formulas {
     gaps_around();
     line_break(F::no_room_after_first, T::kOverfullFirst, T::kTightFirst, T::kMuchRoomFirst);
     line_break(F::no_room_after_later, T::kOverfullLater, T::kTightLater, T::kMuchRoomLater);
-    for (Square& square : squares_) transpose(square);
+    transpose(squares_[0]);
+    transpose(squares_[kBreaks]);
     for (size_t i = 0; i < count; ++i)
-      out[i] = {{squares_[0][i], squares_[1][i]},
-                static_cast<uint32_t>(squares_[2][i]),
-                static_cast<uint32_t>(squares_[2][i] >> 32)};
+      out[i] = {{squares_[0][i]},
+                static_cast<uint32_t>(squares_[kBreaks][i]),
+                static_cast<uint32_t>(squares_[kBreaks][i] >> 32)};
+    // Of the features that few lines have.
+    for (size_t f = 0; f < kLanes; ++f) give(out, static_cast<F>(kLanes + f));
+    for (const F feature : kRareFeatures) give(out, feature);
   }
 
  private:
+  static uint64_t everywhere(bool holds) { return holds ? ~uint64_t{0} : 0; }
   uint64_t of(Trait trait) const { return in_.of(trait); }
   template <class... Traits>
   uint64_t any(Traits... traits) const {
@@ -146,6 +161,13 @@ class Formulas {
   void put(Feature feature, uint64_t plane) {
     const auto f = static_cast<size_t>(feature);
     squares_[f / kLanes].set(f % kLanes, plane);
+  }
+  // Gives the feature to the lines that have it.
+  void give(LineFeatures* out, Feature feature) const {
+    const auto f = static_cast<size_t>(feature);
+    const uint64_t bit = uint64_t{1} << f % kLanes;
+    for (uint64_t plane = squares_[f / kLanes][f % kLanes] & lines_; plane != 0; plane &= plane - 1)
+      out[std::countr_zero(plane)].line[f / kLanes] |= bit;
   }
   void put_as(std::initializer_list<std::pair<Feature, Trait>> same) {
     for (const auto& [feature, trait] : same) put(feature, of(trait));
@@ -313,9 +335,29 @@ class Formulas {
 
   void gaps_around() {
     const uint64_t alone = gap_before_ & no_line_behind_;
+    put_as({{F::small_first, T::kSmallFirst}});
+    put(F::small_first_next, in_.behind(T::kSmallFirst));
+    put(F::whole_line, whole_ & later_);
+    rare_lines();
+    put(F::worded_stop_gap, worded_ & gap_ & after_stop_ & ~of(T::kSmallFirst));
     put(F::tiny_gaps, alone & of(T::kFew));
     const size_t bottom = in_.lines() > kBottom ? in_.lines() - kBottom : 0;
     put(F::top_label, of(T::kLabel) & (~in_.from(kTop) | in_.from(bottom)));
+  }
+
+  void rare_lines() {
+    put(F::colon_indented, of(T::kIndented) & in_.before(T::kColon) & in_.before(T::kFull));
+    put(F::full_where_indented, indents_ & full_ & ~of(T::kMaybeIndented));
+    // （作者为柳湾大学 / 教授）
+    const uint64_t closes = of(T::kClosesFirst) & of(T::kClosed);
+    put(F::note_last, closes & in_.before(T::kStartsOpen));
+    put(F::note_first, of(T::kStartsOpen) & in_.behind(T::kClosesFirst) & in_.behind(T::kClosed));
+    // 早期介入 / 筑牢母婴安全防线, between a finished paragraph and a new one.
+    const uint64_t plain = of(T::kPlain) & ~stop_ & of(T::kRoomBehindFirst);
+    put(F::heading_pair_first, plain & after_stop_ & in_.behind(T::kPlain) &
+                                   in_.behind(T::kIndented, 2));
+    put(F::heading_pair_last, plain & in_.before(T::kPlain) & ~in_.before(T::kStop) &
+                                  in_.before(T::kStop, 2) & next_indented_);
   }
 
   // `first` is the first of the features wanted, whose twins stand between them.
@@ -323,7 +365,7 @@ class Formulas {
     const unsigned shift = first == F::no_room_after_first ? 0 : 32;
     const auto add = [&](Feature feature, uint64_t plane) {
       const auto f = static_cast<unsigned>(feature) - static_cast<unsigned>(F::no_room_after_first);
-      squares_[2].set(shift + f / 2, plane);
+      squares_[kBreaks].set(shift + f / 2, plane);
     };
     const uint64_t loose = in_.before(T::kLoose), closed = in_.before(T::kClosed) & ~after_stop_;
     const uint64_t tight_here = later_ & (loose | of(tight)), room = later_ & ~tight_here;
@@ -347,7 +389,7 @@ class Formulas {
   }
 
   const Planes in_;
-  const uint64_t usual_;
+  const uint64_t usual_, worded_, whole_, indents_;
   const uint64_t lines_ = ~in_.from(in_.lines());  // that there are
   const uint64_t later_ = lines_ & in_.from(1);    // with a line before them
   const uint64_t followed_ = lines_ & ~in_.from(in_.lines() - 1);
@@ -360,7 +402,8 @@ class Formulas {
   const uint64_t squeezed_ = full_ & of(T::kOneLeft) & of(T::kMaybeIndented);
   // More than an indent is free.
   const uint64_t short_ = lines_ & ~any(T::kFarOut, T::kJutsOut, T::kFull, T::kEarly, T::kIndented);
-  std::array<Square, 3> squares_{};
+  static constexpr size_t kBreaks = 3;  // the last square's number
+  std::array<Square, 4> squares_{};
 };
 
 }  // namespace
@@ -395,7 +438,7 @@ std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
   std::vector<LineFeatures> features(lines.size());
   for (size_t word = 0; word < words; ++word) {
     const size_t first = word * kLanes;
-    Formulas(Planes(squares.data(), word, lines.size()), traits.gaps_are_usual)
+    Formulas(Planes(squares.data(), word, lines.size()), traits)
         .write(&features[first], std::min(kLanes, lines.size() - first));
   }
   if (print == Print::kOld) add_old_features(lines, traits, features);

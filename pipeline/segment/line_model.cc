@@ -22,11 +22,6 @@ constexpr size_t kSettings = 256;  // of the features in one byte
 // Where the tables for the bytes of a LineFeatures begin.
 constexpr size_t kLineBytes = (kLineFeatureCount + 7) / 8,
                  kBreakBytes = (kBreakFeatureCount + 7) / 8;
-// Of these, what a modern page needs.
-constexpr size_t kModernLineWords = 2, kModernBreakBytes = 2;
-static_assert(static_cast<size_t>(Feature::wire) == 64 * kModernLineWords);
-static_assert(static_cast<size_t>(Feature::room_mark_after_first) - kLineFeatureCount <=
-              2 * 8 * kModernBreakBytes);
 constexpr size_t kAfterFirst = kLineBytes, kAfterLater = kAfterFirst + kBreakBytes;
 constexpr size_t kBytes = kAfterLater + kBreakBytes;
 
@@ -180,19 +175,21 @@ inline void LineModel::add(uint64_t features, size_t bytes, size_t first_byte,
 
 inline LineModel::Scores LineModel::of_line(const LineFeatures& features) const {
   Scores scores{};
-  for (size_t word = 0; word < kModernLineWords; ++word)
-    add(features.line[word], 8, 8 * word, scores);
-  constexpr size_t kDone = 8 * kModernLineWords;
-  if (print_ == Print::kOld)
-    add(features.line[kModernLineWords], kLineBytes - kDone, kDone, scores);
+  add(features.line[0], 8, 0, scores);
+  if (features.line[1] != 0) add(features.line[1], 8, 8, scores);
+  if (features.line[2] != 0) add(features.line[2], kLineBytes - 16, 16, scores);
   return scores;
 }
 
 inline LineModel::Break LineModel::at_break(const LineFeatures& features) const {
   Break scores{};
-  const size_t bytes = print_ == Print::kOld ? kBreakBytes : kModernBreakBytes;
-  add(features.after_first, bytes, kAfterFirst, scores.after_first);
-  add(features.after_later, bytes, kAfterLater, scores.after_later);
+  const uint32_t first = features.after_first, later = features.after_later;
+  add(first, 1, kAfterFirst, scores.after_first);
+  add(later, 1, kAfterLater, scores.after_later);
+  if ((first | later) >> 8 != 0) {
+    add(first >> 8, kBreakBytes - 1, kAfterFirst + 1, scores.after_first);
+    add(later >> 8, kBreakBytes - 1, kAfterLater + 1, scores.after_later);
+  }
   return scores;
 }
 

@@ -19,6 +19,7 @@ constexpr size_t kLongestCaption = 14;  // lines
 constexpr size_t kShortBlock = 3;       // lines
 constexpr size_t kEnoughEnds = 5;       // paragraphs, to tell a page's habits
 constexpr int kShortText = 40;          // columns: longer lines are no headline of one column
+constexpr int kLongText = 100;          // columns: longer lines are no headline at all
 constexpr int kLongestPiece = 12;       // columns: a longer one may be broken
 constexpr int kMuchRoom = 4;            // columns to spare
 
@@ -66,55 +67,26 @@ constexpr auto kOfHead = by_class(of_head), kOfTail = by_class(of_tail);
 // No sentence: a few words without comma or full stop. Headlines may ask or exclaim.
 bool plain(const Line& line, uint32_t cues) {
   return (line.period_last | line.period_inside | ((cues & kCommaInsideCue) != 0) |
-          (line.tail == CharClass::kComma) | (line.columns > kShortText)) == 0;
-}
-
-// Of the columns a line leaves free. All from 7 on are alike, and all up to −7.
-constexpr int kMostSlack = 7;
-constexpr auto kOfSlack = [] {
-  std::array<uint64_t, 2 * kMostSlack + 1> traits{};
-  for (int slack = -kMostSlack; slack <= kMostSlack; ++slack)
-    traits[static_cast<size_t>(slack + kMostSlack)] =
-        bit(T::kFarOut, slack < -6) | bit(T::kJutsOut, slack < -1 && slack >= -6) |
-        bit(T::kFull, slack >= -1 && slack <= 1) | bit(T::kEarly, slack == 2) |
-        bit(T::kIndented, slack >= 3 && slack <= 6) | bit(T::kOneLeft, slack == 1);
-  return traits;
-}();
-
-// 处处盈墨香。 in a column that has room for more.
-bool verse(const Line& line, int slack) {
-  const bool mark = (line.tail == CharClass::kStop) | (line.tail == CharClass::kComma);
-  return mark & ((line.han == 5) | (line.han == 7)) & (line.characters == line.han + 1) &
-         (slack >= kIndent);
-}
-
-uint64_t measures(const Line& line, int slack) {
-  // A first line whose marks were squeezed is less than four columns short.
-  const bool maybe = (slack >= 0) & (slack <= 2) & (line.squeeze + line.width - line.columns >= 3);
-  const int near = std::clamp(slack, -kMostSlack, kMostSlack);
-  return kOfSlack[static_cast<size_t>(near + kMostSlack)] |
-         bit(T::kShortish, (slack > 6) & (slack * 2 <= line.width)) |
-         bit(T::kMaybeIndented, maybe) | bit(T::kTiny, line.characters <= 2) |
-         bit(T::kFew, line.characters <= 5) | bit(T::kVerse, verse(line, slack));
+          (line.tail == CharClass::kComma) |
+          (line.columns > (line.worded ? kLongText : kShortText))) == 0;
 }
 
 uint64_t wording(const Line& line, uint32_t cues) {
-  return cues | kOfHead[static_cast<size_t>(line.head)] | kOfTail[static_cast<size_t>(line.tail)] |
-         bit(T::kPeriod, line.period_last) | bit(T::kClosed, line.closed) |
-         bit(T::kStopInside, line.stop_inside) | bit(T::kPeriodInside, line.period_inside) |
-         bit(T::kFigures, line.digits * 2 > line.characters) |
+  // Small letters and capitals tell more than that a line starts with either.
+  const uint64_t no_latin = ~bit(T::kStartsLatin, line.worded);
+  const uint64_t head = (kOfHead[static_cast<size_t>(line.head)] & no_latin) |
+                        bit(T::kSmallFirst, line.worded && line.small_first);
+  return cues | head | kOfTail[static_cast<size_t>(line.tail)] | bit(T::kPeriod, line.period_last) |
+         bit(T::kClosed, line.closed) | bit(T::kStopInside, line.stop_inside) |
+         bit(T::kPeriodInside, line.period_inside | (line.columns > kLongText)) |
          bit(T::kClosesFirst, line.closes_first) | bit(T::kPlain, plain(line, cues)) |
          bit(T::kGap, line.gap > 0);
 }
 
-// The columns, in ninths, that are left when the digits of a line have been given theirs: in many
-// types a digit is wider than half a Han character. 4000平方米的大型高等级院落。 has 28 columns of
-// 30, but no room for one character more.
+// Room is counted in ninths of a column: in many types a digit is wider than half a Han character.
+// 4000平方米的大型高等级院落。 has 28 columns of 30, but no room for one character more.
 constexpr int kNinths = 9;
 constexpr int kEnoughWide = 3;  // lines that say so
-int ninths_left(const Line& line, int slack, bool wide_digits) {
-  return slack * kNinths - (wide_digits ? line.digits : 0);
-}
 
 // Do the page's digits take more than a column each? Lines that go on inside a sentence though one
 // piece more would have fitted say so; lines that digits and Han characters fill to the last column
@@ -134,23 +106,160 @@ bool has_wide_digits(const std::vector<Line>& lines) {
   return yes >= kEnoughWide && yes > 2 * no;
 }
 
-// Across the break behind `prev`.
-uint64_t across(const Line& prev, int slack, const Line& line, bool wide_digits) {
-  const int piece = std::min<int>(line.unit, kLongestPiece);
-  const int later = slack, first = slack - (prev.spread() || prev.indent > 0 ? 0 : kIndent);
-  const int ninths = piece * kNinths;
-  return bit(T::kColumnChanges, std::abs(prev.width - line.width) >= 3) |
-         bit(T::kSameColumns, std::abs(prev.columns - line.columns) <= 2) |
-         bit(T::kOverfullFirst, first < -2) | bit(T::kOverfullLater, later < -2) |
-         bit(T::kTightFirst, ninths_left(prev, first, wide_digits) < ninths) |
-         bit(T::kTightLater, ninths_left(prev, later, wide_digits) < ninths) |
-         bit(T::kMuchRoomFirst, first >= piece + kMuchRoom) |
-         bit(T::kMuchRoomLater, later >= piece + kMuchRoom);
+// Eight lines at once: a number for each, or −1 where something holds. GCC and Clang have
+// arithmetic for them on any processor.
+using Eight [[gnu::vector_size(16)]] = int16_t;
+constexpr size_t kLanes = 8;
+
+// Of eight lines; numbers beyond are cut.
+template <class Of>
+Eight each(const Line* lines, const Of& of) {
+  using Counts [[gnu::vector_size(16)]] = uint16_t;
+  constexpr uint16_t kMost = 0x3FFF;
+  const auto at = [&](size_t k) { return static_cast<uint16_t>(of(lines[k])); };
+  const Counts counts{at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)};
+  return reinterpret_cast<Eight>(counts < kMost ? counts : Counts{} + kMost);
 }
-uint64_t room_behind(const Line& line, int slack, const Line& next, bool wide_digits) {
-  const int ninths = std::min<int>(next.unit, kLongestPiece) * kNinths;
-  return bit(T::kRoomBehindFirst, ninths_left(line, slack - kIndent, wide_digits) >= ninths) |
-         bit(T::kRoomBehindLater, ninths_left(line, slack, wide_digits) >= ninths);
+Eight all(int number) {
+  return Eight{} + static_cast<int16_t>(number);
+}
+Eight larger(Eight a, Eight b) {
+  return a > b ? a : b;
+}
+Eight smaller(Eight a, Eight b) {
+  return a < b ? a : b;
+}
+Eight distance(Eight a, Eight b) {
+  return larger(a - b, b - a);
+}
+// The last number of `before`, and those of `here` but the last.
+Eight shifted(Eight before, Eight here) {
+  return __builtin_shufflevector(before, here, 7, 8, 9, 10, 11, 12, 13, 14);
+}
+
+// The measures of eight lines.
+struct Measures {
+  Eight columns{}, width{}, digits{}, rag{};
+  Eight slack{};        // Line::slack
+  Eight first_slack{};  // less an indent that may be there but was not printed
+
+  Measures() = default;
+  explicit Measures(const Line* lines)
+      : columns(each(lines, [](const Line& line) { return line.columns; })),
+        width(each(lines, [](const Line& line) { return line.width; })),
+        digits(each(lines, [](const Line& line) { return line.digits; })) {
+    const Eight squeeze = each(lines, [](const Line&line) { return line.squeeze; }),
+                indent = each(lines, [](const Line&line) { return line.indent; }),
+                spread = each(lines, [](const Line&line) { return line.spread(); }) > 0;
+    constexpr int kZero = 100;  // each() wants no negative numbers
+    rag = each(lines, [](const Line& line) { return line.rag + kZero; }) - all(kZero);
+    const Eight left = width - columns - rag, juts_out = smaller(left + squeeze, all(0));
+    slack = (left >= 0 ? left : juts_out) & ~(spread & (left > -8));
+    first_slack = slack - (all(kIndent) & ~(spread | (indent > 0)));
+  }
+  // As Measures of lines that each stand one further down.
+  Measures(const Measures& before, const Measures& here)
+      : columns(shifted(before.columns, here.columns)),
+        width(shifted(before.width, here.width)),
+        digits(shifted(before.digits, here.digits)),
+        slack(shifted(before.slack, here.slack)),
+        first_slack(shifted(before.first_slack, here.first_slack)) {}
+
+  // The ninths of `columns_left` that are left when the digits of a line have been given theirs.
+  Eight ninths(Eight columns_left, bool wide_digits) const {
+    constexpr int kFarOut = -1000;
+    return larger(columns_left, all(kFarOut)) * kNinths - (wide_digits ? digits : all(0));
+  }
+};
+
+// The traits of eight lines, sixteen in a word.
+class Traits {
+ public:
+  void put(Trait trait, Eight holds) {
+    const auto t = static_cast<unsigned>(trait);
+    words_[t / kWord] |= holds & static_cast<int16_t>(1u << t % kWord);
+  }
+  uint64_t operator[](size_t line) const {
+    uint64_t traits = 0;
+    for (size_t word = 0; word < words_.size(); ++word)
+      traits |= uint64_t{static_cast<uint16_t>(words_[word][line])} << kWord * word;
+    return traits;
+  }
+
+ private:
+  static constexpr size_t kWord = 16;
+  std::array<Eight, 4> words_{};
+};
+
+void put_measures(const Line* lines, const Measures& here, Traits& traits) {
+  const Eight slack = here.slack;
+  traits.put(T::kFarOut, slack < -6);
+  traits.put(T::kJutsOut, (slack < -1) & (slack >= -6));
+  traits.put(T::kFull, (slack >= -1) & (slack <= 1));
+  traits.put(T::kEarly, slack == 2);
+  traits.put(T::kIndented, (slack >= 3) & (slack <= 6));
+  traits.put(T::kOneLeft, slack == 1);
+  traits.put(T::kShortish, (slack > 6) & (slack * 2 <= here.width));
+  // A first line whose marks were squeezed is less than four columns short.
+  const Eight squeeze = each(lines, [](const Line& line) { return line.squeeze; });
+  traits.put(T::kMaybeIndented,
+             (slack >= 0) & (slack <= 2) & (squeeze + here.width - here.columns - here.rag >= 3));
+  const Eight characters = each(lines, [](const Line& line) { return line.characters; });
+  traits.put(T::kTiny, characters <= 2);
+  traits.put(T::kFew, characters <= 5);
+  traits.put(T::kFigures, here.digits * 2 > characters);
+  // 处处盈墨香。 in a column that has room for more.
+  const Eight han = each(lines, [](const Line& line) { return line.han; });
+  const Eight mark = each(lines, [](const Line& line) {
+    return (line.tail == CharClass::kStop) | (line.tail == CharClass::kComma);
+  });
+  traits.put(T::kVerse,
+             (mark > 0) & ((han == 5) | (han == 7)) & (characters == han + 1) & (slack >= kIndent));
+}
+
+// Across the breaks between eight lines and those before each: the traits of these, too.
+constexpr uint64_t kOfBreaks = bit(T::kColumnChanges) | bit(T::kSameColumns) |
+                               bit(T::kOverfullFirst) | bit(T::kOverfullLater) |
+                               bit(T::kTightFirst) | bit(T::kTightLater) | bit(T::kMuchRoomFirst) |
+                               bit(T::kMuchRoomLater);
+void put_breaks(const Line* lines, const Measures& prev, const Measures& here, bool wide_digits,
+                Traits& traits, Traits& of_prev) {
+  traits.put(T::kColumnChanges, distance(prev.width, here.width) >= 3);
+  traits.put(T::kSameColumns, distance(prev.columns, here.columns) <= 2);
+  const Eight unit = each(lines, [](const Line& line) { return line.unit; });
+  const Eight piece = smaller(unit, all(kLongestPiece)), ninths = piece * kNinths;
+  const Eight first = prev.first_slack, later = prev.slack;
+  const Eight room_later = prev.ninths(later, wide_digits) >= ninths;
+  traits.put(T::kOverfullFirst, first < -2);
+  traits.put(T::kOverfullLater, later < -2);
+  traits.put(T::kTightFirst, prev.ninths(first, wide_digits) < ninths);
+  traits.put(T::kTightLater, ~room_later);
+  traits.put(T::kMuchRoomFirst, first >= piece + kMuchRoom);
+  traits.put(T::kMuchRoomLater, later >= piece + kMuchRoom);
+  of_prev.put(T::kRoomBehindFirst, prev.ninths(later - kIndent, wide_digits) >= ninths);
+  of_prev.put(T::kRoomBehindLater, room_later);
+}
+
+// The traits of lines by what is measured of them, to those of each line.
+void add_measured_traits(const std::vector<Line>& lines, std::vector<uint64_t>& traits) {
+  const bool wide_digits = has_wide_digits(lines);
+  Measures before;
+  for (size_t i = 0; i < lines.size(); i += kLanes) {
+    const size_t count = std::min(kLanes, lines.size() - i);
+    std::array<Line, kLanes> rest;  // the last few lines, and lines of no ink
+    if (count < kLanes) std::copy_n(&lines[i], count, rest.begin());
+    const Line* const eight = count < kLanes ? rest.data() : &lines[i];
+    const Measures here(eight);
+    Traits of_lines, of_prev;
+    put_measures(eight, here, of_lines);
+    put_breaks(eight, Measures(before, here), here, wide_digits, of_lines, of_prev);
+    for (size_t k = 0; k < count; ++k) {
+      traits[i + k] |= of_lines[k];
+      if (i + k > 0) traits[i + k - 1] |= of_prev[k];
+    }
+    if (i == 0) traits[0] &= ~kOfBreaks;
+    before = here;
+  }
 }
 
 // Brackets open at the start of a line.
@@ -193,26 +302,26 @@ PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_
   page.of.resize(lines.size());
   Brackets brackets;
   // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
-  size_t ends = 0, gaps = 0;
-  int slack_before = 0;
-  const bool wide_digits = has_wide_digits(lines);
+  size_t ends = 0, gaps = 0, indents = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
-    const Line& line = lines[i];
-    const int slack = line.slack();
-    uint64_t traits = measures(line, slack) | wording(line, cues[i]);
-    if (i > 0) {
-      const Line& prev = lines[i - 1];
-      brackets.pass(prev, (cues[i - 1] & kJumpToCue) != 0);
-      traits |= across(prev, slack_before, line, wide_digits) | bit(T::kInBracket, brackets.open());
-      page.of[i - 1] |= room_behind(prev, slack_before, line, wide_digits);
-      const bool ended = (prev.tail == CharClass::kStop) & (slack_before >= kIndent);
-      ends += ended;
-      gaps += ended & (line.gap > 0);
-    }
-    page.of[i] = traits;
-    slack_before = slack;
+    page.of[i] = wording(lines[i], cues[i]);
+    if (i == 0) continue;
+    const Line& prev = lines[i - 1];
+    brackets.pass(prev, (cues[i - 1] & kJumpToCue) != 0);
+    page.of[i] |= bit(T::kInBracket, brackets.open());
+    if (prev.tail != CharClass::kStop || prev.slack() < kIndent) continue;
+    ++ends;
+    gaps += lines[i].gap > 0;
+    const int slack = lines[i].slack();
+    indents += slack > 1 && slack <= 6;
   }
+  const auto worded =
+      std::count_if(lines.begin(), lines.end(), [](const Line& line) { return line.worded; });
+  page.worded = static_cast<size_t>(worded) * 2 > lines.size();
+  page.indents = ends >= kEnoughEnds && indents * 4 > ends * 3;
+  page.whole = !lines.empty() && lines.front().whole;
   page.gaps_are_usual = ends >= kEnoughEnds && gaps * 3 > ends * 2;
+  add_measured_traits(lines, page.of);
   add_block_traits(page.of);
   return page;
 }

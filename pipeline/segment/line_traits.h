@@ -42,6 +42,7 @@ enum class Trait : uint8_t {
   kTiny,
   kFew,
   kVerse,  // 5 or 7 Han characters, a mark, and nothing else
+  kFigures,
   // Of its first and last characters.
   kStartsOpen,
   kStartsDash,
@@ -49,6 +50,7 @@ enum class Trait : uint8_t {
   kStartsBullet,
   kStartsDigit,
   kStartsLatin,
+  kSmallFirst,  // with a small letter, among lines of letters
   kStop,
   kComma,
   kColon,
@@ -58,7 +60,6 @@ enum class Trait : uint8_t {
   // Of its text.
   kStopInside,
   kPeriodInside,
-  kFigures,
   kClosesFirst,
   kPlain,  // a few words without comma or full stop
   // Against the line before it.
@@ -89,6 +90,9 @@ static_assert(static_cast<int>(Trait::kCount) <= 64, "one word a line");
 struct PageTraits {
   std::vector<uint64_t> of;     // by line; bit k is the k-th trait
   bool gaps_are_usual = false;  // the page sets most paragraphs apart by blank lines
+  bool worded = false;          // most of its lines are lines of letters
+  bool indents = false;         // most paragraphs start with an indented line
+  bool whole = false;           // each line is a paragraph
 };
 
 // `cues` as CueReader gives them. Linear in the number of lines.

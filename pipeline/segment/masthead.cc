@@ -33,11 +33,26 @@ constexpr std::string_view kTopDomains[] = {"com", "cn", "net", "org", "edu", "g
 constexpr size_t kLongestLine = 800;  // bytes; keeps every look ahead short
 constexpr size_t kLongestName = 4, kLongestPaper = 10, kLongestSection = 6;  // characters
 
+constexpr std::u32string_view kSeparators = U"/／:：|｜│■□●◆·•、，,()（）—-–―【】[]《》<>";
+// By the low bits of a character: could it be a separator that has ink?
+constexpr size_t kSlots = 4096;
+constexpr std::array<bool, kSlots> kMaySeparate = [] {
+  std::array<bool, kSlots> may{};
+  for (const char32_t c : kSeparators) may[c % kSlots] = true;
+  return may;
+}();
+
 bool is_separator(char32_t c) {
-  constexpr std::u32string_view kMarks = U"/／:：|｜│■□●◆·•、，,()（）—-–―【】[]《》<>";
   // No mark is a Han character, and most characters are.
   if (c >= 0x4E00 && c <= 0x9FFF) return false;
-  return utf8::is_blank(c) || kMarks.find(c) != kMarks.npos;
+  return utf8::is_blank(c) || (kMaySeparate[c % kSlots] && kSeparators.find(c) != kSeparators.npos);
+}
+// The bytes of the Han character at `pos`, 0 where none stands.
+size_t han_at(std::string_view text, size_t pos) {
+  if (pos >= text.size()) return 0;
+  if (static_cast<unsigned char>(text[pos] - '\xE5') <= 4) return 3;  // U+5000 to U+9FFF
+  const utf8::Char c = utf8::at(text, pos);
+  return utf8::is_han(c.code) ? c.size : 0;
 }
 // Most Han characters start no number, date or page label.
 bool starts_word_only(char32_t c) {
@@ -129,11 +144,14 @@ class Walker {
         break;
     }
     if (at == std::string_view::npos) return false;
-    for (const std::string_view domain : kTopDomains) {
-      const size_t found = line_.substr(0, end).rfind(domain);
-      if (found == std::string_view::npos || found < at) continue;
-      const size_t tail = found + domain.size();
-      if (tail < end && line_[tail] >= '0' && line_[tail] <= '9') end = tail;
+    const auto figure = [](char c) { return c >= '0' && c <= '9'; };
+    if (std::any_of(&line_[at], line_.data() + end, figure)) {
+      for (const std::string_view domain : kTopDomains) {
+        const size_t found = line_.substr(at, end - at).rfind(domain);
+        if (found == std::string_view::npos) continue;
+        const size_t tail = at + found + domain.size();
+        if (tail < end && figure(line_[tail])) end = tail;
+      }
     }
     if (out_) out_->emails.emplace_back(line_.substr(pos_, end - pos_));
     key_ = kKinds;
@@ -262,12 +280,10 @@ class Walker {
   // The people behind a credit, the paper, or an unknown word that may be the section's name.
   bool han_run() {
     const bool people = key_ == kEditor || key_ == kCredit;
-    size_t end = pos_;
-    size_t n = 0;
-    for (utf8::Char c = utf8::at(line_, end);
-         c.size > 0 && utf8::is_han(c.code) && n <= kLongestPaper; c = utf8::at(line_, end)) {
+    size_t end = pos_, n = 0;
+    while (const size_t size = n > kLongestPaper ? 0 : han_at(line_, end)) {
       if (people && n >= 2 && words_.longest_at(line_, end)) break;
-      end += c.size;
+      end += size;
       ++n;
     }
     if (n == 0) return false;

@@ -43,6 +43,7 @@ int multiplier_of(char32_t c) {
 }
 
 bool skip(std::string_view text, size_t& pos, std::string_view word) {
+  if (pos >= text.size() || text[pos] != word[0]) return false;
   if (text.compare(pos, word.size(), word) != 0) return false;
   pos += word.size();
   return true;
@@ -76,7 +77,7 @@ std::optional<Read<unsigned>> read_number(std::string_view text, size_t pos) {
   for (; taken < 9; ++taken) {
     const utf8::Char c = utf8::at(text, pos);
     if (c.size == 0 || !kMayCount[c.code % kSlots]) break;
-    const int digit = digit_of(c.code), multiplier = multiplier_of(c.code);
+    const int digit = digit_of(c.code), multiplier = digit < 0 ? multiplier_of(c.code) : 0;
     if (digit >= 0) {
       places = places * 10 + static_cast<unsigned>(digit);
     } else if (multiplier == 20 || multiplier == 30) {

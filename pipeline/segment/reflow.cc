@@ -3,12 +3,14 @@
 #include "segment/reflow.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace newsmill {
 namespace {
 
 constexpr size_t kLongestGroup = 4;  // digits: 02 05 is a list, 91330000 an identifier
 constexpr size_t kReach = 64;        // bytes looked at on either side of a break
+constexpr size_t kEnoughBreaks = 6;  // between Latin lines, before a page's habit is known
 
 bool ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
@@ -42,7 +44,18 @@ bool in_a_list(std::string_view before, std::string_view left, std::string_view 
   return behind.empty() ? listed : behind.front() == ' ';
 }
 
-// Does the break stand in running English, up 1.3 / percent year: words on both sides?
+// Does ASCII of two words of letters or more stand before `end`?
+bool is_english(std::string_view text, size_t end) {
+  size_t words = 0, letters = 0;
+  for (size_t pos = end; pos > 0 && end - pos < kReach / 2 && ascii(text[pos - 1]); --pos) {
+    letters = letter(text[pos - 1]) ? letters + 1 : 0;
+    words += letters == 2;
+  }
+  return words >= 2;
+}
+
+// Does the break stand in running English: up 1.3 / percent year, by 3 percent. / We aim, up to /
+// 12,000? Then there are words on both sides, or a sentence before it.
 bool in_english(std::string_view before, std::string_view left, std::string_view behind,
                 std::string_view right) {
   const size_t words = before.size() - left.size();  // before the run, a space behind them
@@ -50,7 +63,9 @@ bool in_english(std::string_view before, std::string_view left, std::string_view
   if (words < 2 || before[words - 1] != ' ' || left.back() == '-') return false;
   const bool word_before = letter(before[words - 2]) || before[words - 2] == ',';
   const bool word_behind = letter(right.front()) || (rest < behind.size() && letter(behind[rest]));
-  return word_before && word_behind;
+  if (word_before && word_behind) return true;
+  if (left.back() == '/' || (digit(left.back()) && digit(right.front()))) return false;
+  return (letter(right.front()) || digit(right.front())) && is_english(before, words);
 }
 
 // Does a space belong between two runs of ASCII that a line break parts? The runs are the end of
@@ -77,26 +92,75 @@ bool space_at_break(std::string_view before, std::string_view behind) {
          a == ';' || a == '!' || a == '?' || a == ')';
 }
 
-// Appends `text` without the blanks that only fill the line.
-void append_line(std::string_view text, const Line& line, const Characters& characters,
-                 Spaces spaces, std::string& out) {
-  if (line.blanks == 0) {
-    out.append(text);
-    return;
-  }
-  const bool parts = spaces == Spaces::kParts && !line.spread();
-  bool pending = false;
-  for (size_t pos = 0; pos < text.size();) {
-    const utf8::Char c = utf8::at(text, pos);
-    if (characters.of(c.code) == CharClass::kBlank) {
-      pending = true;
-    } else {
-      if (pending && (parts || (ascii(out.back()) && c.code < 0x80))) out.push_back(' ');
-      pending = false;
-      out.append(text, pos, c.size);
+// May a blank stand between two words before or behind the character? ，。 and the like bring their
+// own room.
+bool takes_blank(char32_t code, const Characters& characters) {
+  constexpr std::u32string_view kMarks = U"“”‘’–…";
+  return characters.columns(code) == 1 || kMarks.find(code) != kMarks.npos;
+}
+
+// Does a space belong between two Latin lines that were broken between words? Not where a hyphen,
+// an address or a slash was broken.
+bool space_between_words(std::string_view before, std::string_view behind,
+                         const Characters& characters) {
+  const utf8::Char last = utf8::before(before, before.size()), first = utf8::at(behind, 0);
+  if (!takes_blank(last.code, characters) || !takes_blank(first.code, characters)) return false;
+  const char32_t second_last = utf8::before(before, before.size() - last.size).code;
+  constexpr std::u32string_view kTightBehind = U"/@_=([“‘", kTightBefore = U"/@_=.,;:!?)]”’";
+  if (kTightBehind.find(last.code) != kTightBehind.npos && second_last != ' ') return false;
+  if (kTightBefore.find(first.code) != kTightBefore.npos) return false;
+  if (last.code == '-') return second_last == ' ';
+  const std::string_view run = last_run(before);
+  const bool address = run.find("://") != run.npos || run.find("www.") != run.npos;
+  return !address || letter(run.back()) || last.code == ',';
+}
+
+// Is a line broken between them, rather than in a text of Han characters?
+bool latin_pair(const Line& left, const Line& right) {
+  return left.han == 0 && right.han == 0 && (left.latin() || right.latin());
+}
+
+bool is_space(std::string_view text, size_t pos) {
+  return pos < text.size() && (text[pos] == ' ' || text[pos] == '\t');
+}
+// Was a blank kept where a line was broken into these two?
+bool blank_kept(std::string_view text, const Line& left, const Line& right) {
+  return is_space(text, left.end) || (right.begin > 0 && is_space(text, right.begin - 1));
+}
+
+// Of the first byte of a character: one of U+4000 to U+9FFF, a Han character, as most are?
+bool starts_han(char c) {
+  return static_cast<unsigned char>(c - '\xE4') <= 5;
+}
+// Where the next blank stands from `pos` on, or the end.
+size_t find_blank(std::string_view text, size_t pos, const Characters& characters) {
+  while (pos < text.size()) {
+    if (starts_han(text[pos])) {
+      pos += 3;
+      continue;
     }
+    const utf8::Char c = utf8::at(text, pos);
+    if (characters.of(c.code) == CharClass::kBlank) break;
     pos += c.size;
   }
+  return pos;
+}
+
+// Writes `ink` behind what stands before `out`, without the blanks that only fill the line; the end
+// of it.
+char* write_spaced(std::string_view ink, bool parts, const Characters& characters, char* out) {
+  size_t end = find_blank(ink, 0, characters);
+  out = std::copy_n(ink.data(), end, out);
+  while (end < ink.size()) {
+    size_t begin = end;
+    for (utf8::Char c = utf8::at(ink, begin); characters.of(c.code) == CharClass::kBlank;
+         c = utf8::at(ink, begin))
+      begin += c.size;
+    end = find_blank(ink, begin, characters);
+    if (parts || (ascii(out[-1]) && ascii(ink[begin]))) *out++ = ' ';
+    out = std::copy_n(ink.data() + begin, end - begin, out);
+  }
+  return out;
 }
 
 }  // namespace
@@ -108,19 +172,51 @@ void append_part(std::string_view part, const Characters&, std::string& out) {
   out.append(part);
 }
 
-void reflow(std::string_view text, std::span<const Line> lines, const Characters& characters,
-            Spaces spaces, std::string& out) {
-  size_t bytes = out.size();
-  for (const Line& line : lines) bytes += line.end - line.begin;
-  out.reserve(bytes + lines.size() / 8);
-  bool first = out.empty();
-  for (const Line& line : lines) {
-    const std::string_view ink = line.in(text);
-    if (!first && visible(out.back()) && visible(ink.front()) && space_at_break(out, ink))
-      out.push_back(' ');
-    append_line(ink, line, characters, spaces, out);
-    first = false;
+LatinBreaks find_latin_breaks(std::string_view text, const std::vector<Line>& lines,
+                              const std::vector<uint32_t>& next) {
+  // Words leave the ends of lines ragged, and no blank is kept there, or all are.
+  size_t breaks = 0, blanks = 0, full = 0;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    const Line &left = lines[i], &right = lines[i + 1];
+    if (left.han > 0 || next[i] != i + 1 || right.gap > 0 || !latin_pair(left, right)) continue;
+    ++breaks;
+    const bool behind = is_space(text, left.end);
+    blanks += behind || (right.indent == 1 && right.begin > 0);
+    full += left.columns + left.indent + behind >= left.width;
   }
+  const bool anywhere = breaks >= kEnoughBreaks && full * 5 >= breaks * 3 && blanks * 8 >= breaks;
+  return anywhere ? LatinBreaks::kAnywhere : LatinBreaks::kBetweenWords;
+}
+
+void reflow(std::string_view text, std::span<const Line> lines, const Characters& characters,
+            Spaces spaces, LatinBreaks latin_breaks, std::string& out) {
+  if (lines.empty()) return;
+  const size_t held = out.size();
+  // No line grows, and the space between two takes the place of a line feed.
+  out.resize(held + 1 + lines.back().end - lines.front().begin);
+  char* const begin = out.data();
+  char* end = begin + held;
+  const Line* last = nullptr;
+  for (const Line& line : lines) {
+    const std::string_view ink(text.data() + line.begin, line.end - line.begin);
+    if (last && last->han == 0 && latin_pair(*last, line)) {
+      const bool space = latin_breaks == LatinBreaks::kAnywhere
+                             ? blank_kept(text, *last, line)
+                             : space_between_words({begin, end}, ink, characters);
+      if (space) *end++ = ' ';
+    } else if (end > begin && visible(end[-1]) && visible(ink[0]) &&
+               space_at_break({begin, end}, ink)) {
+      *end++ = ' ';
+    }
+    if (line.blanks == 0)
+      end = std::copy(ink.begin(), ink.end(), end);
+    else
+      end = write_spaced(
+          ink, line.latin() || line.worded || (spaces == Spaces::kParts && !line.spread()),
+          characters, end);
+    last = &line;
+  }
+  out.resize(static_cast<size_t>(end - begin));
 }
 
 }  // namespace newsmill

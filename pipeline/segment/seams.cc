@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
+#include <numeric>
+#include <utility>
 
 #include "core/utf8.h"
 #include "segment/line_cues.h"
@@ -17,10 +20,12 @@ constexpr size_t kReach = 24;       // starts tried for an end, on either side
 constexpr size_t kMostSeams = 500;  // no page of print has more; beyond, what stands next goes on
 constexpr size_t kWindow = 8;       // lines on either side of a seam that are compared
 constexpr size_t kWindowBytes = 600;
+constexpr size_t kLongestInset = 6;       // lines
+constexpr size_t kLongestPage = 1 << 17;  // bytes; words are not looked for on a longer one
 
 // What speaks for a seam, in points.
 constexpr int kForward = 20;       // the start stands behind the end …
-constexpr int kNext = 40;          // … right behind it
+constexpr int kNext = 40;          // … right behind it; half where furniture stands between
 constexpr int kBackwards = -5;     // … or before it
 constexpr int kOtherColumn = -50;  // the columns differ in width
 constexpr int kPassed = -4;        // for each end or start between the two
@@ -31,8 +36,11 @@ constexpr int kShared = 5;   // a rare pair of characters on both sides
 constexpr int kMostShared = 60;
 constexpr int kBracketMet = 40;  // one side opens a bracket that the other closes
 constexpr int kBracketLost = -30;
-constexpr int kBegins = -8;  // the start looks like a paragraph's first line, but for its indent
-constexpr int kEnough = 10;  // points below which no seam is made
+constexpr int kBegins = -8;   // the start looks like a paragraph's first line, but for its indent
+constexpr int kRoom = -60;    // the start's first piece would have fitted behind the end
+constexpr int kInset = -45;   // the start's lines stand between blank lines, a text of its own
+constexpr int kClosed = -30;  // the end is a sentence's too
+constexpr int kEnough = 10;   // points below which no seam is made
 
 // What a line that resumes a paragraph does not have.
 constexpr uint32_t kOpeningCues = kDatelineCue | kBylineCue | kJumpFromCue | kChapterCue |
@@ -47,7 +55,9 @@ bool stops(const Line& line) {
 
 struct End {
   uint32_t line;
-  int open = 0;  // brackets left open
+  bool closed = false;  // with the end of a sentence
+  bool narrow = false;  // of a line shorter than its column, before what is no first line
+  int open = 0;         // brackets left open; read when in doubt
 };
 struct Pair {
   int score;
@@ -58,14 +68,33 @@ uint64_t join(char32_t a, char32_t b, char32_t c = 0) {
   return static_cast<uint64_t>(a) << 42 | static_cast<uint64_t>(b) << 21 | c;
 }
 
-constexpr size_t kSlots = 1024;
+// A number for a character, below kSlots. That of one of three bytes, as Han characters are, is its
+// last two bytes but for two bits that are the same in all.
+constexpr size_t kSlots = 0x4000;
+bool is_three_bytes(const char* c) {
+  return (*c & 0xF0) == 0xE0;
+}
+size_t slot_of_three(const char* c) {
+  uint16_t last_two;
+  std::memcpy(&last_two, c + 1, sizeof last_two);
+  return last_two % kSlots;
+}
+size_t slot(std::string_view text) {
+  return is_three_bytes(text.data()) ? slot_of_three(text.data()) : utf8::at(text, 0).code % kSlots;
+}
 
 // How often each of some keys was seen. One block of memory.
 class Counts {
  public:
-  // Makes room for so many keys, none of them 0.
-  void reserve(size_t keys) { cells_.assign(std::bit_ceil(2 * keys + 1), {}); }
-  void add(uint64_t key) { cells_[place(key)].key = key; }
+  // Forgets all, and makes room for so many keys, none of them 0.
+  void reserve(size_t keys) {
+    const unsigned bits = std::bit_width(2 * keys + 1);
+    cells_.assign(size_t{1} << bits, {});
+    shift_ = 64 - bits;
+  }
+  // False if it is one of the keys already.
+  bool add(uint64_t key) { return std::exchange(cells_[place(key)].key, key) == 0; }
+  bool has(uint64_t key) const { return cells_[place(key)].key == key; }
   // One more, if it is one of the keys.
   bool see(uint64_t key) {
     Cell& cell = cells_[place(key)];
@@ -81,11 +110,12 @@ class Counts {
   };
   // Of the key's cell, or of the free one where it would be.
   size_t place(uint64_t key) const {
-    size_t i = key * 0x9E3779B97F4A7C15u >> 32 & (cells_.size() - 1);
+    size_t i = key * 0x9E3779B97F4A7C15u >> shift_;
     while (cells_[i].key != key && cells_[i].key != 0) i = (i + 1) & (cells_.size() - 1);
     return i;
   }
   std::vector<Cell> cells_;
+  unsigned shift_ = 0;  // leaves as many bits of a hash as number the cells
 };
 
 class Matcher {
@@ -97,60 +127,93 @@ class Matcher {
   std::vector<uint32_t> match() {
     collect();
     if (in_doubt()) {
+      read_brackets();
       count_pairs();
       settle();
     } else {
       for (const uint32_t start : starts_)
         if (roles_[start] == LineRole::kInner) next_[start - 1] = start;
     }
-    for (const uint32_t start : starts_)
-      if (roles_[start] != LineRole::kBegin) roles_[start] = LineRole::kResume;
-    for (size_t i = 0; i < next_.size(); ++i)
-      if (next_[i] != kNoLine && is_body(roles_[next_[i]])) roles_[next_[i]] = LineRole::kInner;
     return std::move(next_);
   }
 
  private:
-  // Ends, starts, and the steps that nobody doubts.
+  // Ends, starts, and the steps that nobody doubts. Nearly every line goes on right behind the one
+  // before it; only the others are looked at.
   void collect() {
-    indents_ = first_lines_have_indents();
-    int open = 0;
-    for (uint32_t i = 0; i < lines_.size(); ++i) {
-      const bool body = is_body(roles_[i]);
-      if (!body || roles_[i] == LineRole::kBegin || roles_[i] == LineRole::kResume) open = 0;
-      open = std::max(0, open + lines_[i].depth);
-      const bool start =
-          body && i > 0 &&
-          (roles_[i] == LineRole::kResume || (roles_[i] == LineRole::kInner && lines_[i].gap > 0));
-      if (start || begins_without_indent(i)) starts_.push_back(i);
-      const bool carried = i + 1 < lines_.size() && carries_on(roles_[i + 1]);
-      if (carried && !(body && lines_[i + 1].gap > 0)) {
-        next_[i] = i + 1;
-        continue;
-      }
-      if (!body || (cues_[i] & (kJumpToCue | kJumpAloneCue))) continue;
-      const int indent = roles_[i] == LineRole::kBegin ? kIndent : 0;
-      if (carried || (!stops(lines_[i]) && lines_[i].slack() <= 2 + indent))
-        ends_.push_back({i, open});
+    const auto size = static_cast<uint32_t>(lines_.size());
+    std::iota(next_.begin(), next_.end(), 1u);
+    for (uint32_t i = 0; i < size; ++i) {
+      if (roles_[i] == LineRole::kInner && lines_[i].gap == 0) continue;
+      if (i == 0) continue;
+      leave(i - 1);
+      arrive(i);
     }
+    if (size > 0) leave(size - 1);
+    const bool indents = full_begins_ * 2 < begins_;
+    if (indents)
+      add_closed_ends();
+    else
+      std::erase_if(starts_, [&](uint32_t start) { return roles_[start] == LineRole::kBegin; });
   }
 
-  bool full_begin(uint32_t line) const {
-    return roles_[line] == LineRole::kBegin && lines_[line].slack() <= 1;
+  // The last line but furniture before `i`, kNoLine if there is none.
+  uint32_t before_furniture(uint32_t i) const {
+    while (i > 0 && roles_[i - 1] == LineRole::kFurniture) --i;
+    return i - 1;
   }
-  bool first_lines_have_indents() const {
-    size_t begins = 0, full = 0;
-    for (uint32_t i = 1; i < lines_.size(); ++i)
-      if (roles_[i] == LineRole::kBegin && is_body(roles_[i - 1]) && lines_[i].gap == 0 &&
-          !(cues_[i - 1] & kJumpAloneCue))
-        ++begins, full += full_begin(i);
-    return full * 2 < begins;
+
+  // A column may end with a sentence though its paragraph goes on: what stands next is no first
+  // line where it has no indent.
+  void add_closed_ends() {
+    for (const uint32_t start : starts_) {
+      if (roles_[start] != LineRole::kBegin) continue;
+      const uint32_t end = before_furniture(start);
+      if (end == kNoLine || !is_body(roles_[end]) || next_[end] != kNoLine) continue;
+      const Line& line = lines_[end];
+      if (stops(line) && line.slack() <= 0 && line.width == lines_[start].width)
+        ends_.push_back({end, true});
+    }
+    std::sort(ends_.begin(), ends_.end(),
+              [](const End& a, const End& b) { return a.line < b.line; });
   }
-  // Called a first line because of what stands before it, though it has no indent.
-  bool begins_without_indent(uint32_t i) const {
-    return indents_ && i > 0 && full_begin(i) && (lines_[i].gap > 0 || !is_body(roles_[i - 1])) &&
-           !(cues_[i] & kOpeningCues) && lines_[i].head != CharClass::kOpen &&
-           lines_[i].head != CharClass::kDash;
+
+  // Does line `i` end where it goes on elsewhere?
+  void leave(uint32_t i) {
+    const Line& line = lines_[i];
+    const bool body = is_body(roles_[i]);
+    const bool carried = i + 1 < lines_.size() && carries_on(roles_[i + 1]);
+    if (carried && !(body && lines_[i + 1].gap > 0)) return;
+    next_[i] = kNoLine;
+    if (!body || (cues_[i] & (kJumpToCue | kJumpAloneCue))) return;
+    const int indent = roles_[i] == LineRole::kBegin ? kIndent : 0;
+    const bool full = line.slack() <= 2 + indent;
+    const bool narrow = !full && line.slack() <= 2 + indent + kIndent && before_gap(i);
+    if (carried || (!stops(line) && (full || narrow))) ends_.push_back({i, false, narrow});
+  }
+  // Does a line without an indent stand behind a gap behind line `i`? The column may have been
+  // narrower beside a large initial.
+  bool before_gap(uint32_t i) const {
+    return i + 1 < lines_.size() && roles_[i + 1] == LineRole::kBegin && lines_[i + 1].gap > 0 &&
+           lines_[i + 1].slack() <= 1 && lines_[i].tail == CharClass::kHan;
+  }
+
+  // Does line `i`, not the first one, start what was begun elsewhere? So may what was called a
+  // first line because of what stands before it, without an indent where the page's others have
+  // one.
+  void arrive(uint32_t i) {
+    const Line& line = lines_[i];
+    if (roles_[i] == LineRole::kResume || roles_[i] == LineRole::kInner) starts_.push_back(i);
+    if (roles_[i] != LineRole::kBegin) return;
+    const bool full = line.slack() <= 1;
+    if (is_body(roles_[i - 1]) && line.gap == 0) {
+      const bool counts = !(cues_[i - 1] & kJumpAloneCue);
+      begins_ += counts;
+      full_begins_ += counts && full;
+    } else if (full && !(cues_[i] & kOpeningCues) && line.head != CharClass::kOpen &&
+               line.head != CharClass::kDash) {
+      starts_.push_back(i);
+    }
   }
 
   // Every start stands right behind an end, and no end is left over?
@@ -162,6 +225,17 @@ class Matcher {
     }
     if (starts_.empty() || starts_.size() > kMostSeams || ends_.size() > kMostSeams) return false;
     return joined != certain || ends_.size() != joined;
+  }
+
+  // Those that a paragraph leaves open at its ends.
+  void read_brackets() {
+    int open = 0;
+    auto end = ends_.begin();
+    for (uint32_t i = 0; end != ends_.end(); ++i) {
+      if (roles_[i] != LineRole::kInner) open = 0;
+      open = std::max(0, open + lines_[i].depth);
+      for (; end != ends_.end() && end->line == i; ++end) end->open = open;
+    }
   }
 
   std::string_view before(uint32_t line) const {
@@ -195,6 +269,10 @@ class Matcher {
 
   // How often the pairs and triples that seams would make stand on the page.
   void count_pairs() {
+    if (text_.size() > kLongestPage) {
+      seen_.reserve(0);
+      return;
+    }
     seen_.reserve(ends_.size() * std::min(starts_.size(), 2 * kReach) * 3);
     for (uint32_t e = 0; e < ends_.size(); ++e)
       for_starts_near(e, [&](uint32_t s) {
@@ -202,38 +280,41 @@ class Matcher {
         for (const uint64_t key : {join(m.a, m.b), join(m.a1, m.a, m.b), join(m.a, m.b, m.b1)})
           seen_.add(key);
       });
-    for (const uint32_t start : starts_)
-      may_meet_[utf8::at(lines_[start].in(text_), 0).code % kSlots] = true;
-    for (const Line& line : lines_) {
-      const std::string_view ink = line.in(text_);
-      for (size_t pos = 0; pos < ink.size();) {
-        const utf8::Char c = utf8::at(ink, pos);
-        if (may_meet_[c.code % kSlots]) see(ink, pos, c);
-        pos += c.size;
+    std::array<bool, kSlots> may_meet{};  // does a start begin with such a character? Few do
+    for (const uint32_t start : starts_) may_meet[slot(lines_[start].in(text_))] = true;
+    const char* const end = text_.data() + text_.size();
+    for (const char* c = text_.data() + lines_.front().begin; c < end;) {
+      if (is_three_bytes(c)) {
+        if (may_meet[slot_of_three(c)]) see(static_cast<size_t>(c - text_.data()));
+        c += 3;
+      } else {
+        const utf8::Char other = utf8::at({c, end}, 0);
+        if (may_meet[other.code % kSlots]) see(static_cast<size_t>(c - text_.data()));
+        c += other.size;
       }
     }
   }
   // Counts the pair that `c` at `pos` makes with the character before it, and the triples that hold
   // the pair: where it is none of those wanted, neither are they.
-  void see(std::string_view ink, size_t pos, utf8::Char c) {
+  void see(size_t pos) {
+    const utf8::Char c = utf8::at(text_, pos);
     size_t left = pos;
-    const utf8::Char b = ink_before(ink, left);
+    const utf8::Char b = ink_before(left);
     if (b.size == 0 || utf8::is_blank(c.code) || !seen_.see(join(b.code, c.code))) return;
     left -= b.size;
-    seen_.see(join(ink_before(ink, left).code, b.code, c.code));
-    utf8::Char next;
-    for (pos += c.size; pos < ink.size(); pos += next.size) {
-      next = utf8::at(ink, pos);
+    seen_.see(join(ink_before(left).code, b.code, c.code));
+    for (utf8::Char next; pos + c.size < text_.size(); pos += next.size) {
+      next = utf8::at(text_, pos + c.size);
       if (utf8::is_blank(next.code)) continue;
-      seen_.see(join(b.code, c.code, next.code));
+      if (next.code != '\n') seen_.see(join(b.code, c.code, next.code));
       break;
     }
   }
-  // The character before `pos` that is not blank; `pos` moves behind it.
-  static utf8::Char ink_before(std::string_view ink, size_t& pos) {
-    utf8::Char c = utf8::before(ink, pos);
-    for (; c.size > 0 && utf8::is_blank(c.code); c = utf8::before(ink, pos)) pos -= c.size;
-    return c;
+  // The character before `pos` on its line that is not blank; `pos` moves behind it.
+  utf8::Char ink_before(size_t& pos) const {
+    utf8::Char c = utf8::before(text_, pos);
+    for (; c.size > 0 && utf8::is_blank(c.code); c = utf8::before(text_, pos)) pos -= c.size;
+    return c.code == '\n' ? utf8::Char{} : c;
   }
 
   template <class Visit>
@@ -245,28 +326,35 @@ class Matcher {
     for (size_t s = from; s < to; ++s) visit(static_cast<uint32_t>(s));
   }
 
-  static std::vector<uint64_t> pairs_of(std::string_view text) {
-    std::vector<uint64_t> pairs;
+  // The pairs of Han characters that stand in `text`, each once; what is blank parts none. `pairs`
+  // comes to hold them too.
+  static std::vector<uint64_t> pairs_of(std::string_view text, Counts& pairs) {
+    pairs.reserve(text.size() / 3);
+    std::vector<uint64_t> list;
+    list.reserve(text.size() / 3);
     char32_t last = 0;
     for (size_t pos = 0; pos < text.size();) {
       const utf8::Char c = utf8::at(text, pos);
       pos += c.size;
       if (utf8::is_han(c.code)) {
-        if (last) pairs.push_back(join(last, c.code));
+        if (last && pairs.add(join(last, c.code))) list.push_back(join(last, c.code));
         last = c.code;
-      } else if (!utf8::is_blank(c.code) && c.code != '\n') {
+      } else if (c.code != '\n' && !utf8::is_blank(c.code)) {
         last = 0;
       }
     }
-    std::sort(pairs.begin(), pairs.end());
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-    return pairs;
+    return list;
   }
 
   int score(uint32_t e, uint32_t s) {
     const uint32_t end = ends_[e].line, start = starts_[s];
     int points = 0;
-    if (start == end + 1) points += roles_[start] == LineRole::kInner ? kNext : kNext / 2;
+    if (start == end + 1 && roles_[start] == LineRole::kInner)
+      points += kNext;
+    else if (before_furniture(start) == end)
+      points += kNext / 2;
+    if (has_room(end, start) && !(ends_[e].narrow && start == end + 1)) points += kRoom;
+    if (ends_[e].closed) points += kClosed;
     points += start > end ? kForward : kBackwards;
     if (roles_[start] == LineRole::kBegin) points += kBegins;
     if (std::abs(lines_[end].width - lines_[start].width) > 2) points += kOtherColumn;
@@ -274,40 +362,45 @@ class Matcher {
     points += kPassed *
               static_cast<int>(std::abs((at - starts_.begin()) - static_cast<std::ptrdiff_t>(s)));
     const Meeting m = meeting(end, start);
-    points += std::min(kMostWords, kWord * seen_.times(join(m.a, m.b)));
+    if (utf8::is_han(m.a) || utf8::is_han(m.b))
+      points += std::min(kMostWords, kWord * seen_.times(join(m.a, m.b)));
     if (seen_.times(join(m.a1, m.a, m.b)) > 0) points += kPhrase;
     if (seen_.times(join(m.a, m.b, m.b1)) > 0) points += kPhrase;
     if (ends_[e].open > 0 || lines_[start].closes_first)
       points += ends_[e].open > 0 && lines_[start].closes_first ? kBracketMet : kBracketLost;
     if (points + kMostShared < kEnough) return points;  // whatever they share
-    return points + std::min(kMostShared, kShared * shared(left(e), right(s)));
+    const int both = shared(e, s);
+    if (both == 0 && misplaced_ && start == end + 1 && is_inset(start)) points += kInset;
+    return points + std::min(kMostShared, kShared * both);
   }
-  // Read when first asked for; all before the first seam is made.
-  const std::vector<uint64_t>& left(uint32_t e) {
-    if (left_[e].empty()) left_[e] = pairs_of(before(ends_[e].line));
-    return left_[e];
+  // Is what starts behind a gap all that stands before the next one, and ends with a sentence? A
+  // few such lines may be a notice in the middle of a column, where a start elsewhere wants an end.
+  bool is_inset(uint32_t start) const {
+    uint32_t last = start;
+    while (next_[last] == last + 1 && last - start < kLongestInset) ++last;
+    const bool parted = last + 1 == lines_.size() || lines_[last + 1].gap > 0;
+    return lines_[start].gap > 0 && parted && next_[last] == kNoLine && stops(lines_[last]);
   }
-  const std::vector<uint64_t>& right(uint32_t s) {
-    if (right_[s].empty()) right_[s] = pairs_of(behind(starts_[s]));
-    return right_[s];
+  // Would line `start` have begun on line `end`, if the two were one paragraph?
+  bool has_room(uint32_t end, uint32_t start) const {
+    const int indent = roles_[end] == LineRole::kBegin ? kIndent : 0;
+    return lines_[end].slack() - indent >= lines_[start].unit + 2;
   }
-
-  // How many pairs stand on both sides? Both are sorted.
-  static int shared(const std::vector<uint64_t>& left, const std::vector<uint64_t>& right) {
-    int count = 0;
-    for (size_t l = 0, r = 0; l < left.size() && r < right.size();) {
-      const uint64_t a = left[l], b = right[r];
-      count += a == b;
-      l += a <= b;
-      r += b <= a;
-    }
-    return count;
+  // How many pairs stand on both sides? The sides are read when first asked for.
+  int shared(uint32_t e, uint32_t s) {
+    if (left_of_ != e) pairs_of(before(ends_[e].line), left_);
+    left_of_ = e;
+    if (right_[s].empty()) right_[s] = pairs_of(behind(starts_[s]), scratch_);
+    return static_cast<int>(std::count_if(right_[s].begin(), right_[s].end(),
+                                          [&](uint64_t pair) { return left_.has(pair); }));
   }
 
   // The best seams first; each end and each start is used once.
   void settle() {
-    left_.resize(ends_.size());
     right_.resize(starts_.size());
+    misplaced_ = std::any_of(starts_.begin(), starts_.end(), [this](uint32_t start) {
+      return roles_[start] == LineRole::kInner && has_room(start - 1, start);
+    });
     std::vector<Pair> pairs;
     for (uint32_t e = 0; e < ends_.size(); ++e)
       for_starts_near(e, [&](uint32_t s) {
@@ -323,6 +416,13 @@ class Matcher {
       if (leads_to(starts_[pair.start], ends_[pair.end].line)) continue;
       end_used[pair.end] = start_used[pair.start] = true;
       next_[ends_[pair.end].line] = starts_[pair.start];
+    }
+    for (size_t s = 0; s < starts_.size(); ++s) {
+      LineRole& role = roles_[starts_[s]];
+      if (start_used[s])
+        role = LineRole::kInner;
+      else if (role != LineRole::kBegin)
+        role = LineRole::kResume;
     }
   }
 
@@ -340,11 +440,13 @@ class Matcher {
   std::vector<uint32_t> next_;
   std::vector<End> ends_;
   std::vector<uint32_t> starts_;
-  bool indents_ = false;  // do first lines have them?
+  size_t begins_ = 0, full_begins_ = 0;  // first lines right behind a paragraph; without an indent
+  bool misplaced_ = false;               // a start cannot carry on what stands before it
   Counts seen_;
-  // By the low bits of a character: does a start begin with it? Few do.
-  std::array<bool, kSlots> may_meet_{};
-  std::vector<std::vector<uint64_t>> left_, right_;
+  uint32_t left_of_ = kNoLine;                // the end that …
+  Counts left_;                               // … these pairs stand before
+  std::vector<std::vector<uint64_t>> right_;  // the pairs behind each start
+  Counts scratch_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "segment/build_blocks.h"
 #include "segment/column_widths.h"
 #include "segment/decks.h"
+#include "segment/latin_lines.h"
 #include "segment/layout.h"
 #include "segment/seams.h"
 #include "segment/segment_rules.h"
@@ -65,6 +66,7 @@ SegmentPages::Lines SegmentPages::read(std::string_view text) const {
   lines.layout = find_layout(lines.measured);
   if (lines.layout == Layout::kInterleaved) return lines;
   find_column_widths(lines.measured);
+  read_latin_lines(text, lines.measured);
   lines.cues = rules_->cues.read(text, lines.measured);
   const bool old = rules_->old_print.holds(text);
   if (old) rules_->old_print.add_cues(text, lines.measured, lines.cues);
@@ -85,6 +87,7 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
 
   Lines lines = read(text.text);
   page.layout = lines.layout;
+  page.old_print = lines.model == &rules_->old_model;
   if (page.layout == Layout::kInterleaved) {
     page.blocks.push_back(whole_page(text.text, lines.measured));
     return page;

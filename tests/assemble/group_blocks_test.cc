@@ -9,9 +9,8 @@ namespace {
 // The blocks of each article by number: "0 1 | 2 3".
 std::string groups(const Page& page) {
   std::string all;
-  IssueReading reading;
-  std::vector<BlockText> texts;
-  for (const Part& part : group_blocks(page, 0, reading, texts)) {
+  Vocabulary words;
+  for (const Part& part : group_blocks(page, 0, words)) {
     if (!all.empty()) all += "| ";
     for (const uint32_t block : part.blocks) all += std::to_string(block) + " ";
   }

@@ -28,8 +28,8 @@ const char* const kVineyard =
 std::string kinds(std::vector<Block> blocks) {
   Page page;
   page.blocks = std::move(blocks);
-  IssueReading aside;
-  find_lost_headlines(page, aside);
+  Vocabulary words;
+  find_lost_headlines(page, words);
   std::string kinds;
   for (const Block& block : page.blocks)
     kinds += block.kind == BlockKind::kHeadline  ? 'h'

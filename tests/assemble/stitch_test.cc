@@ -15,8 +15,8 @@ Part part(uint32_t page, std::optional<std::string> from, std::optional<std::str
 
 // Which part carries each one on, - for none.
 std::string links(std::vector<Part> parts, const std::vector<std::string>& numbers) {
-  IssueReading aside;
-  stitch(std::vector<Page>(numbers.size()), numbers, parts, aside);
+  Vocabulary words;
+  stitch(std::vector<Page>(numbers.size()), numbers, parts, words);
   std::string all;
   for (const Part& part : parts)
     all += part.next == Part::kNoPart ? "-" : std::to_string(part.next);
@@ -39,8 +39,8 @@ TEST(Stitch, Cases) {
 // Which marks stay open although the other side has some, too: t(o), f(rom), - for none.
 TEST(Stitch, SeveralThatCouldBeMeantAreAmbiguous) {
   const auto ambiguous = [](std::vector<Part> parts) {
-    IssueReading aside;
-    stitch(std::vector<Page>(2), {"1", "3"}, parts, aside);
+    Vocabulary words;
+    stitch(std::vector<Page>(2), {"1", "3"}, parts, words);
     std::string all;
     for (const Part& part : parts) all += part.ambiguous_to ? 't' : part.ambiguous_from ? 'f' : '-';
     return all;
@@ -76,14 +76,14 @@ TEST(Stitch, SeveralAreToldApartByTheirWords) {
   parts[1].blocks = {add(0, "葡萄园里搭起避雨棚，果农说避雨棚让葡萄少生病，也能早上市。")};
   parts[2].blocks = {add(1, "果农还给葡萄园装上滴灌，避雨棚下的葡萄一亩能多卖两千元。")};
   parts[3].blocks = {add(1, "桥面铺装之后，柳浦大桥将做荷载试验，钢箱梁上已装好监测仪。")};
-  IssueReading aside;
-  stitch(pages, {"1", "3"}, parts, aside);
+  Vocabulary words;
+  stitch(pages, {"1", "3"}, parts, words);
   EXPECT_EQ(parts[0].next, 3u);
   EXPECT_EQ(parts[1].next, 2u);
   // Nothing tells these apart.
   for (Part& part : parts) part.next = part.previous = Part::kNoPart;
   for (Block& block : pages[1].blocks) block.text = "本报讯";
-  stitch(pages, {"1", "3"}, parts, aside);
+  stitch(pages, {"1", "3"}, parts, words);
   for (const Part& part : parts) EXPECT_EQ(part.next, Part::kNoPart);
 }
 

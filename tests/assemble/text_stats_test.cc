@@ -2,46 +2,99 @@
 
 #include <gtest/gtest.h>
 
-#include <string_view>
+#include <random>
+#include <string>
+
+#include "core/utf8.h"
+#include "seed.h"
 
 namespace newsmill {
 namespace {
 
-TextCount count_of(std::u32string_view text) {
-  TextCount count;
-  for (const char32_t c : text) count.add(char_kind(c));
-  return count;
-}
-
-TextStats stats_of(const TextCount& count) {
+TextStats stats_of(std::string_view text) {
   TextStats stats;
-  count.add_to(stats);
+  Simhasher fingerprint;
+  measure(text, stats, fingerprint);
   return stats;
 }
 
-TEST(TextCount, Cases) {
-  const TextStats stats = stats_of(count_of(U"今天开工。明天“收工。”后天 12 ３"));
+TEST(Measure, Counts) {
+  const TextStats stats = stats_of("今天开工。明天“收工。”后天 12 ３");
   EXPECT_EQ(stats.characters, 17u);
   EXPECT_EQ(stats.han_characters, 10u);
   EXPECT_EQ(stats.digits, 3u);
   EXPECT_EQ(stats.punctuation, 4u);
   EXPECT_EQ(stats.sentences, 3u);
-  EXPECT_EQ(stats_of(count_of(U"真的？！好……")).sentences, 2u);
-  EXPECT_EQ(stats_of(count_of(U"")).sentences, 0u);
+  EXPECT_EQ(stats_of("真的？！好……").sentences, 2u);
+  EXPECT_EQ(stats_of("。”").sentences, 1u);
+  EXPECT_EQ(stats_of("“，").sentences, 0u);
+  EXPECT_EQ(stats_of("").sentences, 0u);
 }
 
-TEST(TextCount, JoinedIsCountedAtOnce) {
-  const std::u32string_view text = U"今天。……“明天” 12？！ ，后天。”";
-  const TextStats want = stats_of(count_of(text));
-  for (size_t cut = 0; cut <= text.size(); ++cut) {
-    SCOPED_TRACE(cut);
-    TextCount count = count_of(text.substr(0, cut));
-    count.join(count_of(text.substr(cut)));
-    const TextStats stats = stats_of(count);
-    EXPECT_EQ(stats.characters, want.characters);
-    EXPECT_EQ(stats.han_characters, want.han_characters);
-    EXPECT_EQ(stats.punctuation, want.punctuation);
-    EXPECT_EQ(stats.sentences, want.sentences);
+TEST(Measure, AddsParagraphs) {
+  TextStats stats;
+  Simhasher fingerprint;
+  for (int i = 0; i < 2; ++i) measure("今天。明天", stats, fingerprint);
+  EXPECT_EQ(stats.characters, 10u);
+  EXPECT_EQ(stats.sentences, 4u);
+}
+
+// The same, one character at a time.
+struct SlowTwin {
+  TextStats stats;
+  Simhasher fingerprint;
+
+  explicit SlowTwin(std::string_view text) {
+    Simhasher::Gram gram = 0;
+    for (size_t pos = 0; pos < text.size();) {
+      const utf8::Char c = utf8::at(text, pos);
+      const std::string_view character = text.substr(pos, c.size);
+      pos += c.size;
+      stats.han_characters += utf8::is_han(c.code);
+      stats.digits += utf8::is_digit(c.code);
+      stats.characters += !utf8::is_blank(c.code) && c.code != '\n';
+      const char32_t folded = Simhasher::folded(c.code);
+      if (folded == 0) continue;
+      gram = Simhasher::next(gram, Simhasher::number(character, folded));
+      if (Simhasher::sampled(gram)) fingerprint.add(std::span(&gram, 1));
+    }
+  }
+};
+
+void expect_as_slow_twin(const std::string& text) {
+  SlowTwin twin(text);
+  TextStats stats;
+  Simhasher fingerprint;
+  measure(text, stats, fingerprint);
+  ASSERT_EQ(stats.characters, twin.stats.characters) << text;
+  ASSERT_EQ(stats.han_characters, twin.stats.han_characters) << text;
+  ASSERT_EQ(stats.digits, twin.stats.digits) << text;
+  ASSERT_EQ(fingerprint.value(), twin.fingerprint.value()) << text;
+}
+
+TEST(Measure, EveryCharacterBetweenHan) {
+  for (char32_t c = 1; c < 0x20000; c += c < 0x3100 ? 1 : 61) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text = "新";
+    utf8::append(text, c);
+    expect_as_slow_twin(text + "桥通车");
+    if (HasFailure()) return;
+  }
+}
+
+TEST(Measure, EqualsOneCharacterAtATime) {
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  const std::u32string odd =
+      U"。，！？“”…、 　\n12９aZＱ㐀䷿〇豈é¼€𠀀😀—○一鿿ꀀ";
+  for (int round = 0; round < 200; ++round) {
+    const bool plain = round % 4 == 0;  // long runs
+    std::string text;
+    for (size_t i = random() % (plain ? 3000 : 60); i > 0; --i)
+      utf8::append(text, plain || random() % 3 ? char32_t(0x4E00 + random() % 0x5200)
+                                               : odd[random() % odd.size()]);
+    expect_as_slow_twin(text);
+    if (HasFailure()) return;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "core/utf8.h"
 #include "seed.h"
 
 namespace newsmill {
@@ -14,17 +15,27 @@ namespace {
 
 using Texts = std::vector<std::u32string>;
 
+std::string utf8_of(const std::u32string& text) {
+  std::string out;
+  for (const char32_t c : text) utf8::append(out, c);
+  return out;
+}
+
 Vocabulary vocabulary_of(const Texts& texts, uint32_t common = 4) {
   Vocabulary words;
   words.clear(static_cast<uint32_t>(texts.size()));
   for (const std::u32string& text : texts) {
     words.begin_text();
-    Vocabulary::Pen pen = words.open(text.size());
-    for (size_t i = 0; i < text.size(); ++i) i == 0 ? pen.begin(text[i]) : pen.go_on(text[i]);
-    words.close(pen);
+    words.add(utf8_of(text));
   }
   words.settle(common);
   return words;
+}
+
+uint32_t number(uint32_t a, uint32_t b) {
+  uint32_t key = a * 0x9E3779B1u ^ b * 0x85EBCA77u;
+  key ^= key >> 15;
+  return key * 0x2C1B3C6Du >> 18;
 }
 
 uint32_t size_of(const std::u32string& text) {
@@ -41,14 +52,28 @@ TEST(Vocabulary, ATextOfSeveralStretches) {
   Vocabulary words;
   words.clear(1);
   words.begin_text();
-  for (int i = 0; i < 2; ++i) {
-    Vocabulary::Pen pen = words.open(1);
-    pen.begin(U'新');
-    pen.go_on(U'桥');
-    words.close(pen);
-  }
+  for (int i = 0; i < 2; ++i) words.add("新桥");
   words.settle(4);
   EXPECT_EQ(words.size_of(0), 1u);
+}
+
+// Words are runs of Han characters and Latin letters; what stands between them is no part of a
+// pair.
+TEST(Vocabulary, PairsOfEveryText) {
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  const std::u32string odd =
+      U"。，！“…、 　\n12９aZＱ㐀䷿〇豈é¼€𠀀😀—○一鿿ꀀ";
+  for (int round = 0; round < 300; ++round) {
+    std::u32string text;
+    for (size_t i = random() % 40; i > 0; --i)
+      text += random() % 3 ? char32_t(0x4E00 + random() % 0x5200) : odd[random() % odd.size()];
+    std::set<uint32_t> pairs;
+    const auto in_word = [](char32_t c) { return utf8::is_han(c) || utf8::is_latin(c); };
+    for (size_t i = 1; i < text.size(); ++i)
+      if (in_word(text[i - 1]) && in_word(text[i])) pairs.insert(number(text[i - 1], text[i]));
+    ASSERT_EQ(size_of(text), pairs.size()) << utf8_of(text);
+  }
 }
 
 TEST(Vocabulary, CommonPairsTellNothing) {
@@ -91,10 +116,7 @@ TEST(Vocabulary, ForgetsManyPages) {
     words.clear(texts);
     for (uint32_t text = 0; text < texts; ++text) {
       words.begin_text();
-      Vocabulary::Pen pen = words.open(2);
-      pen.begin(U'新');
-      if (page % 2 == text % 2) pen.go_on(U'桥');
-      words.close(pen);
+      words.add(page % 2 == text % 2 ? "新桥" : "新");
     }
     words.settle(Vocabulary::kMostTexts + 1);
     for (uint32_t text = 0; text < texts; ++text)
@@ -119,11 +141,6 @@ struct SlowTwin {
         return std::count_if(read.begin(), read.end(),
                              [&](const Set& other) { return other.contains(pair); }) >= common;
       });
-  }
-  static uint32_t number(uint32_t a, uint32_t b) {
-    uint32_t key = a * 0x9E3779B1u ^ b * 0x85EBCA77u;
-    key ^= key >> 15;
-    return key * 0x2C1B3C6Du >> 18;
   }
   static double beyond_chance(const Set& text, const Set& set) {
     size_t shared = 0;

@@ -2,13 +2,17 @@
 
 usage: command_test.py BIN_DIR [unittest options]     (BIN_DIR holds newsmill and newsgen)
 """
+import bz2
 import filecmp
 import gzip
+import io
 import json
+import lzma
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import unittest
 
@@ -51,6 +55,16 @@ class CommandCase(unittest.TestCase):
         with open(path, "wb") as file:
             file.write(data if isinstance(data, bytes) else data.encode())
         return path
+
+    def tar(self, pages):
+        """A tar of pages by name."""
+        data = io.BytesIO()
+        with tarfile.open(fileobj=data, mode="w") as archive:
+            for name, text in pages.items():
+                member = tarfile.TarInfo(name)
+                member.size = len(text.encode())
+                archive.addfile(member, io.BytesIO(text.encode()))
+        return data.getvalue()
 
     def run_ok(self, *arguments):
         done = newsmill("run", *arguments)
@@ -149,6 +163,19 @@ class CommandTest(CommandCase):
             done = newsmill("run", "-", "-o", self.path("out"), stdin=file)
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         self.assertEqual(self.members(self.path("out")), ["liupu/2024-05-08/02.txt"])
+
+    def test_several_archives_at_once(self):
+        archives = []
+        for seed, pack in ((1, bz2.compress), (2, lzma.compress), (3, gzip.compress), (4, bytes)):
+            path = self.path(f"{seed}.tar")
+            subprocess.run([os.path.join(BIN, "newsgen"), "--size", "1500K", "--seed", str(seed), "-o", path], check=True)
+            with open(path, "rb") as file:
+                data = file.read()
+            archives.append(self.write(f"{seed}.packed", pack(data)))
+        for threads in (1, 4):
+            self.run_ok(*archives, "-o", self.path(f"out{threads}"), "--threads", threads, "--batch-size", "64KiB")
+        for name in files_below(self.path("out1")):
+            self.assertTrue(filecmp.cmp(self.path("out1", name), self.path("out4", name), shallow=False), name)
 
     def test_list_of_inputs_and_a_duplicate(self):
         first = self.write("01.txt", PAGE + "一")
@@ -328,6 +355,14 @@ class CommandTest(CommandCase):
         self.assert_quarantined(done, "none.tar.zst", "No such file")
         self.assertEqual(len(self.records(self.path("out"), "pages")), 1)
 
+    def test_window_larger_than_memory_allows(self):
+        pages = self.write("pages.tar", self.tar({"d/01.txt": PAGE}))
+        with open(pages, "rb") as file:
+            archive = self.write("big.tar.xz", lzma.compress(file.read(), preset=9))  # a dictionary of 64 MiB
+        self.run_ok(archive, "-o", self.path("out"))
+        done = newsmill("run", archive, "-o", self.path("refused"), "--memory", "512MiB")
+        self.assert_quarantined(done, "big.tar.xz", "more than 32 MiB (--memory)")
+
     # ---- usage ----------------------------------------------------------------------------------
 
     def test_usage_errors(self):
@@ -354,6 +389,18 @@ class CommandTest(CommandCase):
         done = newsmill("run", self.path("in"), "-o", self.path("in", "out"))
         self.assertEqual(done.returncode, 2)
         self.assertIn("lies in the input", done.stderr.decode())
+
+    def test_plan_report_and_completion(self):
+        archive = self.sample("300K")
+        planned = newsmill("plan", archive, self.path("none.tar"))
+        self.assertEqual(planned.returncode, 3)
+        self.assertIn(b"tar.zst", planned.stdout)
+        self.assertIn(b"No such file", planned.stdout)
+        self.run_ok(archive, "-o", self.path("out"))
+        report = newsmill("report", self.path("out"))
+        self.assertEqual(report.returncode, 0)
+        self.assertIn(archive, report.stdout.decode())
+        self.assertIn(b"--shard-size", newsmill("completion", "bash").stdout)
 
     def test_version_and_help(self):
         self.assertIn(b"newsmill", newsmill("--version").stdout)

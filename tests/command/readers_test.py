@@ -59,5 +59,43 @@ class NodeTest(ReaderCase):
         self.assertIn(b"holds no finished run", done.stderr)
 
 
+class JavaTest(ReaderCase):
+    """The README's recipe: parseDelimitedFrom() on what `zstd -dc` gives. NEWSMILL_PROTOBUF_JAR is where Debian's
+    libprotobuf-java is not."""
+
+    PROGRAM = """
+import java.io.InputStream;
+import newsmill.v1.ArticleOuterClass.Article;
+
+public class Read {
+  public static void main(String[] arguments) throws Exception {
+    InputStream shard = new java.io.BufferedInputStream(System.in);
+    for (Article article; (article = Article.parseDelimitedFrom(shard)) != null; )
+      System.out.println(article.getId() + " " + article.getParagraphsCount() + " " + article.getMetricsCount());
+  }
+}
+"""
+
+    def setUp(self):
+        self.jar = os.environ.get("NEWSMILL_PROTOBUF_JAR", "/usr/share/java/protobuf.jar")
+        if not all(map(shutil.which, ("java", "javac", "protoc", "zstd"))) or not os.path.exists(self.jar):
+            self.skipTest("no java, protoc or zstd, or no protobuf.jar (libprotobuf-java)")
+
+    def test_articles(self):
+        proto = os.path.join(ROOT, "proto")
+        subprocess.run(["protoc", "-I", proto, f"--java_out={self.dir}", os.path.join(proto, "newsmill/v1/article.proto")],
+                       check=True)
+        with open(os.path.join(self.dir, "Read.java"), "w") as source:
+            source.write(self.PROGRAM)
+        subprocess.run(["javac", "-nowarn", "-cp", self.jar, "-sourcepath", self.dir, "-d", self.dir,
+                        os.path.join(self.dir, "Read.java")], check=True)
+        shards = os.path.join(self.out, "articles")
+        plain = subprocess.run(["zstd", "-dcq", *(os.path.join(shards, name) for name in sorted(os.listdir(shards)))],
+                               capture_output=True, check=True).stdout
+        done = subprocess.run(["java", "-cp", f"{self.dir}:{self.jar}", "Read"], input=plain, capture_output=True, check=True)
+        want = [f"{a['id']} {len(a.get('paragraphs', []))} {len(a.get('metrics', []))}" for a in self.cat("articles")]
+        self.assertEqual(done.stdout.decode().splitlines(), want)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -118,6 +118,18 @@ TEST(DecodeText, RepairsAreCountedAndLocated) {
             (std::vector<Repair>{{3, 2}, {8, 1}}));
 }
 
+TEST(DecodeText, RepairsAreLocatedInTheSourceWhateverItsEncoding) {
+  const Batch<TextPage> utf16 =
+      decode(std::string("\xFF\xFE\x2D\x4E\0\0\x00\xDC\x0D\0\x0A\0\x07\0", 14));
+  ASSERT_EQ(utf16.items.size(), 1u);
+  EXPECT_EQ(utf16.items[0].text, "中\uFFFD\n");
+  EXPECT_EQ(utf16.items[0].repaired_bytes, 6u);
+  EXPECT_EQ(utf16.items[0].repairs, (std::vector<Repair>{{4, 4}, {12, 2}}));
+  const Batch<TextPage> gbk = decode("\xB1\xA8\a\xB1\xA8\xFF\xB1\xA8\a", Encoding::kGb18030);
+  ASSERT_EQ(gbk.items.size(), 1u);
+  EXPECT_EQ(gbk.items[0].repairs, (std::vector<Repair>{{2, 1}, {5, 1}, {8, 1}}));
+}
+
 TEST(DecodeText, MostlyBrokenIsRejected) {
   std::string bytes = converted("GB18030", kPage);
   for (size_t at = 0; at < bytes.size(); at += 9) bytes.insert(at, "\xFF");

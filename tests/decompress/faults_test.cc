@@ -231,17 +231,6 @@ TEST(Faults, SocketSymlinkLoopAndDanglingLinkInADirectory) {
   EXPECT_EQ(outcome.facts.skipped, 5u);
 }
 
-TEST(Faults, UnreadableFile) {
-  if (::geteuid() == 0) GTEST_SKIP() << "root reads everything";
-  const fs::path dir = fresh_directory("faults_unreadable");
-  write_file(dir / "01.txt", "一");
-  write_file(dir / "02.txt", "二");
-  fs::permissions(dir / "01.txt", fs::perms::none);
-  const Outcome outcome = finish(*open_inputs({dir.string()}));
-  EXPECT_EQ(outcome.members.size(), 1u);
-  EXPECT_EQ(outcome.codes, std::multiset<std::string>{"CANNOT_OPEN"});
-}
-
 TEST(Faults, InputIsCutWhileItIsRead) {
   const fs::path path = fresh_directory("faults_changing") / "a.tar";
   Members members;

@@ -76,6 +76,54 @@ TEST(English, Cases) {
             "Imports=3% change up; exports=5% change up"},
            {"Energy use per 10,000 yuan of output fell 3 percent.",
             "Energy use per 10,000 yuan of output=3% change down"},
+           {"We cut taxes and fees by more than 2 billion yuan.",
+            "taxes and fees=2000000000CNY change down >"},
+           {"The council will keep inflation below 3 percent.", "inflation=3% level < target"},
+           {"Pensions were raised by 20 yuan.", "Pensions=20CNY change up"},
+           {"We aim for a drop of about 2.5 percent in energy use per unit of output.",
+            "energy use per unit of output=2.5% change down ~ target"},
+           {"Wool exports of the \"new three\" grew nearly 30 percent.",
+            "Wool exports of the \"new three\"=30% change up ~"},
+           {"Output grew by 5 percent to reach 126 billion yuan.",
+            "Output=5% change up; Output=1.26e+11CNY level"},
+           {"Grain output reached a record high of 695,000 tons.", "Grain output=695000t level"},
+           {"The town's enrolment rate increased to 66.2% from 65.2% a year earlier.",
+            "town's enrolment rate=66.2<65.2% transition up"},
+           {"Fixed investment grew 3 percent, of which harbour investment grew 5.9 percent.",
+            "Fixed investment=3% change up; harbour investment=5.9% change up"},
+           {"The added value of mining grew 4 percent.", "added value of mining=4% change up"},
+           {"Officials said that coal output rose 4 percent.", "coal output=4% change up"},
+           {"Farming, mining and trade expanded by 4.1, 4.7 and 5.8 percent respectively.",
+            "Farming=4.1% change up; mining=4.7% change up; trade=5.8% change up"},
+           {"The council spent 40 million yuan on schools.", "schools=40000000CNY level"},
+           {"We issued 1 trillion yuan of treasury bonds.", "treasury bonds=1e+12CNY level"},
+           {"The town ranked third in the province.", "town=3 rank"},
+           {"The harbour ranked 12th.", "harbour=12 rank"},
+           {"The main targets are: output growth of around 5 percent.",
+            "output=5% change up ~ target"},
+           {"The number of 5G masts reached 4,250.", "number of 5G masts=4250 count"},
+           {"Sales of carts accounted for 31.6 percent of all sales, up 2 percentage points.",
+            "Sales of carts=31.6% share; Sales of carts=2pp change up"},
+           {"The jobless rate was 4.1 percent, compared with 4.3 percent.",
+            "jobless rate=4.1% level"},
+           {"Spending on schools will rise to $410 million, up from $385 million last year.",
+            "Spending on schools=410000000<385000000USD transition up target"},
+           {"The town approved a $12 million budget.", "budget=12000000USD level"},
+           {"The council raises property taxes by 3.4 percent.", "property taxes=3.4% change up"},
+           {"Reserves fell below 10 percent.", "Reserves=10% level down <"},
+           {"Profit before tax halved to £4.5m in the six months to June.",
+            "Profit before tax=50% change down; Profit before tax=4500000GBP level down"},
+           {"Rent rose 5 percent while the parks got $2 million.",
+            "Rent=5% change up; =2000000USD level"},
+           {"Profit fell to £5m on revenue of £88m.",
+            "Profit=5000000GBP level down; revenue=88000000GBP level"},
+           {"The storm dumped 11 inches of rain.", "rain=11[in_i] level"},
+           {"They added 150 carts over two years.", "carts=150 count"},
+           {"The vote was 9-4.", ""},
+           {"Work was finished within three years.", ""},
+           {"It ranked high for five consecutive years.", ""},
+           {"The office closed ten years ago.", ""},
+           {"One in three residents cycles.", ""},
            {"It opened in 1998.", ""},
            {"The train left at 10:30.", ""},
            {"Call 555-0134 today please.", ""},
@@ -89,6 +137,17 @@ TEST(English, Cases) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(told(metrics_of(c.text)), c.want);
   }
+}
+
+// What is under way when a list of targets begins holds for the list, not for what comes after.
+TEST(English, TargetsEndWithTheirList) {
+  Article article = article_of(
+      {"The main targets for this year are as follows:", "output growth of around 5 percent;",
+       "a jobless rate of around 5.5 percent.", "Two thirds of villages have clinics."});
+  extractor().extract(article);
+  EXPECT_EQ(told(article.metrics),
+            "output=5% change up ~ target; jobless rate=5.5% level ~ target; villages=66.6667% "
+            "share");
 }
 
 TEST(English, WorkReport) {
@@ -115,12 +174,13 @@ TEST(English, LocalNewsWithWraps) {
   EXPECT_EQ(
       told(metrics_of("The council spent £40,000 on the foot-\nbridge. More than 1,200 resi-\n"
                       "dents use it daily, and the walk is 3 kilo-\nmetres.")),
-      "=40000GBP level; residents=1200 count >; walk=3km level");
+      "footbridge=40000GBP level; residents=1200 count >; walk=3km level");
 }
 
 // Each row stands in its example, and numbers and units are read there.
 TEST(English, EachExampleHoldsItsWord) {
-  for (const char* name : {"numbers", "units", "cues", "periods", "status", "negatives"}) {
+  for (const char* name :
+       {"numbers", "units", "cues", "periods", "status", "negatives", "words", "ordinals"}) {
     const RuleTable& table = rules().table("en_" + std::string(name) + ".tsv");
     for (const RuleRow& row : table.rows()) {
       SCOPED_TRACE(row[0]);
@@ -150,7 +210,8 @@ TEST(English, SurvivesAnyMixOfItsOwnWords) {
       " ",        ". ",   ", ", "-", "-\n", "\n", "5",        "12.5",  "1,000", "2023",
       "$",        "£",    "–",  "’", "é",   "😀",  "\xC2\xAD", "from ", " to ",  " and ",
       "between ", " of ", "a ", "%", "(",   ":",  "/",        " per "};
-  for (const char* name : {"numbers", "units", "cues", "periods", "status", "negatives"})
+  for (const char* name :
+       {"numbers", "units", "cues", "periods", "status", "negatives", "words", "ordinals"})
     for (const RuleRow& row : rules().table("en_" + std::string(name) + ".tsv").rows())
       words.push_back(std::string(row[0]) + " ");
   const unsigned seed = test_seed();

@@ -146,5 +146,43 @@ TEST(Numerals, ReadsWhatWasSpelled) {
   }
 }
 
+// ASCII digits have a way of their own; the slow twin reads full-width ones.
+TEST(Numerals, PlainDigitsReadAsFullWidthOnes) {
+  const auto widened = [](std::string_view text) {
+    std::string wide;
+    for (const char c : text)
+      if (c >= '0' && c <= '9')
+        utf8::append(wide, U'０' + static_cast<char32_t>(c - '0'));
+      else
+        wide += c;
+    return wide;
+  };
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const std::vector<std::string> tails = {"",     ".",  "%", "万",   "亿",
+                                          "多万", "年", "a", "千瓦", "来"};
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (size_t parts = 1 + random() % 3; parts-- > 0;) {
+      for (size_t n = 1 + random() % (random() % 8 == 0 ? 40 : 5); n-- > 0;)
+        text += static_cast<char>('0' + random() % 10);
+      text += parts > 0 ? "." : tails[random() % tails.size()];
+    }
+    const std::string wide = widened(text);
+    const Number fast = numerals().read(text, 0), slow = numerals().read(wide, 0);
+    ASSERT_EQ(widened(std::string_view(text).substr(fast.end)),
+              std::string_view(wide).substr(slow.end))
+        << text;
+    ASSERT_EQ(fast.value.valid(), slow.value.valid()) << text;
+    if (fast.value.valid()) {
+      ASSERT_TRUE(fast.value == slow.value) << text;
+    }
+    ASSERT_EQ(fast.power, slow.power) << text;
+    ASSERT_EQ(fast.scaled, slow.scaled) << text;
+    ASSERT_EQ(fast.over, slow.over) << text;
+  }
+}
+
 }  // namespace
 }  // namespace newsmill

@@ -3,7 +3,7 @@ running the same command again must give the bytes of a run that nothing befell.
 
 usage: writing_test.py BIN_DIR FAULT_LIBRARY [unittest options]
 
-NEWSMILL_KILLS=200     kills at random moments (default 20)
+NEWSMILL_KILLS=20      kills at random moments (default 200)
 NEWSMILL_EVERY_STEP=1  every call fails once, not a sample of them
 """
 import filecmp
@@ -19,7 +19,7 @@ import unittest
 
 BIN = os.path.abspath(sys.argv.pop(1))
 FAULT_LIBRARY = os.path.abspath(sys.argv.pop(1))
-KILLS = int(os.environ.get("NEWSMILL_KILLS", 20))
+KILLS = int(os.environ.get("NEWSMILL_KILLS", 200))
 EVERY_STEP = bool(os.environ.get("NEWSMILL_EVERY_STEP"))
 OPTIONS = ["-q", "--threads", "2", "--batch-size", "64KiB", "--shard-size", "90KiB"]
 
@@ -117,6 +117,12 @@ class DiskTest(FaultCase):
 
     def test_eio_at_fsync(self):
         self.each_fails("fsync", "EIO", "Input/output error")
+
+    def test_enospc_at_fsync(self):
+        self.each_fails("fsync", "ENOSPC", "No space left on device")
+
+    def test_enospc_at_rename(self):
+        self.each_fails("rename", "ENOSPC", "No space left on device")
 
     def test_eio_at_rename(self):
         self.each_fails("rename", "EIO", "Input/output error")

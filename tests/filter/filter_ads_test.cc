@@ -441,23 +441,29 @@ TEST(AdRuns, Cases) {
   // A weak block between strong ones belongs to their notice; an opening formula starts another.
   EXPECT_EQ(runs_in({9, -1, 9}, {true, false, false}), "aaa");
   EXPECT_EQ(runs_in({9, 9, 9}, {true, true, false}), "abb");
+  // What is too faint for a notice of its own, and stands between two, opens the next.
+  EXPECT_EQ(runs_in({9, 1.2f, 9}, {true, true, true}), "abb");
+  EXPECT_EQ(runs_in({9, 1.2f, -9, 9}, {true, true, true, true}), "a..b");
   // Many faint hints are no notice.
   EXPECT_EQ(runs_in(std::vector<float>(40, 0.4f), std::vector<bool>(40, false)),
             std::string(40, '.'));
 }
 
-// Every row of ads.tsv has an example in which it speaks.
+// Every row of ads.tsv and ads.old.tsv has an example in which it speaks.
 TEST(AdTables, EveryRowFindsItsExample) {
   const AdRules rules(tables());
-  const RuleTable& table = tables().table("ads.tsv");
-  for (size_t i = 0; i < table.rows().size(); ++i) {
-    Block block;
-    block.text = table.rows()[i][table.column("example")];
-    Signs signs(rules.formulae());
-    EvidenceScratch scratch(rules.formulae());
-    signs.read(block.text);
-    EXPECT_TRUE(evidence_of(block, 0, PageContext(), rules, &signs, &scratch).rules[i])
-        << table.rows()[i][0] << ": " << block.text;
+  size_t number = 0;
+  for (const char* name : {"ads.tsv", "ads.old.tsv"}) {
+    const RuleTable& table = tables().table(name);
+    for (const RuleRow& row : table.rows()) {
+      Block block;
+      block.text = row[table.column("example")];
+      Signs signs(rules.formulae());
+      EvidenceScratch scratch(rules.formulae());
+      signs.read(block.text);
+      EXPECT_TRUE(evidence_of(block, 0, PageContext(), rules, &signs, &scratch).rules[number++])
+          << row[0] << ": " << block.text;
+    }
   }
 }
 

@@ -239,7 +239,10 @@ TEST(NationalDaily, KeepsNewsWithTheWordsOfNotices) {
     Page page = page_around(parts, kNewsColumns);
     page.masthead.section = story["section"];
     for (const std::string& part : parts) news += characters_in(part);
-    for (const Ad& ad : filter().screen(std::move(page)).ads) lost += characters_in(ad.text);
+    for (const Ad& ad : filter().screen(std::move(page)).ads) {
+      lost += characters_in(ad.text);
+      std::printf("  lost: %s\n", ad.text.c_str());
+    }
   }
   std::printf("  news lost %zu of %zu\n", lost, news);
   EXPECT_LE(static_cast<double>(lost), 0.001 * static_cast<double>(news));

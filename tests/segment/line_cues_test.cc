@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <map>
 #include <random>
 
@@ -58,6 +59,25 @@ TEST_F(LineCues, Cases) {
     SCOPED_TRACE(c.name);
     EXPECT_EQ(cues(c.line) & c.with, c.with);
     EXPECT_EQ(cues(c.line) & c.without, 0u);
+  }
+}
+
+// Pictures are looked for on the whole page at once, not in one line after the other.
+TEST_F(LineCues, PicturesOfAPageAgreeWithThoseOfItsLines) {
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const std::string_view parts[] = {"图",   "曾",   "国", "摄图", "图②",
+                                    "图：", "新桥", "\n", "a",    " "};
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    const size_t kinds = round % 2 ? std::size(parts) : 3;
+    for (unsigned n = random() % 80; n > 0; --n)
+      text += random() % 4 ? "柳湾" : parts[std::size(parts) - 1 - random() % kinds];
+    const std::vector<Line> lines = read_lines(text, characters_);
+    const std::vector<uint32_t> cues = reader_.read(text, lines);
+    for (size_t i = 0; i < lines.size(); ++i)
+      EXPECT_EQ(cues[i] & ~kLooseCue, reader_.cues(lines[i].in(text), lines[i])) << text;
   }
 }
 

@@ -22,6 +22,7 @@ constexpr size_t kCreditReach = 3;      // lines from a caption's line to the na
 constexpr size_t kLongestCaption = 14;  // lines
 constexpr size_t kEnoughEnds = 5;       // paragraphs, to tell a page's habits
 constexpr int kShortText = 40;          // columns: longer lines are no headline of one column
+constexpr int kLongText = 100;          // columns: longer lines are no headline at all
 constexpr size_t kLongestTitle = 8;     // lines of an old paper's stacked headline
 
 struct FeatureList {
@@ -47,7 +48,7 @@ bool juts_out(int slack) {
 }
 // A first line whose marks were squeezed is less than four columns short.
 bool maybe_indented(const Line& line, int slack) {
-  return slack <= 2 && slack >= 0 && line.squeeze + line.width - line.columns >= 3;
+  return slack <= 2 && slack >= 0 && line.squeeze + line.width - line.columns - line.rag >= 3;
 }
 bool stops(const Line& line) {
   return line.tail == CharClass::kStop;
@@ -68,7 +69,7 @@ bool tiny(const Line& line) {
 // No sentence: a few words without comma or full stop. Headlines may ask or exclaim.
 bool plain(const Line& line, uint32_t cues) {
   return !line.period_last && !line.period_inside && !(cues & kCommaInsideCue) &&
-         line.tail != CharClass::kComma && line.columns <= kShortText;
+         line.tail != CharClass::kComma && line.columns <= (line.worded ? kLongText : kShortText);
 }
 
 // Asks one question after the other.
@@ -102,6 +103,7 @@ class SlowReader {
   const std::vector<uint32_t>& cues_;
   std::vector<int> slack_;  // of each line
   bool wide_digits_ = false;
+  bool worded_ = false;                     // most lines are lines of letters
   bool gaps_are_usual_ = false;             // the page sets most paragraphs apart by blank lines
   int open_ = 0;                            // brackets open at the start of line i
   int open_since_ = 0;                      // lines since the last bracket was opened
@@ -115,6 +117,9 @@ SlowReader::SlowReader(const std::vector<Line>& lines, const std::vector<uint32_
   slack_.reserve(lines.size());
   for (const Line& line : lines) slack_.push_back(line.slack());
   wide_digits_ = wide_digits();
+  const auto letters =
+      std::count_if(lines.begin(), lines.end(), [](const Line& line) { return line.worded; });
+  worded_ = static_cast<size_t>(letters) * 2 > lines.size();
   // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
   size_t ends = 0, gaps = 0;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
@@ -149,6 +154,7 @@ void SlowReader::shape(size_t i, FeatureList& out) const {
 
 void SlowReader::wording(size_t i, FeatureList& out) const {
   const Line& line = lines_[i];
+  if (line.worded && line.small_first) out.add(F::small_first);
   switch (line.head) {
     case CharClass::kOpen:
       out.add(F::starts_open);
@@ -170,7 +176,7 @@ void SlowReader::wording(size_t i, FeatureList& out) const {
       out.add(F::starts_digit);
       break;
     case CharClass::kLatin:
-      out.add(F::starts_latin);
+      if (!line.worded) out.add(F::starts_latin);
       break;
     default:
       break;
@@ -193,7 +199,7 @@ void SlowReader::wording(size_t i, FeatureList& out) const {
       break;
   }
   if (line.stop_inside) out.add(F::stop_inside);
-  if (line.period_inside) out.add(F::period_inside);
+  if (line.period_inside || line.columns > kLongText) out.add(F::period_inside);
   if (figures(line)) out.add(F::figures);
   if (line.closes_first) out.add(F::closes_first);
   const uint32_t cues = cues_[i];
@@ -242,6 +248,9 @@ void SlowReader::before(size_t i, FeatureList& out) const {
   if (line.gap > 0) out.add(stops(prev) ? F::prev_stop_gap : F::prev_open_gap);
   if (gaps_are_usual_ && stops(prev))
     out.add(line.gap > 0 ? F::prev_stop_usual_gap : F::prev_stop_usual_no_gap);
+  if (lines_.front().whole) out.add(F::whole_line);
+  if (worded_ && stops(prev) && line.gap > 0 && !(line.worded && line.small_first))
+    out.add(F::worded_stop_gap);
   if (open_ > 0) out.add(F::in_bracket);
   if (cues & kJumpToCue) out.add(F::prev_jump_to);
   if (cues & (kMastheadCue | kMostlyMastheadCue)) out.add(F::prev_masthead);
@@ -284,6 +293,7 @@ void SlowReader::behind(size_t i, FeatureList& out) const {
   if (std::abs(next.width - line.width) >= 3) out.add(F::next_column_changes);
   if (tiny(next)) out.add(F::next_tiny);
   if (next.head == CharClass::kOpen) out.add(F::next_open);
+  if (next.worded && next.small_first) out.add(F::small_first_next);
   if (room_behind(i, kIndent)) out.add(F::room_behind_first);
   if (room_behind(i, 0)) out.add(F::room_behind_later);
   for (size_t k = i; k < lines_.size() && k <= i + kCreditReach; ++k)
@@ -561,6 +571,9 @@ Line random_line(std::mt19937& random) {
   line.period_last = line.tail == CharClass::kStop && below(3) > 0;
   line.period_inside = below(4) == 0;
   line.closes_first = below(9) == 0;
+  line.worded = below(3) == 0;
+  line.small_first = below(2) == 0;
+  line.rag = static_cast<int16_t>(below(5) ? 0 : below(20) - 10);
   return line;
 }
 
@@ -577,6 +590,8 @@ TEST(LineFeatures, AllAtOnceAgreeWithOneLineAtATime) {
     for (size_t i = 0; i < lines.size(); ++i) {
       lines[i] = i > 0 && random() % 8 == 0 ? lines[i - 1] : random_line(random);
       if (gaps && i > 0) lines[i].gap = lines[i - 1].tail == CharClass::kStop && random() % 8 > 0;
+      lines[i].whole = round % 7 == 0;
+      if (round % 3 == 0) lines[i].worded = random() % 4 > 0;
       cues[i] = random() % 3 ? 0 : 1u << random() % kinds | 1u << random() % kinds;
     }
     const std::vector<LineFeatures> fast = read_features(lines, cues, print);

@@ -12,6 +12,7 @@
 #include "core/result.h"
 #include "seed.h"
 #include "segment/column_widths.h"
+#include "segment/latin_lines.h"
 #include "segment/line_cues.h"
 #include "segment/old_print.h"
 
@@ -30,6 +31,7 @@ class LineModelTest : public testing::Test {
   std::vector<Line> lines(std::string_view text) const {
     std::vector<Line> read = read_lines(text, characters_);
     find_column_widths(read);
+    read_latin_lines(text, read);
     return read;
   }
 };

@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+#include <random>
+
 #include "rules/table.h"
+#include "seed.h"
+#include "segment/column_widths.h"
 
 namespace newsmill {
 namespace {
@@ -12,7 +17,20 @@ std::string joined(std::string_view text, Spaces spaces = Spaces::kWords) {
   const Characters characters(rules.table("characters.tsv"));
   const std::vector<Line> lines = read_lines(text, characters);
   std::string out;
-  reflow(text, lines, characters, spaces, out);
+  reflow(text, lines, characters, spaces, LatinBreaks::kBetweenWords, out);
+  return out;
+}
+
+// The lines of one paragraph, as they are broken.
+std::string joined_paragraph(std::string_view text) {
+  const RuleSet rules = RuleSet::builtin();
+  const Characters characters(rules.table("characters.tsv"));
+  std::vector<Line> lines = read_lines(text, characters);
+  find_column_widths(lines);
+  std::vector<uint32_t> next(lines.size());
+  std::iota(next.begin(), next.end(), 1u);
+  std::string out;
+  reflow(text, lines, characters, Spaces::kWords, find_latin_breaks(text, lines, next), out);
   return out;
 }
 
@@ -37,6 +55,19 @@ TEST(Reflow, Cases) {
            {"a sentence in English", "by 2 billion yuan.\nThis year",
             "by 2 billion yuan. This year"},
            {"a number in English", "a total of\n12 new schools", "a total of 12 new schools"},
+           {"a short word before a number", "rose by 9 percent a year to\n21,000",
+            "rose by 9 percent a year to 21,000"},
+           {"a sentence that ends in a short line", "The bridge is 2.5 km long.\nWe built it.",
+            "The bridge is 2.5 km long. We built it."},
+           {"a sentence behind Han characters",
+            "题为Our new river port rose by 3 percent.\nWe aim高",
+            "题为Our new river port rose by 3 percent. We aim高"},
+           {"a compound word", "a new low-\ncarbon mill and/\nor a dam at last",
+            "a new low-carbon mill and/or a dam at last"},
+           {"typographic marks", "see the “old\nmill” of the town\n“Three Rivers” is\n(still) open",
+            "see the “old mill” of the town “Three Rivers” is (still) open"},
+           {"letters with accents", "une école à Orléan\nété comme hiver là\nou ailleurs aussi",
+            "une école à Orléan été comme hiver là ou ailleurs aussi"},
            {"a date cut in two", "定于3月2\n0日上午", "定于3月20日上午"},
            {"a value cut in two", "共12\n5家", "共125家"},
            {"an identifier cut in two", "车架号LJ1AAAAA5H00\n00321", "车架号LJ1AAAAA5H0000321"},
@@ -46,10 +77,84 @@ TEST(Reflow, Cases) {
   }
 }
 
+// A column of so many characters: the blanks at the edges tell where words end.
+TEST(Reflow, LatinLinesBrokenAnywhere) {
+  EXPECT_EQ(joined_paragraph("The old mill by the river pro\nduced 1,200 tons of flour, 1.\n"
+                             "3 percent more than in the ye\nar before. Its 21 workers and\n"
+                             " the miller run it day and ni\nght. A visit costs 10 yuan at\n"
+                             " the gate, and 8 in a group. \nChildren pay nothing. It has 1\n"
+                             "2 rooms.\n"),
+            "The old mill by the river produced 1,200 tons of flour, 1.3 percent more than in the "
+            "year before. Its 21 workers and the miller run it day and night. A visit costs 10 "
+            "yuan at the gate, and 8 in a group. Children pay nothing. It has 12 rooms.");
+  // Between words, with blanks behind some of the lines.
+  EXPECT_EQ(joined_paragraph("The old mill by the river \nproduced 1,200 tons of flour,\n"
+                             "1.3 percent more than in the \nyear before. Its 21 workers\n"
+                             "and the miller run it day \nand night. A visit costs\n10 yuan.\n"),
+            "The old mill by the river produced 1,200 tons of flour, 1.3 percent more than in the "
+            "year before. Its 21 workers and the miller run it day and night. A visit costs 10 "
+            "yuan.");
+}
+
 TEST(Reflow, PartsOfHeadlinesStayApart) {
   EXPECT_EQ(joined("补短板 提质效", Spaces::kParts), "补短板 提质效");
   EXPECT_EQ(joined("声 明", Spaces::kParts), "声 明");
   EXPECT_EQ(joined("公 告 公 示", Spaces::kParts), "公告公示");
+}
+
+// A line as one reads it: character by character, blanks kept in mind until ink follows.
+std::string slow_line(std::string_view ink, const Line& line, const Characters& characters,
+                      Spaces spaces) {
+  const bool parts = line.latin() || (spaces == Spaces::kParts && !line.spread());
+  std::string out;
+  bool pending = false;
+  for (size_t pos = 0; pos < ink.size();) {
+    const utf8::Char c = utf8::at(ink, pos);
+    const bool blank = characters.of(c.code) == CharClass::kBlank;
+    if (!blank) {
+      const bool ascii = !out.empty() && static_cast<unsigned char>(out.back()) < 0x80;
+      if (pending && (parts || (ascii && c.code < 0x80))) out += ' ';
+      out += ink.substr(pos, c.size);
+    }
+    pending = blank;
+    pos += c.size;
+  }
+  return out;
+}
+
+TEST(Reflow, ALineAsCharacterByCharacter) {
+  constexpr std::string_view kPieces[] = {"柳", "䷀", "㐀", "𠀀", "a", "7",  "，", "é",
+                                          " ",  "  ", "　", " ",  "“", "）", "ｂ", "―"};
+  const RuleSet rules = RuleSet::builtin();
+  const Characters characters(rules.table("characters.tsv"));
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (size_t n = 1 + random() % 20; n > 0; --n)
+      text += kPieces[random() % (round % 2 ? std::size(kPieces) : 8)];
+    const std::vector<Line> lines = read_lines(text, characters);
+    for (const Spaces spaces : {Spaces::kWords, Spaces::kParts}) {
+      std::string out;
+      reflow(text, lines, characters, spaces, LatinBreaks::kBetweenWords, out);
+      ASSERT_EQ(out,
+                lines.empty() ? "" : slow_line(lines[0].in(text), lines[0], characters, spaces))
+          << text;
+    }
+  }
+}
+
+// What is there already stays, and the lines come behind it.
+TEST(Reflow, AppendsToWhatIsThere) {
+  const RuleSet rules = RuleSet::builtin();
+  const Characters characters(rules.table("characters.tsv"));
+  const std::string_view text = "  ESA合\n\n  作 了\n";
+  const std::vector<Line> lines = read_lines(text, characters);
+  std::string out = "机构NASA";
+  reflow(text, lines, characters, Spaces::kWords, LatinBreaks::kBetweenWords, out);
+  EXPECT_EQ(out, "机构NASA ESA合作了");
+  reflow(text, {}, characters, Spaces::kWords, LatinBreaks::kBetweenWords, out);
+  EXPECT_EQ(out, "机构NASA ESA合作了");
 }
 
 }  // namespace

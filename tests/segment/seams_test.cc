@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
+#include "seed.h"
 #include "segment/column_widths.h"
 #include "segment/line_cues.h"
 
@@ -84,6 +87,45 @@ TEST(FindSeams, FirstLinesWithoutIndentMayGoOn) {
   roles.clear();
   next_of(no_end, "biibiihbi", &roles);
   EXPECT_EQ(roles, "biibiihbi");
+}
+
+// Whatever the page: lines that stand together stay together, each is carried on by one line at the
+// most and carries on one, no paragraph goes on with itself, and the roles say what was joined.
+TEST(FindSeams, AnyPage) {
+  constexpr std::string_view kPieces[] = {"柳", "湾", "桥", "通", "车", "，",
+                                          "。", "（", "）", "2",  " "};
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  for (int round = 0; round < 300; ++round) {
+    std::string text, roles, after;
+    std::vector<bool> gap;
+    for (size_t n = 1 + random() % 80; n > 0; --n) {
+      gap.push_back(random() % 5 == 0);
+      if (gap.back()) text += '\n';
+      text += "新";
+      for (size_t k = random() % 12; k > 0; --k) text += kPieces[random() % std::size(kPieces)];
+      text += '\n';
+      const bool may_go_on = !roles.empty() && roles.back() != 'h';
+      roles += may_go_on && random() % 4 ? 'i' : "bbrh"[random() % 4];
+    }
+    const std::vector<int> next = next_of(text, roles, &after);
+    std::vector<int> before(next.size(), -1);
+    for (size_t i = 0; i < next.size(); ++i) {
+      if (next[i] < 0) continue;
+      ASSERT_EQ(before[static_cast<size_t>(next[i])], -1) << text;
+      before[static_cast<size_t>(next[i])] = static_cast<int>(i);
+    }
+    for (size_t i = 0; i < next.size(); ++i) {
+      if (roles[i] == 'i' && !gap[i]) {
+        ASSERT_EQ(before[i], static_cast<int>(i) - 1) << text;
+      }
+      ASSERT_EQ(after[i] == 'i', before[i] >= 0) << text << roles << i;
+      ASSERT_EQ(roles[i] == 'h', after[i] == 'h');
+      size_t steps = 0;
+      for (int at = static_cast<int>(i); at >= 0; at = before[static_cast<size_t>(at)])
+        ASSERT_LE(++steps, next.size()) << text;
+    }
+  }
 }
 
 }  // namespace

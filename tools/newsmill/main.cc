@@ -11,11 +11,14 @@
 #include <new>
 
 #include "cat.h"
+#include "completion.h"
 #include "core/result.h"
 #include "exit_code.h"
 #include "export.h"
 #include "inspect.h"
 #include "merge.h"
+#include "plan.h"
+#include "report.h"
 #include "run.h"
 #include "stat.h"
 #include "verify.h"
@@ -107,6 +110,14 @@ void add_run(CLI::App& app, Command& chosen) {
   command->add_flag("--json", options->json, "Summary as one JSON object on standard output");
   command->add_flag("--profile", options->profile, "Also say where the time went");
   command->callback([options, &chosen] { chosen = [options] { return run_command(*options); }; });
+}
+
+void add_plan(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand("plan", "Shows what a run would read, and reads nothing");
+  const auto options = std::make_shared<PlanOptions>();
+  command->add_option("input", options->inputs, "As for run")->required();
+  command->add_flag("--json", options->json, "As JSON, an object an input");
+  command->callback([options, &chosen] { chosen = [options] { return plan_command(*options); }; });
 }
 
 const std::map<std::string, Records> kRecords = {{"pages", Records::kPages},
@@ -222,6 +233,31 @@ void add_stat(CLI::App& app, Command& chosen) {
   command->callback([options, &chosen] { chosen = [options] { return stat_command(*options); }; });
 }
 
+void add_report(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand(
+      "report", "Tells what a finished run read, rejected and wrote, as Markdown");
+  const auto options = std::make_shared<ReportOptions>();
+  command->add_option("directory", options->directory, "The run's output directory")->required();
+  command->callback(
+      [options, &chosen] { chosen = [options] { return report_command(*options); }; });
+}
+
+void add_completion(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand(
+      "completion",
+      "Prints a script that completes this command: source <(newsmill completion bash)");
+  const auto shell = std::make_shared<std::string>("bash");
+  command->add_option("shell", *shell, "bash, zsh or fish")
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+      ->capture_default_str();
+  command->callback([shell, &app, &chosen] {
+    chosen = [shell, &app] {
+      fmt::print("{}", completion_script(app, *shell));
+      return int{kAllWell};
+    };
+  });
+}
+
 }  // namespace
 }  // namespace newsmill
 
@@ -235,12 +271,15 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   Command chosen;
   add_run(app, chosen);
+  add_plan(app, chosen);
   add_cat(app, chosen);
   add_inspect(app, chosen);
   add_export(app, chosen);
   add_merge(app, chosen);
   add_stat(app, chosen);
+  add_report(app, chosen);
   add_verify(app, chosen);
+  add_completion(app, chosen);
   try {
     app.parse(argc, argv);
     return chosen();

@@ -1,0 +1,270 @@
+// A cue governs the values behind it until the next one; a value ends a clause, or goes on with the
+// same subject: "grain output rose 5 percent, to 650 million tons, while exports …".
+// Tested by tests/extract/english_test.cc.
+#include "extract/english_clauses.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kBaseReach = 8;     // metrics that a base of comparison behind them may be for
+constexpr size_t kLongestList = 24;  // pieces to the value that names the unit of all
+
+Comparator comparator_of(std::string_view value) {
+  return value == "gt"   ? Comparator::kGt
+         : value == "ge" ? Comparator::kGe
+         : value == "lt" ? Comparator::kLt
+         : value == "le" ? Comparator::kLe
+                         : Comparator::kApprox;
+}
+
+}  // namespace
+
+EnglishClauses::EnglishClauses(const EnglishSentences& tables, const std::vector<Status>& plans,
+                               std::string_view original, uint32_t index, int year,
+                               EnglishRoom& room, std::vector<Metric>& out)
+    : tables_(tables),
+      plans_(plans),
+      original_(original),
+      index_(index),
+      year_(year),
+      room_(room),
+      text_(room.folded.text),
+      sentence_(room.sentence),
+      names_(tables_, text_, sentence_),
+      status_(room.section),
+      first_metric_(out.size()),
+      out_(out) {}
+
+void EnglishClauses::read(size_t begin, size_t end) {
+  begin_ = begin;
+  end_ = end;
+  const std::vector<EnglishPiece>& pieces = sentence_.pieces;
+  for (at_ = 0; at_ < pieces.size(); ++at_) {
+    const EnglishPiece& piece = pieces[at_];
+    if (piece.plan >= 0) {
+      status_ = plans_[static_cast<size_t>(piece.plan)];
+      planned_ = true;
+    }
+    if (piece.kind == EnglishPiece::kQuantity) take_quantity();
+    if (piece.kind == EnglishPiece::kPeriod) take_period(sentence_.periods[piece.number]);
+    if (piece.kind == EnglishPiece::kCue) take_cue(tables_.cue(piece));
+    if (piece.kind == EnglishPiece::kColon) begin_clause();
+    if (piece.kind == EnglishPiece::kWord) take_word();
+  }
+  for (size_t i = first_metric_; i < out_.size(); ++i)
+    if (!out_[i].period_begin) stamp(out_[i]);
+}
+
+std::string_view EnglishClauses::word_at(size_t i) const {
+  if (i >= sentence_.pieces.size()) return {};
+  const EnglishPiece& piece = sentence_.pieces[i];
+  return text_.substr(piece.begin, piece.end - piece.begin);
+}
+
+bool EnglishClauses::is_quantity(size_t i) const {
+  return i < sentence_.pieces.size() && sentence_.pieces[i].kind == EnglishPiece::kQuantity;
+}
+
+void EnglishClauses::take_word() {
+  const std::string_view word = word_at(at_);
+  after_from_ |= word == "from";
+  to_ |= word == "to";
+  if (word == "respectively") share_out();
+  if ((sentence_.pieces[at_].roles & EnglishRole::kCut) == 0) return;
+  begin_clause();
+  subject_ = {};
+}
+
+void EnglishClauses::take_period(const Period& period) {
+  room_.period = period;
+  if (!named_)
+    for (size_t i = first_metric_; i < out_.size(); ++i) stamp(out_[i]);
+  named_ = true;
+  // "Last year, …": what is over is no target.
+  if (!planned_ && year_ && period.last && int(period.last->year()) < year_)
+    status_ = Status::kAchieved;
+}
+
+void EnglishClauses::stamp(Metric& m) const {
+  if (room_.period) {
+    m.period_begin = room_.period->first;
+    m.period_end = room_.period->last;
+  } else if (year_) {
+    m.period_begin = first_day(year_, 1);
+    m.period_end = last_day(year_, 12);
+  }
+  m.period_source = named_         ? PeriodSource::kExplicit
+                    : room_.period ? PeriodSource::kInherited
+                                   : PeriodSource::kImplicit;
+}
+
+void EnglishClauses::take_cue(const EnglishSentences::Cue& cue) {
+  switch (cue.kind) {
+    case EnglishCue::kComparator:
+      comparator_ = comparator_of(cue.value);
+      to_ |= word_at(at_) == "below" || word_at(at_) == "above";  // fell below 3 percent
+      return;
+    case EnglishCue::kBase:
+      return compare_with(cue.value);
+    case EnglishCue::kAverage:
+      average_ = true;
+      return;
+    case EnglishCue::kRank:
+      return take_rank();
+    case EnglishCue::kFrom:
+      to_ = after_from_ = true;
+      return;
+    case EnglishCue::kDouble:
+      return take_multiple(Decimal(cue.value[0] - '0'), "x", "times", "up");
+    case EnglishCue::kHalve:
+      return take_multiple(Decimal(50), "%", "percent", "down");
+    default:
+      return govern(cue);
+  }
+}
+
+void EnglishClauses::govern(const EnglishSentences::Cue& cue) {
+  // "rose a further 5 percent": the verb still governs
+  if (cue.kind == EnglishCue::kAdd && governed_by(EnglishCue::kChange)) return;
+  // "we saw growth of 5 percent": so does what comes last
+  governor_ = at_;
+  cue_ = cue;
+  to_ = false;
+  average_ |= word_at(at_).find("annual") != std::string_view::npos;
+  if (tells_a_deed()) status_ = Status::kAchieved;
+}
+
+// "rose" is no target, unless the sentence says it is one.
+bool EnglishClauses::tells_a_deed() const {
+  return (sentence_.pieces[at_].roles & EnglishRole::kPast) != 0 && !planned_;
+}
+
+void EnglishClauses::compare_with(std::string_view base) {
+  for (size_t i = std::max(first_metric_ + kBaseReach, out_.size()) - kBaseReach; i < out_.size();
+       ++i)
+    if (out_[i].kind == MetricKind::kChange && out_[i].compared_with.empty())
+      out_[i].compared_with = base;
+}
+
+void EnglishClauses::take_multiple(Decimal value, std::string_view unit, std::string_view kind,
+                                   std::string_view direction) {
+  const EnglishPiece& piece = sentence_.pieces[at_];
+  EnglishQuantity quantity;
+  quantity.begin = piece.begin;
+  quantity.end = piece.end;
+  quantity.value = value;
+  quantity.unit = unit;
+  quantity.kind = kind;
+  governor_ = at_;
+  cue_ = {EnglishCue::kChange, direction};
+  emit(quantity);
+  settle();
+}
+
+// "the town ranked third"
+void EnglishClauses::take_rank() {
+  size_t end = 0;
+  const int rank = at_ + 1 < sentence_.pieces.size()
+                       ? tables_.ordinal(text_, sentence_.pieces[at_ + 1].begin, end)
+                       : 0;
+  if (rank == 0 || end > end_) return;
+  if (tells_a_deed()) status_ = Status::kAchieved;
+  const EnglishSpan name = names_.before(at_, start_);
+  if (!name.empty()) subject_ = name;
+  Metric metric = new_metric(sentence_.pieces[at_ + 1].begin, end);
+  metric.kind = MetricKind::kRank;
+  metric.value = rank;
+  finish(std::move(metric), subject_, 0.75);
+}
+
+void EnglishClauses::take_quantity() {
+  EnglishQuantity quantity = quantity_at(at_);
+  if (restates(quantity) || is_ratio()) return;
+  share_unit(quantity);
+  if (is_of_something_else()) {
+    governor_ = kNone;
+    to_ = false;
+  }
+  if (after_from_ && !quantity.high && opens_transition()) {
+    from_ = quantity.value;
+    from_begin_ = quantity.begin;
+    after_from_ = false;
+    return;
+  }
+  if (after_from_ && quantity.high) {  // from 65.4 to 58.3 percent
+    from_ = quantity.value;
+    from_begin_ = quantity.begin;
+    quantity.value = *quantity.high;
+    quantity.high.reset();
+  }
+  after_from_ = false;
+  if (emit(quantity)) settle();
+}
+
+// "profit fell to 5 million on revenue of 88 million": the verb has its value.
+bool EnglishClauses::is_of_something_else() const {
+  const size_t left = left_of_value();
+  return governed() && governor_ < start_ && left > start_ && word_at(left - 1) == "of";
+}
+
+// from 5 percent [in 2021] to 6 percent
+bool EnglishClauses::opens_transition() const {
+  for (size_t i = at_ + 1; i < std::min(at_ + 4, sentence_.pieces.size()); ++i)
+    if (word_at(i) == "to") return true;
+  return false;
+}
+
+// "rose to 6 percent from 5 percent": the value before is what it came to.
+bool EnglishClauses::restates(const EnglishQuantity& quantity) {
+  if (!after_from_ || !to_ || out_.size() == first_metric_ || opens_transition()) return false;
+  Metric& last = out_.back();
+  if (last.baseline || last.unit != quantity.unit || quantity.high) return false;
+  after_from_ = false;
+  last.kind = MetricKind::kTransition;
+  last.delta = Delta::kNone;
+  last.baseline = quantity.value.nearest();
+  if (last.direction == Direction::kNone)
+    last.direction = *last.baseline < last.value ? Direction::kIncrease : Direction::kDecrease;
+  last.value_end = room_.folded.at[quantity.end];
+  start_ = at_ + 1;
+  return true;
+}
+
+// one in three residents
+bool EnglishClauses::is_ratio() const {
+  return at_ >= 2 && word_at(at_ - 1) == "in" && word_at(at_ - 2) == "one";
+}
+
+// "3, 5 and 6 percent": the last of a list has the unit of all.
+void EnglishClauses::share_unit(EnglishQuantity& quantity) const {
+  if (!quantity.unit.empty()) return;
+  size_t i = at_ + 1;
+  const size_t end = std::min(at_ + kLongestList, sentence_.pieces.size());
+  const auto joint = [&] {
+    return i < end && (sentence_.pieces[i].kind == EnglishPiece::kComma || word_at(i) == "and");
+  };
+  while (joint()) {
+    while (joint()) ++i;
+    if (!is_quantity(i)) return;
+    const EnglishQuantity& next = quantity_at(i);
+    if (!next.unit.empty() && next.kind != "count" && next.kind != "duration") {
+      quantity.unit = next.unit;
+      quantity.kind = next.kind;
+      return;
+    }
+    ++i;
+  }
+}
+
+// What comes after a value is another clause, or goes on with its subject.
+void EnglishClauses::settle() {
+  from_.reset();
+  comparator_ = Comparator::kEq;
+  average_ = false;
+  start_ = at_ + 1;
+}
+
+}  // namespace newsmill

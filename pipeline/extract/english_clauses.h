@@ -1,0 +1,119 @@
+// One sentence of English, clause by clause: what governs each value, what it is a value of, when.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/article.h"
+#include "extract/english_names.h"
+#include "extract/english_sentence.h"
+#include "extract/english_text.h"
+
+namespace newsmill {
+
+// Room to work in, and what one paragraph of an article hands to the next.
+struct EnglishRoom {
+  Folded folded;
+  EnglishSentence sentence;
+  std::optional<Period> period;
+  Status section = Status::kAchieved;  // that the words before a list give to what it holds
+  bool listing = false;                // the list goes on in the next paragraph
+};
+
+// Goes through a sentence's pieces once, from left to right. Lives as long as one sentence is read.
+class EnglishClauses {
+ public:
+  // `room` holds the folded paragraph and the sentence's pieces; metrics are appended to `out`.
+  // `plans`: by row of en_status.tsv. `year`: that of the issue, 0 when unknown.
+  EnglishClauses(const EnglishSentences& tables, const std::vector<Status>& plans,
+                 std::string_view original, uint32_t index, int year, EnglishRoom& room,
+                 std::vector<Metric>& out);
+  // Bytes `begin` to `end` of the folded text are the sentence.
+  void read(size_t begin, size_t end);
+
+ private:
+  static constexpr size_t kNone = SIZE_MAX;
+
+  struct Naming {
+    EnglishSpan name;
+    bool behind = false;  // of the value
+    bool share = false;   // 5 percent of it
+  };
+
+  std::string_view word_at(size_t i) const;
+  const EnglishQuantity& quantity_at(size_t i) const {
+    return sentence_.quantities[sentence_.pieces[i].number];
+  }
+  bool governed() const { return governor_ != kNone; }
+  bool governed_by(EnglishCue cue) const { return governed() && cue_.kind == cue; }
+  void begin_clause() {
+    start_ = at_ + 1;
+    governor_ = kNone;
+    to_ = false;
+  }
+
+  // english_clauses.cc: the way through the sentence.
+  bool is_quantity(size_t i) const;
+  void take_word();
+  void take_period(const Period& period);
+  void stamp(Metric& m) const;
+  void take_cue(const EnglishSentences::Cue& cue);
+  void govern(const EnglishSentences::Cue& cue);
+  bool tells_a_deed() const;
+  void compare_with(std::string_view base);
+  void take_multiple(Decimal value, std::string_view unit, std::string_view kind,
+                     std::string_view direction);
+  void take_rank();
+  void take_quantity();
+  bool is_of_something_else() const;
+  bool opens_transition() const;
+  bool restates(const EnglishQuantity& quantity);
+  bool is_ratio() const;
+  void share_unit(EnglishQuantity& quantity) const;
+  void settle();
+
+  // english_values.cc: a value, its name and its kind.
+  bool is_comparator(size_t i) const;
+  size_t left_of_value() const;
+  bool is_joint(size_t i) const;
+  EnglishSpan behind_preposition() const;
+  bool goes_on() const;
+  Naming name_of(const EnglishQuantity& quantity) const;
+  void judge(const EnglishQuantity& quantity, Metric& metric) const;
+  Metric new_metric(size_t begin, size_t end) const;
+  void finish(Metric metric, EnglishSpan name, double confidence);
+  bool emit(const EnglishQuantity& quantity);
+  void share_out();
+  bool ends_subject(size_t i) const;
+
+  const EnglishSentences& tables_;
+  const std::vector<Status>& plans_;
+  const std::string_view original_;
+  const uint32_t index_;
+  const int year_;
+  EnglishRoom& room_;
+  const std::string_view text_;
+  const EnglishSentence& sentence_;
+  const EnglishNames names_;
+
+  Status status_;
+  const size_t first_metric_;  // of this sentence
+  std::vector<Metric>& out_;
+  size_t begin_ = 0, end_ = 0;   // of the sentence
+  size_t at_ = 0;                // the piece that is read
+  size_t start_ = 0;             // of the pieces that may be a subject
+  size_t governor_ = kNone;      // the cue that governs the next value
+  EnglishSentences::Cue cue_{};  // the same
+  EnglishSpan subject_;          // of the value before
+  Comparator comparator_ = Comparator::kEq;
+  Direction direction_ = Direction::kNone;  // of the value before
+  bool average_ = false, to_ = false, after_from_ = false;
+  bool named_ = false;    // the sentence names a period
+  bool planned_ = false;  // … and says that it tells of plans
+  std::optional<Decimal> from_;
+  size_t from_begin_ = 0;
+};
+
+}  // namespace newsmill

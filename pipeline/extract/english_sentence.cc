@@ -1,0 +1,229 @@
+// One walk from word to word; at each, the longest of what the tables know wins: a label (G20,
+// 10:30) before a period before a quantity before a cue.
+// Tested by tests/extract/english_test.cc.
+#include "extract/english_sentence.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <limits>
+#include <utility>
+
+#include "extract/english_text.h"
+
+namespace newsmill {
+namespace {
+
+constexpr std::array<std::string_view, 15> kCueNames = {
+    "change", "noun",  "level",      "cross", "hold",    "share", "verb", "add",
+    "double", "halve", "comparator", "base",  "average", "rank",  "from"};
+constexpr std::array<std::string_view, 8> kRoleNames = {"lead", "tail",  "stop",   "joint",
+                                                        "cut",  "timed", "streak", "past"};
+constexpr size_t kMostPieces = std::numeric_limits<uint16_t>::max();
+
+template <size_t n>
+size_t index_of(const std::array<std::string_view, n>& names, std::string_view name,
+                const RuleTable& table, const RuleRow& row) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) table.fail(row, "there is no " + std::string(name));
+  return static_cast<size_t>(found - names.begin());
+}
+
+// "lead, tail" as bits.
+uint8_t roles_of(const RuleTable& table, const RuleRow& row) {
+  unsigned roles = 0;
+  for (std::string_view rest = row[1]; !rest.empty();) {
+    const size_t comma = std::min(rest.find(", "), rest.size());
+    roles |= 1u << index_of(kRoleNames, rest.substr(0, comma), table, row);
+    rest.remove_prefix(std::min(comma + 2, rest.size()));
+  }
+  return static_cast<uint8_t>(roles);
+}
+
+}  // namespace
+
+EnglishSentences::EnglishSentences(const RuleSet& rules)
+    : quantities_(rules), periods_(rules.table("en_periods.tsv")) {
+  const RuleTable& words = rules.table("en_words.tsv");
+  for (const RuleRow& row : words.rows()) {
+    words_.add(row[0], static_cast<int>(roles_.size()));
+    roles_.push_back(roles_of(words, row));
+  }
+  const RuleTable& cues = rules.table("en_cues.tsv");
+  for (const RuleRow& row : cues.rows()) {
+    cue_words_.add(row[0], static_cast<int>(cues_.size()));
+    cues_.push_back({static_cast<EnglishCue>(index_of(kCueNames, row[1], cues, row)), row[2]});
+    const std::string_view first = row[0].substr(0, row[0].find(' '));
+    const int word = words_.find(first);
+    const bool past =
+        first.ends_with("ed") || (word >= 0 && (roles_[word] & EnglishRole::kPast) != 0);
+    cue_roles_.push_back(past ? EnglishRole::kPast : 0);
+  }
+  int plan = 0;
+  for (const RuleRow& row : rules.table("en_status.tsv").rows()) {
+    if (row[1] != "section") plans_.add(row[0], plan);
+    ++plan;
+  }
+  const RuleTable& ordinals = rules.table("en_ordinals.tsv");
+  for (const RuleRow& row : ordinals.rows()) {
+    ordinal_words_.add(row[0], static_cast<int>(ordinals_.size()));
+    ordinals_.push_back(static_cast<int>(std::strtol(std::string(row[1]).c_str(), nullptr, 10)));
+  }
+}
+
+// Where the walk stands.
+class EnglishSentences::Walk {
+ public:
+  Walk(const EnglishSentences& tables, std::string_view text, size_t begin, size_t end, int year,
+       EnglishSentence& out)
+      : tables_(tables), text_(text), begin_(begin), end_(end), year_(year), out_(out) {}
+
+  void go() {
+    for (pos_ = begin_; pos_ < end_ && out_.pieces.size() < kMostPieces;) step();
+  }
+
+ private:
+  void step() {
+    const char c = text_[pos_];
+    if (c == ' ' || c == '\'') {
+      ++pos_;
+    } else if (c == ',') {
+      put(EnglishPiece::kComma, pos_ + 1);
+    } else if (c == ':') {
+      put(EnglishPiece::kColon, pos_ + 1);
+    } else if (!label() && !period() && !quantity() && !cue()) {
+      is_word(c) || (c & 0x80) != 0 ? word() : put(EnglishPiece::kMark, pos_ + 1);
+    }
+  }
+
+  void put(EnglishPiece::Kind kind, size_t end, size_t number = 0, uint8_t roles = 0) {
+    EnglishPiece piece;
+    piece.kind = kind;
+    piece.number = static_cast<uint16_t>(number);
+    piece.roles = roles;
+    piece.begin = static_cast<uint32_t>(pos_);
+    piece.end = static_cast<uint32_t>(end);
+    if (const Lexicon::Match plan = whole_word_at(tables_.plans_, text_, pos_))
+      piece.plan = static_cast<int16_t>(plan.id);
+    out_.pieces.push_back(piece);
+    pos_ = end;
+  }
+
+  bool behind(std::string_view word) const {
+    return text_.substr(begin_, pos_ - begin_).ends_with(word);
+  }
+
+  bool label() {
+    const size_t end = tables_.quantities_.label_end(text_, pos_);
+    if (end > pos_ && end <= end_) put(EnglishPiece::kWord, end);
+    return end > 0 && end <= end_;
+  }
+
+  bool period() {
+    const Period period = tables_.periods_.read(text_, pos_, year_);
+    if (period.end <= pos_ || period.end > end_) return false;
+    if (behind("since ") || behind("from ") || behind("than ")) {  // what is compared with
+      put(EnglishPiece::kWord, period.end);
+      return true;
+    }
+    out_.periods.push_back(period);
+    put(EnglishPiece::kPeriod, period.end, out_.periods.size() - 1);
+    return true;
+  }
+
+  bool quantity() {
+    const char before = pos_ > begin_ ? text_[pos_ - 1] : ' ';
+    if (before == '-' || before == '\'') return false;
+    const EnglishQuantity quantity = tables_.quantities_.read(text_, pos_, behind("between "));
+    if (quantity.end <= pos_ || quantity.end > end_) return false;
+    if (behind("per ") || is_time(quantity)) {  // per 10,000 yuan, within three years
+      put(EnglishPiece::kWord, quantity.end);
+      return true;
+    }
+    out_.quantities.push_back(quantity);
+    put(EnglishPiece::kQuantity, quantity.end, out_.quantities.size() - 1);
+    return true;
+  }
+
+  // Says how long something took, not how much there is.
+  bool is_time(const EnglishQuantity& quantity) const {
+    const Lexicon::Match next = whole_word_at(tables_.words_, text_, quantity.end + 1);
+    if (next && (roles(next) & EnglishRole::kStreak) != 0) return true;
+    return quantity.kind == "duration" && is_timed();
+  }
+  // within [the]
+  bool is_timed() const {
+    size_t i = out_.pieces.size();
+    if (i > 0 && text_at(i - 1) == "the") --i;
+    return i > 0 &&
+           ((out_.pieces[i - 1].roles & EnglishRole::kTimed) != 0 || text_at(i - 1) == "over");
+  }
+  std::string_view text_at(size_t i) const {
+    const EnglishPiece& piece = out_.pieces[i];
+    return text_.substr(piece.begin, piece.end - piece.begin);
+  }
+
+  bool cue() {
+    const Lexicon::Match match = whole_word_at(tables_.cue_words_, text_, pos_);
+    if (!match || match.end > end_ || compound(match.end)) return false;
+    const Lexicon::Match word = whole_word_at(tables_.words_, text_, pos_);
+    if (word && word.end > match.end) return false;  // added value
+    put(EnglishPiece::kCue, match.end, static_cast<size_t>(match.id),
+        tables_.cue_roles_[static_cast<size_t>(match.id)]);
+    return true;
+  }
+
+  void word() {
+    const Lexicon::Match match = whole_word_at(tables_.words_, text_, pos_);
+    if (match && match.end <= end_ && !compound(match.end))
+      return put(EnglishPiece::kWord, match.end, 0, roles(match));
+    size_t end = pos_;
+    while (end < end_ && (is_word(text_[end]) || text_[end] == '-' || text_[end] == '\'' ||
+                          (text_[end] & 0x80) != 0))
+      ++end;
+    put(EnglishPiece::kWord, end);
+  }
+
+  // built-up, in-house
+  bool compound(size_t end) const {
+    return byte_at(text_, end) == '-' && is_letter(byte_at(text_, end + 1));
+  }
+
+  uint8_t roles(const Lexicon::Match& match) const {
+    return tables_.roles_[static_cast<size_t>(match.id)];
+  }
+
+  const EnglishSentences& tables_;
+  const std::string_view text_;
+  const size_t begin_, end_;
+  const int year_;
+  EnglishSentence& out_;
+  size_t pos_ = 0;
+};
+
+void EnglishSentences::read(std::string_view text, size_t begin, size_t end, int year,
+                            EnglishSentence& out) const {
+  out.clear();
+  Walk(*this, text, begin, end, year, out).go();
+}
+
+int EnglishSentences::ordinal(std::string_view text, size_t pos, size_t& end) const {
+  if (const Lexicon::Match match = whole_word_at(ordinal_words_, text, pos)) {
+    end = match.end;
+    return ordinals_[static_cast<size_t>(match.id)];
+  }
+  for (const std::string_view sign : {"no. ", "number "})
+    if (text.substr(pos).starts_with(sign)) pos += sign.size();
+  int value = 0;
+  size_t at = pos;
+  for (; at < pos + 4 && is_digit(byte_at(text, at)); ++at) value = value * 10 + (text[at] - '0');
+  for (const std::string_view suffix : {"st", "nd", "rd", "th"}) {
+    if (at == pos || !text.substr(at).starts_with(suffix)) continue;
+    at += suffix.size();
+    break;
+  }
+  end = at;
+  return at > pos && !is_word(byte_at(text, at)) ? value : 0;
+}
+
+}  // namespace newsmill
