@@ -95,7 +95,7 @@ void AdWeights::read_grams(const RuleTable& table, const RuleRow& row, std::stri
   }
 }
 
-float AdWeights::log_odds(int grams, int count, AdTraits traits) const {
+float AdWeights::log_odds(int64_t grams, int count, AdTraits traits) const {
   int looks = 0;
   for (uint64_t left = traits.bits(); left != 0; left &= left - 1)
     looks += traits_[static_cast<size_t>(std::countr_zero(left))];
@@ -112,7 +112,8 @@ float AdModel::weigh(const Page& page, size_t i, const PageContext& context,
                      const BlockEvidence& evidence) const {
   const AdWeights& weights = page.old_print ? old_ : modern_;
   if (evidence.plain || !weights.in_doubt(evidence.best)) return 0;
-  int sum = 0, count = 0;
+  int64_t sum = 0;
+  int count = 0;
   const AdFeatures::Counts counts = features_.read(page.blocks[i].text, [&](uint32_t bucket) {
     sum += weights.gram(bucket);
     ++count;

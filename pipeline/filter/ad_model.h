@@ -29,7 +29,7 @@ class AdWeights {
   bool in_doubt(float evidence) const { return evidence >= least_ && evidence <= most_; }
   int gram(uint32_t bucket) const { return grams_[bucket]; }
   // The log odds of a notice, within the bounds. `grams` is the sum over the block's `count` grams.
-  float log_odds(int grams, int count, AdTraits traits) const;
+  float log_odds(int64_t grams, int count, AdTraits traits) const;
 
  private:
   void read_setting(const RuleTable& table, const RuleRow& row, std::string_view name);

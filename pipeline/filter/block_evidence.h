@@ -53,7 +53,7 @@ struct BlockEvidence {
   bool signature = false;                    // ends as notices do, or holds a date or telephone
   bool hints = false;                        // holds some formula of notices, however weak
   bool plain = false;                        // prose that needed no closer look
-  float model = 0;                           // what of the scores is the linear model's (ad_model.h)
+  float model = 0;                           // of the scores, by the linear model
 
   // Adds what speaks for notices of any kind. Not for advertorials: they look like news, and are
   // told by what they say of themselves.

@@ -1,4 +1,4 @@
-// “The bridge was opened in 2021.” ends a sentence, “a talk with Mr.” and “growth of 5.” before
+// “The bridge was opened in 2021.” ends a sentence, “a poem by Ann J.” and “growth of 5.” before
 // “2 percent” do not. A line of 66 columns in a column of 70 is full when the next word has four
 // letters or more: its rag is 4. Tested by tests/segment/latin_lines_test.cc.
 #include "segment/latin_lines.h"

@@ -119,7 +119,7 @@ class Formulas {
       : in_(planes),
         usual_(everywhere(page.gaps_are_usual)),
         worded_(everywhere(page.worded)),
-        whole_(everywhere(page.whole)), indents_(everywhere(page.indents)) {}
+        whole_(everywhere(page.whole)) {}
 
   void write(LineFeatures* out, size_t count) {
     shape();
@@ -347,17 +347,10 @@ class Formulas {
 
   void rare_lines() {
     put(F::colon_indented, of(T::kIndented) & in_.before(T::kColon) & in_.before(T::kFull));
-    put(F::full_where_indented, indents_ & full_ & ~of(T::kMaybeIndented));
-    // （作者为柳湾大学 / 教授）
-    const uint64_t closes = of(T::kClosesFirst) & of(T::kClosed);
-    put(F::note_last, closes & in_.before(T::kStartsOpen));
-    put(F::note_first, of(T::kStartsOpen) & in_.behind(T::kClosesFirst) & in_.behind(T::kClosed));
-    // 早期介入 / 筑牢母婴安全防线, between a finished paragraph and a new one.
-    const uint64_t plain = of(T::kPlain) & ~stop_ & of(T::kRoomBehindFirst);
-    put(F::heading_pair_first, plain & after_stop_ & in_.behind(T::kPlain) &
-                                   in_.behind(T::kIndented, 2));
-    put(F::heading_pair_last, plain & in_.before(T::kPlain) & ~in_.before(T::kStop) &
-                                  in_.before(T::kStop, 2) & next_indented_);
+    // （作者为柳湾大学 / 教授） / > 老街新颜
+    const uint64_t note = (in_.before(T::kStartsOpen) & ~in_.before(T::kClosesFirst)) |
+                          (in_.before(T::kStartsOpen, 2) & in_.before(T::kClosesFirst));
+    put(F::behind_note, note & in_.before(T::kClosed) & ~after_stop_ & ~of(T::kTightLater));
   }
 
   // `first` is the first of the features wanted, whose twins stand between them.
@@ -389,7 +382,7 @@ class Formulas {
   }
 
   const Planes in_;
-  const uint64_t usual_, worded_, whole_, indents_;
+  const uint64_t usual_, worded_, whole_;
   const uint64_t lines_ = ~in_.from(in_.lines());  // that there are
   const uint64_t later_ = lines_ & in_.from(1);    // with a line before them
   const uint64_t followed_ = lines_ & ~in_.from(in_.lines() - 1);

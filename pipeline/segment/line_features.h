@@ -70,9 +70,9 @@ namespace newsmill {
   X(mark_behind) X(next_first_text)
 
 // Few lines have one of these. Lines of letters, pages whose lines are paragraphs, …
-#define NEWSMILL_RARE_FEATURES(X)                                                             \
-  X(small_first) X(small_first_next) X(worded_stop_gap) X(whole_line) X(colon_indented)       \
-  X(full_where_indented) X(note_first) X(note_last) X(heading_pair_first) X(heading_pair_last)
+#define NEWSMILL_RARE_FEATURES(X)                                                       \
+  X(small_first) X(small_first_next) X(worded_stop_gap) X(whole_line) X(colon_indented) \
+  X(behind_note)
 
 // What the model looks at across a line break, told apart by what the line before is: the first
 // line of a paragraph (about four columns are its indent) or a later one.

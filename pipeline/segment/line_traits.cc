@@ -302,7 +302,7 @@ PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_
   page.of.resize(lines.size());
   Brackets brackets;
   // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
-  size_t ends = 0, gaps = 0, indents = 0;
+  size_t ends = 0, gaps = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
     page.of[i] = wording(lines[i], cues[i]);
     if (i == 0) continue;
@@ -312,13 +312,10 @@ PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_
     if (prev.tail != CharClass::kStop || prev.slack() < kIndent) continue;
     ++ends;
     gaps += lines[i].gap > 0;
-    const int slack = lines[i].slack();
-    indents += slack > 1 && slack <= 6;
   }
   const auto worded =
       std::count_if(lines.begin(), lines.end(), [](const Line& line) { return line.worded; });
   page.worded = static_cast<size_t>(worded) * 2 > lines.size();
-  page.indents = ends >= kEnoughEnds && indents * 4 > ends * 3;
   page.whole = !lines.empty() && lines.front().whole;
   page.gaps_are_usual = ends >= kEnoughEnds && gaps * 3 > ends * 2;
   add_measured_traits(lines, page.of);

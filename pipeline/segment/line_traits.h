@@ -91,7 +91,6 @@ struct PageTraits {
   std::vector<uint64_t> of;     // by line; bit k is the k-th trait
   bool gaps_are_usual = false;  // the page sets most paragraphs apart by blank lines
   bool worded = false;          // most of its lines are lines of letters
-  bool indents = false;         // most paragraphs start with an indented line
   bool whole = false;           // each line is a paragraph
 };
 

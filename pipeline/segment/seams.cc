@@ -4,13 +4,11 @@
 #include "segment/seams.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstring>
 #include <numeric>
 #include <utility>
 
 #include "core/utf8.h"
+#include "segment/char_counts.h"
 #include "segment/line_cues.h"
 
 namespace newsmill {
@@ -62,60 +60,6 @@ struct End {
 struct Pair {
   int score;
   uint32_t end, start;  // numbers in their lists
-};
-
-uint64_t join(char32_t a, char32_t b, char32_t c = 0) {
-  return static_cast<uint64_t>(a) << 42 | static_cast<uint64_t>(b) << 21 | c;
-}
-
-// A number for a character, below kSlots. That of one of three bytes, as Han characters are, is its
-// last two bytes but for two bits that are the same in all.
-constexpr size_t kSlots = 0x4000;
-bool is_three_bytes(const char* c) {
-  return (*c & 0xF0) == 0xE0;
-}
-size_t slot_of_three(const char* c) {
-  uint16_t last_two;
-  std::memcpy(&last_two, c + 1, sizeof last_two);
-  return last_two % kSlots;
-}
-size_t slot(std::string_view text) {
-  return is_three_bytes(text.data()) ? slot_of_three(text.data()) : utf8::at(text, 0).code % kSlots;
-}
-
-// How often each of some keys was seen. One block of memory.
-class Counts {
- public:
-  // Forgets all, and makes room for so many keys, none of them 0.
-  void reserve(size_t keys) {
-    const unsigned bits = std::bit_width(2 * keys + 1);
-    cells_.assign(size_t{1} << bits, {});
-    shift_ = 64 - bits;
-  }
-  // False if it is one of the keys already.
-  bool add(uint64_t key) { return std::exchange(cells_[place(key)].key, key) == 0; }
-  bool has(uint64_t key) const { return cells_[place(key)].key == key; }
-  // One more, if it is one of the keys.
-  bool see(uint64_t key) {
-    Cell& cell = cells_[place(key)];
-    cell.times += cell.key == key;
-    return cell.key == key;
-  }
-  int times(uint64_t key) const { return static_cast<int>(cells_[place(key)].times); }
-
- private:
-  struct Cell {
-    uint64_t key = 0;
-    uint32_t times = 0;
-  };
-  // Of the key's cell, or of the free one where it would be.
-  size_t place(uint64_t key) const {
-    size_t i = key * 0x9E3779B97F4A7C15u >> shift_;
-    while (cells_[i].key != key && cells_[i].key != 0) i = (i + 1) & (cells_.size() - 1);
-    return i;
-  }
-  std::vector<Cell> cells_;
-  unsigned shift_ = 0;  // leaves as many bits of a hash as number the cells
 };
 
 class Matcher {
@@ -216,15 +160,17 @@ class Matcher {
     }
   }
 
-  // Every start stands right behind an end, and no end is left over?
-  bool in_doubt() const {
+  // Does not every start stand right behind an end, or is an end left over?
+  bool in_doubt() {
     size_t joined = 0, certain = 0;
     for (const uint32_t start : starts_) {
-      joined += roles_[start] == LineRole::kInner;
+      const bool inner = roles_[start] == LineRole::kInner;
+      joined += inner;
       certain += roles_[start] != LineRole::kBegin;
+      misplaced_ |= inner && has_room(start - 1, start);
     }
     if (starts_.empty() || starts_.size() > kMostSeams || ends_.size() > kMostSeams) return false;
-    return joined != certain || ends_.size() != joined;
+    return joined != certain || ends_.size() != joined || (misplaced_ && joined > 1);
   }
 
   // Those that a paragraph leaves open at its ends.
@@ -277,44 +223,14 @@ class Matcher {
     for (uint32_t e = 0; e < ends_.size(); ++e)
       for_starts_near(e, [&](uint32_t s) {
         const Meeting m = meeting(ends_[e].line, starts_[s]);
-        for (const uint64_t key : {join(m.a, m.b), join(m.a1, m.a, m.b), join(m.a, m.b, m.b1)})
+        for (const uint64_t key :
+             {meeting_key(m.a, m.b), meeting_key(m.a1, m.a, m.b), meeting_key(m.a, m.b, m.b1)})
           seen_.add(key);
       });
-    std::array<bool, kSlots> may_meet{};  // does a start begin with such a character? Few do
-    for (const uint32_t start : starts_) may_meet[slot(lines_[start].in(text_))] = true;
-    const char* const end = text_.data() + text_.size();
-    for (const char* c = text_.data() + lines_.front().begin; c < end;) {
-      if (is_three_bytes(c)) {
-        if (may_meet[slot_of_three(c)]) see(static_cast<size_t>(c - text_.data()));
-        c += 3;
-      } else {
-        const utf8::Char other = utf8::at({c, end}, 0);
-        if (may_meet[other.code % kSlots]) see(static_cast<size_t>(c - text_.data()));
-        c += other.size;
-      }
-    }
-  }
-  // Counts the pair that `c` at `pos` makes with the character before it, and the triples that hold
-  // the pair: where it is none of those wanted, neither are they.
-  void see(size_t pos) {
-    const utf8::Char c = utf8::at(text_, pos);
-    size_t left = pos;
-    const utf8::Char b = ink_before(left);
-    if (b.size == 0 || utf8::is_blank(c.code) || !seen_.see(join(b.code, c.code))) return;
-    left -= b.size;
-    seen_.see(join(ink_before(left).code, b.code, c.code));
-    for (utf8::Char next; pos + c.size < text_.size(); pos += next.size) {
-      next = utf8::at(text_, pos + c.size);
-      if (utf8::is_blank(next.code)) continue;
-      if (next.code != '\n') seen_.see(join(b.code, c.code, next.code));
-      break;
-    }
-  }
-  // The character before `pos` on its line that is not blank; `pos` moves behind it.
-  utf8::Char ink_before(size_t& pos) const {
-    utf8::Char c = utf8::before(text_, pos);
-    for (; c.size > 0 && utf8::is_blank(c.code); c = utf8::before(text_, pos)) pos -= c.size;
-    return c.code == '\n' ? utf8::Char{} : c;
+    std::vector<char32_t> firsts;  // few characters start a start
+    for (const uint32_t start : starts_)
+      firsts.push_back(utf8::at(lines_[start].in(text_), 0).code);
+    count_meetings(text_.substr(lines_.front().begin), firsts, seen_);
   }
 
   template <class Visit>
@@ -326,32 +242,12 @@ class Matcher {
     for (size_t s = from; s < to; ++s) visit(static_cast<uint32_t>(s));
   }
 
-  // The pairs of Han characters that stand in `text`, each once; what is blank parts none. `pairs`
-  // comes to hold them too.
-  static std::vector<uint64_t> pairs_of(std::string_view text, Counts& pairs) {
-    pairs.reserve(text.size() / 3);
-    std::vector<uint64_t> list;
-    list.reserve(text.size() / 3);
-    char32_t last = 0;
-    for (size_t pos = 0; pos < text.size();) {
-      const utf8::Char c = utf8::at(text, pos);
-      pos += c.size;
-      if (utf8::is_han(c.code)) {
-        if (last && pairs.add(join(last, c.code))) list.push_back(join(last, c.code));
-        last = c.code;
-      } else if (c.code != '\n' && !utf8::is_blank(c.code)) {
-        last = 0;
-      }
-    }
-    return list;
-  }
-
   int score(uint32_t e, uint32_t s) {
     const uint32_t end = ends_[e].line, start = starts_[s];
     int points = 0;
     if (start == end + 1 && roles_[start] == LineRole::kInner)
       points += kNext;
-    else if (before_furniture(start) == end)
+    else if (behind_[s] == end)
       points += kNext / 2;
     if (has_room(end, start) && !(ends_[e].narrow && start == end + 1)) points += kRoom;
     if (ends_[e].closed) points += kClosed;
@@ -363,15 +259,26 @@ class Matcher {
               static_cast<int>(std::abs((at - starts_.begin()) - static_cast<std::ptrdiff_t>(s)));
     const Meeting m = meeting(end, start);
     if (utf8::is_han(m.a) || utf8::is_han(m.b))
-      points += std::min(kMostWords, kWord * seen_.times(join(m.a, m.b)));
-    if (seen_.times(join(m.a1, m.a, m.b)) > 0) points += kPhrase;
-    if (seen_.times(join(m.a, m.b, m.b1)) > 0) points += kPhrase;
-    if (ends_[e].open > 0 || lines_[start].closes_first)
-      points += ends_[e].open > 0 && lines_[start].closes_first ? kBracketMet : kBracketLost;
+      points += std::min(kMostWords, kWord * seen_.times(meeting_key(m.a, m.b)));
+    if (seen_.times(meeting_key(m.a1, m.a, m.b)) > 0) points += kPhrase;
+    if (seen_.times(meeting_key(m.a, m.b, m.b1)) > 0) points += kPhrase;
+    const bool opens = ends_[e].open > 0, closes = closes_[s];
+    if (opens || closes) points += opens && closes ? kBracketMet : kBracketLost;
     if (points + kMostShared < kEnough) return points;  // whatever they share
     const int both = shared(e, s);
     if (both == 0 && misplaced_ && start == end + 1 && is_inset(start)) points += kInset;
     return points + std::min(kMostShared, kShared * both);
+  }
+  // Does what starts there close a bracket that it has not opened?
+  bool closes_bracket(uint32_t start) const {
+    int open = 0;
+    for (uint32_t line = start; line - start < kWindow; ++line) {
+      if (open == 0 && lines_[line].closes_first) return true;
+      open += lines_[line].depth;
+      if (open < 0) return true;
+      if (next_[line] != line + 1) break;
+    }
+    return false;
   }
   // Is what starts behind a gap all that stands before the next one, and ends with a sentence? A
   // few such lines may be a notice in the middle of a column, where a start elsewhere wants an end.
@@ -388,9 +295,9 @@ class Matcher {
   }
   // How many pairs stand on both sides? The sides are read when first asked for.
   int shared(uint32_t e, uint32_t s) {
-    if (left_of_ != e) pairs_of(before(ends_[e].line), left_);
+    if (left_of_ != e) han_pairs(before(ends_[e].line), left_);
     left_of_ = e;
-    if (right_[s].empty()) right_[s] = pairs_of(behind(starts_[s]), scratch_);
+    if (right_[s].empty()) right_[s] = han_pairs(behind(starts_[s]), scratch_);
     return static_cast<int>(std::count_if(right_[s].begin(), right_[s].end(),
                                           [&](uint64_t pair) { return left_.has(pair); }));
   }
@@ -398,9 +305,10 @@ class Matcher {
   // The best seams first; each end and each start is used once.
   void settle() {
     right_.resize(starts_.size());
-    misplaced_ = std::any_of(starts_.begin(), starts_.end(), [this](uint32_t start) {
-      return roles_[start] == LineRole::kInner && has_room(start - 1, start);
-    });
+    for (const uint32_t start : starts_) {
+      closes_.push_back(closes_bracket(start));
+      behind_.push_back(before_furniture(start));
+    }
     std::vector<Pair> pairs;
     for (uint32_t e = 0; e < ends_.size(); ++e)
       for_starts_near(e, [&](uint32_t s) {
@@ -441,12 +349,14 @@ class Matcher {
   std::vector<End> ends_;
   std::vector<uint32_t> starts_;
   size_t begins_ = 0, full_begins_ = 0;  // first lines right behind a paragraph; without an indent
-  bool misplaced_ = false;               // a start cannot carry on what stands before it
-  Counts seen_;
+  std::vector<uint32_t> behind_;  // the line that each start stands behind, but for furniture
+  std::vector<bool> closes_;      // of each start: does it close a bracket?
+  bool misplaced_ = false;        // a start cannot carry on what stands before it
+  CharCounts seen_;
   uint32_t left_of_ = kNoLine;                // the end that …
-  Counts left_;                               // … these pairs stand before
+  CharCounts left_;                           // … these pairs stand before
   std::vector<std::vector<uint64_t>> right_;  // the pairs behind each start
-  Counts scratch_;
+  CharCounts scratch_;
 };
 
 }  // namespace

@@ -94,6 +94,7 @@ class SlowReader {
   double left(size_t i, int indent) const;
   bool couplet(size_t i) const;
   bool wide_digits() const;
+  void rare(size_t i, FeatureList& out) const;
   void block(size_t i, FeatureList& out) const;
   void enter_block(size_t i);
 
@@ -340,6 +341,16 @@ bool SlowReader::wide_digits() const {
   return yes > 2 && yes > 2 * no;
 }
 
+void SlowReader::rare(size_t i, FeatureList& out) const {
+  if (i == 0) return;
+  const Line& prev = lines_[i - 1];
+  if (prev.tail == CharClass::kColon && full(slack_[i - 1]) && indented(slack_[i]))
+    out.add(F::colon_indented);
+  if (!prev.closed || stops(prev) || !room_behind(i - 1, 0) || (prev.closes_first && i == 1))
+    return;
+  if (lines_[prev.closes_first ? i - 2 : i - 1].head == CharClass::kOpen) out.add(F::behind_note);
+}
+
 void SlowReader::block(size_t i, FeatureList& out) const {
   if (i < block_begin_ || i >= block_end_) return;
   if (block_credit_) out.add(F::credit_in_block);
@@ -542,6 +553,7 @@ void SlowReader::read(size_t i, SlowFeatures& out) {
   before(i, out.line);
   behind(i, out.line);
   pairs(i, out.line);
+  rare(i, out.line);
   block(i, out.line);
   if (print_ == Print::kOld) {
     old_print(i, out.line);

@@ -196,6 +196,33 @@ TEST_F(LineModelTest, RolesAgreeWithTheSlowSearch) {
   }
 }
 
+// Paragraphs of lines of letters: broken between words, and a line each.
+TEST_F(LineModelTest, Letters) {
+  const auto starts = [&](const std::string& text) {
+    std::string begins;
+    const std::vector<Line> read = lines(text);
+    for (const LineRole role : model_.roles(read, cue_reader_.read(text, read)))
+      begins += role == LineRole::kBegin    ? 'p'
+                : carries_on(role)          ? '.'
+                : role == LineRole::kByline ? 'b'
+                                            : 'h';
+    return begins;
+  };
+  EXPECT_EQ(starts("The bridge over the river was opened to\n"
+                   "traffic on Monday. Many people came from\n"
+                   "the villages on both sides.\n\n"
+                   "Building it took three years and cost 45\n"
+                   "million yuan, the mayor said. Nobody was\n"
+                   "hurt in all these years.\n"),
+            "p..p..");
+  std::string text = "River bridge opened\n\n";
+  for (const int sentences : {4, 3, 5, 2, 7, 4})
+    for (int k = 1; k <= sentences; ++k)
+      text += k < sentences ? "The bridge was opened by Ms. Lee, who is the mayor of the city. "
+                            : "Many people came to see it.\n";
+  EXPECT_EQ(starts(text), "hpppppp");
+}
+
 TEST_F(LineModelTest, TableMustBeWhole) {
   EXPECT_THROW(LineModel(RuleTable("m.tsv", "# m.tsv\n# feature\tbegin\nno_such\t1\n")),
                FatalError);

@@ -89,6 +89,63 @@ TEST(FindSeams, FirstLinesWithoutIndentMayGoOn) {
   EXPECT_EQ(roles, "biibiihbi");
 }
 
+// Pages whose first lines have an indent.
+constexpr std::string_view kIndentedPage =
+    "去年秋天新桥通\n车，两岸居民出行\n方便多了。\n今年春天新渠通\n水，下游农田灌溉\n不愁了。\n";
+
+// The line that carries on the n-th line behind those of kIndentedPage, counted from there.
+int next_behind(std::string_view text, std::string_view roles, size_t n) {
+  const std::vector<int> next =
+      next_of(std::string(kIndentedPage) + std::string(text), "biibii" + std::string(roles));
+  return next[6 + n] < 0 ? -1 : next[6 + n] - 6;
+}
+
+// 打 and 来 are both left open; furniture stands before each start.
+TEST(FindSeams, ReadingOrderWhereNoWordDecides) {
+  const std::string_view text =
+      "春耕时节田间地\n头人声鼎沸、机声、\n责编柳湾\n灯光处处十分热闹\n非凡。\n今年人们都回来\n"
+      "了种田的种田打工\n责编新桥\n的打工各有各的活\n计。\n";
+  EXPECT_EQ(next_behind(text, "bihbibihbi", 1), 3);
+  EXPECT_EQ(next_behind(text, "bihbibihbi", 6), 8);
+}
+
+// 咨询电话：80 leaves room for what stands behind the blank line: that is the notice's end. What
+// goes on there was left open before the notice.
+TEST(FindSeams, ANoticeInTheMiddleOfAColumn) {
+  const std::string_view text =
+      "春耕时节田间地\n头一片繁忙农机手\n\n有新闻请打热线电\n话八八七七。\n\n床垫优惠酬宾三\n"
+      "天咨询：\n\n驾驶农机一路向前\n农机声声。\n";
+  EXPECT_EQ(next_behind(text, "biiibiii", 1), 6);
+  // Without that start the lines behind the first blank line go on.
+  EXPECT_EQ(next_behind("春耕时节田间地\n头一片繁忙农机手\n\n有新闻请打热线电\n话八八七七。\n",
+                        "biii", 1),
+            2);
+}
+
+// The lines beside a large initial are shorter than the column: 人 is no first line.
+TEST(FindSeams, AnEndBesideALargeInitial) {
+  EXPECT_EQ(next_behind("二月四日，立春\n田间地头处\n\n处人声鼎沸机声阵\n阵。\n", "bibi", 1), 2);
+}
+
+// A full line may end a sentence, not a paragraph: the next has no indent, and speaks of the same.
+TEST(FindSeams, ASentenceThatEndsWithItsColumn) {
+  EXPECT_EQ(next_behind("春耕时节田间地\n头农机手开着农机。\n\n农机手笑逐颜开田\n间农机声声。\n",
+                        "bibi", 1),
+            2);
+  EXPECT_EQ(next_behind("春耕时节田间地\n头农机手开着农机。\n\n新桥两岸张灯结彩\n热闹非凡。\n",
+                        "bibi", 1),
+            -1);
+}
+
+// “ is closed two lines behind the start.
+TEST(FindSeams, ABracketClosedLater) {
+  EXPECT_EQ(
+      next_behind("“春耕时节田间\n地里一片繁忙都说\n新桥通车\n今年新渠通水沿岸\n农田不愁了。\n"
+                  "灌溉\n年景年年都是这样\n好。”他说。\n",
+                  "bihbihbi", 1),
+      6);
+}
+
 // Whatever the page: lines that stand together stay together, each is carried on by one line at the
 // most and carries on one, no paragraph goes on with itself, and the roles say what was joined.
 TEST(FindSeams, AnyPage) {

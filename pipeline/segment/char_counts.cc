@@ -1,0 +1,103 @@
+// Of 走进养老院 count_meetings sees 养老 when 老 is one of the second characters and the pair a
+// key. Most characters are none of those: one look at an array of flags passes over them. Tested by
+// tests/segment/char_counts_test.cc.
+#include "segment/char_counts.h"
+
+#include <array>
+#include <cstring>
+
+#include "core/utf8.h"
+
+namespace newsmill {
+namespace {
+
+// A number for a character, below kSlots. That of one of three bytes, as Han characters are, is its
+// last two bytes but for two bits that are the same in all.
+constexpr size_t kSlots = 0x4000;
+bool is_three_bytes(const char* c) {
+  return (*c & 0xF0) == 0xE0;
+}
+size_t slot_of_three(const char* c) {
+  uint16_t last_two;
+  std::memcpy(&last_two, c + 1, sizeof last_two);
+  return last_two % kSlots;
+}
+size_t slot(char32_t code) {
+  char bytes[4];
+  if (code < 0x800 || code > 0xFFFF) return code % kSlots;
+  bytes[1] = static_cast<char>(0x80 | (code >> 6 & 0x3F));
+  bytes[2] = static_cast<char>(0x80 | (code & 0x3F));
+  return slot_of_three(bytes);
+}
+
+class Meetings {
+ public:
+  Meetings(std::string_view text, CharCounts& counts) : text_(text), counts_(counts) {}
+
+  // Counts the pair that the character at `pos` makes with the one before it, and the triples that
+  // hold the pair: where it is none of those wanted, neither are they.
+  void see(size_t pos) {
+    const utf8::Char c = utf8::at(text_, pos);
+    size_t left = pos;
+    const utf8::Char b = ink_before(left);
+    if (b.size == 0 || utf8::is_blank(c.code) || !counts_.see(meeting_key(b.code, c.code))) return;
+    left -= b.size;
+    counts_.see(meeting_key(ink_before(left).code, b.code, c.code));
+    for (utf8::Char next; pos + c.size < text_.size(); pos += next.size) {
+      next = utf8::at(text_, pos + c.size);
+      if (utf8::is_blank(next.code)) continue;
+      if (next.code != '\n') counts_.see(meeting_key(b.code, c.code, next.code));
+      break;
+    }
+  }
+
+ private:
+  // The character before `pos` on its line that is not blank; `pos` moves behind it.
+  utf8::Char ink_before(size_t& pos) const {
+    utf8::Char c = utf8::before(text_, pos);
+    for (; c.size > 0 && utf8::is_blank(c.code); c = utf8::before(text_, pos)) pos -= c.size;
+    return c.code == '\n' ? utf8::Char{} : c;
+  }
+
+  std::string_view text_;
+  CharCounts& counts_;
+};
+
+}  // namespace
+
+void count_meetings(std::string_view text, std::span<const char32_t> seconds, CharCounts& counts) {
+  std::array<bool, kSlots> wanted{};
+  for (const char32_t code : seconds) wanted[slot(code)] = true;
+  Meetings meetings(text, counts);
+  const char* const end = text.data() + text.size();
+  for (const char* c = text.data(); c < end;) {
+    if (is_three_bytes(c)) {
+      if (wanted[slot_of_three(c)]) meetings.see(static_cast<size_t>(c - text.data()));
+      c += 3;
+    } else {
+      const utf8::Char other = utf8::at({c, end}, 0);
+      if (wanted[other.code % kSlots]) meetings.see(static_cast<size_t>(c - text.data()));
+      c += other.size;
+    }
+  }
+}
+
+std::vector<uint64_t> han_pairs(std::string_view text, CharCounts& pairs) {
+  pairs.reserve(text.size() / 3);
+  std::vector<uint64_t> list;
+  list.reserve(text.size() / 3);
+  char32_t last = 0;
+  for (size_t pos = 0; pos < text.size();) {
+    const utf8::Char c = utf8::at(text, pos);
+    pos += c.size;
+    if (utf8::is_han(c.code)) {
+      if (last && pairs.add(meeting_key(last, c.code))) list.push_back(meeting_key(last, c.code));
+      last = c.code;
+    } else if (c.code != '\n' && !utf8::is_blank(c.code)) {
+      last = 0;
+    }
+  }
+  return list;
+}
+
+}  // namespace newsmill
