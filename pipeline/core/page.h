@@ -164,8 +164,8 @@ struct Ad {
   double confidence = 0;  // 0 to 1
   // Names of the rules that spoke, strongest first: cells of the rule tables.
   std::vector<std::string_view> rules;
-  uint64_t fingerprint = 0;  // 64-bit SimHash of the text: daily repeats share it
-  bool in_articles = false;  // marked only: its blocks are left to the articles
+  uint64_t fingerprint = 0;    // 64-bit SimHash of the text: daily repeats share it
+  bool in_articles = false;    // marked only: its blocks are left to the articles
   std::vector<LostItem> lost;  // LOST_AND_VOID
   // COMPANY, COURT, AUCTION, TENDER and CREDIT, where stated:
   std::string issuer;

@@ -107,9 +107,9 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
     const size_t from = governed() ? std::max(start_, governor_ + 1) : start_;
     if (!object.empty())
       naming.name = object;
-    else if (const EnglishSpan of = joint ? names_.before(inner_end, from) : EnglishSpan{};
-             !of.empty())
-      naming.name = of;
+    else if (const EnglishSpan it = joint ? names_.before(inner_end, from) : EnglishSpan{};
+             !it.empty())
+      naming.name = it;
     else if (quantity.kind == "money" && !behind_preposition().empty())
       naming.name = behind_preposition();
     else if (!joint)

@@ -18,16 +18,13 @@
 #include "filter/characters.h"
 #include "filter/ink.h"
 #include "filter/number_token.h"
+#include "filter/plain_prose.h"
 
 namespace newsmill {
 namespace {
 
 constexpr float kOtherCategoryShare = 0.5f;
 constexpr int kAfterPhone = 4;  // a name, a bracket
-constexpr size_t kProseBytes = 180;
-constexpr float kCloserLook = 1.0f;  // weight of formulae
-constexpr float kFarBehind = 4.0f;   // news: more than what layout may say for a notice
-constexpr size_t kDigitsOfPhone = 7;
 constexpr int kUnpointedCharacters = 20;
 constexpr int kQuotedCharacters = 60;  // a closing quote may be missing
 constexpr int kLineCharacters = 40;
@@ -261,82 +258,6 @@ class Reading {
   int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0;
   int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
 };
-
-bool ends_sentence(char32_t c) {
-  return c == U'。' || c == U'”' || c == U'！' || c == U'？';
-}
-
-// What the layout of a paragraph of a story says for news.
-float news_of_layout(std::string_view text, const AdRules& rules) {
-  const auto weight = [&](LayoutFeature feature) {
-    float sum = 0;
-    for (const uint16_t rule : rules.layout(feature)) sum += rules.rule(rule).weight;
-    return sum;
-  };
-  const float hundreds = (static_cast<float>(text.size()) / 3 - 100) / 100;
-  return weight(LayoutFeature::kBlock) + weight(LayoutFeature::kSentence) +
-         weight(LayoutFeature::kLong) * std::max(0.f, hundreds);
-}
-
-// What the forms of a text may come to, read without the care that evidence takes.
-struct RoughEvidence {
-  float notice = 0;         // at most, for any category
-  float news = 0;           // at least; only where it was asked for
-  size_t digits = 0;        // most side by side
-};
-
-// Goes on until the notice's side comes to `enough`.
-template <bool kBothSides>
-RoughEvidence rough_evidence(std::string_view text, std::span<const SignPlace> places,
-                             const AdRules& rules, float enough) {
-  RoughEvidence rough;
-  RulesSpoken spoken;  // for news
-  uint32_t digits_end = 0;
-  size_t digits = 0;
-  for (const SignPlace place : places) {
-    const uint32_t pos = place.pos();
-    if (kBothSides && utf8::is_digit(text[pos])) {
-      digits = pos == digits_end ? digits + 1 : 1;
-      digits_end = pos + 1;
-      rough.digits = std::max(rough.digits, digits);
-    }
-    if (!place.may_start_form()) continue;
-    const Formulae& formulae = rules.formulae();
-    if (is_ordinary_han(text[pos]) && !(kBothSides ? formulae.may_start(text, pos)
-                                                   : formulae.notice_may_start(text, pos)))
-      continue;
-    const uint16_t form = formulae.find(text, pos);
-    if (form == Formulae::kNo) continue;
-    for (const Formulae::Hit hit : formulae.hits(form)) {
-      const AdRule& rule = rules.rule(hit.rule);
-      if (rule.side.kind == Side::kNews) {
-        if (!kBothSides || rule.place != Place::kAnywhere || spoken[hit.rule]) continue;
-        spoken.add(hit.rule);
-        rough.news += rule.weight;
-        continue;
-      }
-      const bool counts =
-          rule.place == Place::kAnywhere || (rule.place == Place::kEnd
-                                                 ? pos + hit.bytes + kLeadBytes > text.size()
-                                                 : pos < kLeadBytes);
-      if (counts) rough.notice += rule.weight;
-    }
-    if (rough.notice >= enough) break;
-  }
-  return rough;
-}
-
-// Does this read like a paragraph of a story, whose formulae of notices are none to speak of or are
-// outweighed by far? Nearly all text of a paper does, so this decides what the filter costs.
-bool is_plain_prose(std::string_view text, std::span<const SignPlace> places,
-                    const AdRules& rules) {
-  if (text.size() < kProseBytes || !ends_sentence(utf8::before(text, text.size()).code))
-    return false;
-  if (rough_evidence<false>(text, places, rules, kCloserLook).notice < kCloserLook) return true;
-  const float layout = news_of_layout(text, rules);
-  const RoughEvidence rough = rough_evidence<true>(text, places, rules, 1e9f);
-  return rough.notice + kFarBehind <= rough.news + layout && rough.digits < kDigitsOfPhone;
-}
 
 // What is_plain_prose() saves reading: the layout alone, which speaks for news.
 BlockEvidence plain_prose(std::string_view text, const AdRules& rules) {

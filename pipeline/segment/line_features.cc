@@ -13,6 +13,7 @@
 
 #include "segment/line_traits.h"
 #include "segment/old_features.h"
+#include "segment/square.h"
 
 namespace newsmill {
 namespace {
@@ -20,7 +21,6 @@ namespace {
 using F = Feature;
 using T = Trait;
 
-constexpr size_t kLanes = 64;
 constexpr F kRareFeatures[] = {
 #define NEWSMILL_ENUM(name) F::name,
     NEWSMILL_RARE_FEATURES(NEWSMILL_ENUM)
@@ -38,53 +38,10 @@ constexpr std::string_view kNames[] = {
 #undef NEWSMILL_NAME
 };
 
-// Two words in one register; GCC and Clang have arithmetic for it on any processor.
-using Two [[gnu::vector_size(16)]] = uint64_t;
-// 64 words of 64 bits.
-struct Square {
-  Two pairs[kLanes / 2];
-  uint64_t operator[](size_t row) const { return pairs[row / 2][row % 2]; }
-  void set(size_t row, uint64_t word) { pairs[row / 2][row % 2] = word; }
-};
-
-// The upper bits of the words of `top` change places with the lower ones of `bottom`.
-template <unsigned kHalf>
-void swap_bits(Two& top, Two& bottom) {
-  constexpr uint64_t kLow = ~uint64_t{0} / ((uint64_t{1} << kHalf) + 1);
-  const Two change = (top >> kHalf ^ bottom) & kLow;
-  top ^= change << kHalf;
-  bottom ^= change;
-}
-template <unsigned kHalf>
-void swap_halves(Square& square) {
-  for (unsigned first = 0; first < kLanes / 2; first += kHalf)
-    for (unsigned pair = first; pair < first + kHalf / 2; ++pair)
-      swap_bits<kHalf>(square.pairs[pair], square.pairs[pair + kHalf / 2]);
-}
-template <>
-void swap_halves<1>(Square& square) {
-  for (unsigned pair = 0; pair < kLanes / 2; pair += 2) {
-    Two &a = square.pairs[pair], &b = square.pairs[pair + 1];
-    Two even = __builtin_shufflevector(a, b, 0, 2), odd = __builtin_shufflevector(a, b, 1, 3);
-    swap_bits<1>(even, odd);
-    a = __builtin_shufflevector(even, odd, 0, 2);
-    b = __builtin_shufflevector(even, odd, 1, 3);
-  }
-}
-// Bit c of word r becomes bit r of word c: halves change places, then quarters, …
-void transpose(Square& square) {
-  swap_halves<32>(square);
-  swap_halves<16>(square);
-  swap_halves<8>(square);
-  swap_halves<4>(square);
-  swap_halves<2>(square);
-  swap_halves<1>(square);
-}
-
 // The planes of 64 lines, and a look at the lines on either side of them.
 class Planes {
  public:
-  Planes(const Square* squares, size_t word, size_t lines)
+  Planes(const BitSquare* squares, size_t word, size_t lines)
       : squares_(squares + 1), word_(word), lines_(lines) {}
 
   uint64_t of(Trait trait) const { return here()[static_cast<size_t>(trait)]; }
@@ -106,9 +63,9 @@ class Planes {
   size_t lines() const { return lines_; }
 
  private:
-  const Square& here() const { return squares_[word_]; }
+  const BitSquare& here() const { return squares_[word_]; }
 
-  const Square* squares_;  // from −1 to one behind the last, those two empty
+  const BitSquare* squares_;  // from −1 to one behind the last, those two empty
   size_t word_, lines_;
 };
 
@@ -396,7 +353,7 @@ class Formulas {
   // More than an indent is free.
   const uint64_t short_ = lines_ & ~any(T::kFarOut, T::kJutsOut, T::kFull, T::kEarly, T::kIndented);
   static constexpr size_t kBreaks = 3;  // the last square's number
-  std::array<Square, 4> squares_{};
+  std::array<BitSquare, 4> squares_{};
 };
 
 }  // namespace
@@ -425,7 +382,7 @@ std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
                                         const std::vector<uint32_t>& cues, Print print) {
   const PageTraits traits = read_traits(lines, cues);
   const size_t words = (lines.size() + kLanes - 1) / kLanes;
-  std::vector<Square> squares(words + 2);
+  std::vector<BitSquare> squares(words + 2);
   for (size_t i = 0; i < lines.size(); ++i) squares[1 + i / kLanes].set(i % kLanes, traits.of[i]);
   for (size_t word = 0; word < words; ++word) transpose(squares[1 + word]);
   std::vector<LineFeatures> features(lines.size());
