@@ -97,5 +97,28 @@ public class Read {
         self.assertEqual(done.stdout.decode().splitlines(), want)
 
 
+class ClickHouseTest(ReaderCase):
+    """Shards as they are, by ClickHouse's library; NODE_PATH says where npm's chdb is."""
+
+    QUERY = ("SELECT id, length(paragraphs.text), arraySum(metrics.value) FROM file('{shards}/*.pb.zst', 'Protobuf') "
+             "ORDER BY id SETTINGS format_schema = '{schema}:Article'")
+
+    def setUp(self):
+        if not works("node", "-e", 'require("chdb")'):
+            self.skipTest("no node with chdb")
+
+    def test_articles(self):
+        query = self.QUERY.format(shards=os.path.join(self.out, "articles"),
+                                  schema=os.path.join(ROOT, "proto", "newsmill", "v1", "article"))
+        script = 'process.stdout.write(require("chdb").query(process.argv[1], "JSONCompactEachRow"))'
+        done = subprocess.run(["node", "-e", script, query], capture_output=True, check=True)
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        want = sorted(self.cat("articles"), key=lambda a: a["id"])
+        self.assertEqual([row[0] for row in rows], [a["id"] for a in want])
+        for row, article in zip(rows, want):
+            self.assertEqual(int(row[1]), len(article.get("paragraphs", [])))
+            self.assertAlmostEqual(row[2], sum(m.get("value", 0) for m in article.get("metrics", [])), delta=1e-6 * abs(row[2]))
+
+
 if __name__ == "__main__":
     unittest.main()
