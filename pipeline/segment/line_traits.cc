@@ -177,7 +177,7 @@ class Traits {
  public:
   void put(Trait trait, Eight holds) {
     const auto t = static_cast<unsigned>(trait);
-    words_[t / kWord] |= holds & static_cast<int16_t>(1u << t % kWord);
+    words_[t / kWord] |= holds & all(static_cast<int16_t>(1u << t % kWord));
   }
   uint64_t operator[](size_t line) const {
     uint64_t traits = 0;
