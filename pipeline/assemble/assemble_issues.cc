@@ -11,26 +11,20 @@
 #include "assemble/assemble_rules.h"
 #include "assemble/draft.h"
 #include "assemble/lost_headlines.h"
-#include "assemble/page_path.h"
 #include "assemble/text_stats.h"
+#include "core/page_path.h"
 #include "core/simhash.h"
 
 namespace newsmill {
 namespace {
 
-std::string date_key(const Date& date) {
-  return fmt::format("{}-{}-{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 // What pages of one issue share; a page that says nothing is an issue of its own.
-std::string issue_key(const Page& page, size_t index) {
-  const PagePath path = read_path(page.origin.member);
-  if (!path.directory.empty())
-    return fmt::format("d{}\n{}\n{}", page.origin.archive ? *page.origin.archive : "",
-                       path.directory, path.date ? date_key(*path.date) : "");
+std::string issue_of(const Page& page, const IssueKey& names, size_t index) {
+  IssueKey::Name name = names.of(page.origin);
+  if (!name.key.empty()) return std::move(name.key);
   if (page.masthead.date && !page.masthead.publication.empty())
-    return fmt::format("m{}\n{}", page.masthead.publication, date_key(*page.masthead.date));
+    return fmt::format("m{}\n{}", page.masthead.publication,
+                       std::chrono::sys_days(*page.masthead.date).time_since_epoch().count());
   return fmt::format("p{}", index);
 }
 
@@ -161,8 +155,8 @@ void describe(const Page& page, const PagePath& path, Article& article) {
 
 }  // namespace
 
-AssembleIssues::AssembleIssues(const RuleSet& rules)
-    : rules_(std::make_shared<AssembleRules>(rules)) {}
+AssembleIssues::AssembleIssues(const RuleSet& rules, IssueKey key)
+    : rules_(std::make_shared<AssembleRules>(rules)), key_(std::move(key)) {}
 
 struct AssembleIssues::Scratch {
   Vocabulary words;
@@ -184,7 +178,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
     find_lost_headlines(page.page, scratch.words);
     for (Part& part : group_blocks(page.page, static_cast<uint32_t>(index), scratch.words))
       parts.push_back(std::move(part));
-    paths.push_back(read_path(page.page.origin.member));
+    paths.push_back(read_path(path_of(page.page.origin)));
     numbers.push_back(page_number_of(page.page, paths.back()));
     issue.pages.push_back(std::move(page.page));
   }
@@ -217,7 +211,8 @@ Batch<Issue> AssembleIssues::operator()(Batch<ScreenedPage> in) const {
   std::map<std::string, size_t> index;
   std::vector<std::vector<ScreenedPage>> issues;
   for (size_t i = 0; i < in.items.size(); ++i) {
-    const auto [place, fresh] = index.try_emplace(issue_key(in.items[i].page, i), issues.size());
+    const auto [place, fresh] =
+        index.try_emplace(issue_of(in.items[i].page, key_, i), issues.size());
     if (fresh) issues.emplace_back();
     issues[place->second].push_back(std::move(in.items[i]));
   }

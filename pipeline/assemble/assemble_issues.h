@@ -6,6 +6,7 @@
 
 #include "core/article.h"
 #include "core/batch.h"
+#include "core/issue_key.h"
 #include "core/page.h"
 #include "rules/table.h"
 
@@ -15,15 +16,15 @@ struct AssembleRules;  // assemble/assemble_rules.h
 
 // ScreenedPage -> Issue: the blocks that are neither ads nor furniture become articles, whose
 // parts are joined across the pages of one issue by their jump marks (上接 下转). Pages are of one
-// issue when they stood in one directory or, without directories, when their mastheads name the
-// same paper and date; issues stand in the order of their first pages.
+// issue when their names say so (core/issue_key.h) or, where names say nothing, when their
+// mastheads name the same paper and date; issues stand in the order of their first pages.
 //
 // Sets Block::owner of every block that belongs to an article; its text moves into the article.
 // Holds no mutable state; many threads may call one AssembleIssues.
 class AssembleIssues {
  public:
   // Throws FatalError (exit code 2) when a table it needs is missing or malformed.
-  explicit AssembleIssues(const RuleSet& rules);
+  explicit AssembleIssues(const RuleSet& rules, IssueKey key = {});
 
   Batch<Issue> operator()(Batch<ScreenedPage> in) const;
   // One issue from its pages, in the order given.
@@ -33,6 +34,7 @@ class AssembleIssues {
   struct Scratch;  // memory that one issue leaves to the next
   Issue assemble(std::vector<ScreenedPage> pages, Scratch& scratch) const;
   std::shared_ptr<const AssembleRules> rules_;
+  IssueKey key_;
 };
 
 }  // namespace newsmill

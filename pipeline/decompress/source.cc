@@ -1,5 +1,5 @@
-// Walks the inputs: path -> entries -> batches. A batch ends where an issue ends (its directory
-// changes), so that the pages of one issue stay together:
+// Walks the inputs: path -> entries -> batches. A batch ends where an issue ends (its directory or
+// the date in its name changes), so that the pages of one issue stay together:
 //
 //   tzrb/2021-02-10/01.txt  tzrb/2021-02-10/02.txt | tzrb/2021-02-11/01.txt …
 //
@@ -24,15 +24,22 @@
 namespace newsmill {
 namespace {
 
-std::string_view directory_of(std::string_view name) {
-  const size_t slash = name.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : name.substr(0, slash);
+// How the member of that name stands in the input.
+Origin::Within place_in(const Input& input, std::string_view member) {
+  if (input.is_directory) return Origin::Within::kDirectory;
+  std::string_view file = *input.name;
+  file.remove_prefix(file.rfind('/') + 1);  // 0 without one
+  return member == file || member == without_codec(file) ? Origin::Within::kFile
+                                                         : Origin::Within::kArchive;
 }
 
 int64_t modified(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 ? status.st_mtime : 0;
 }
+
+// Batches that an issue may fill, see SourceOptions.
+constexpr size_t kMostOfIssue = 4, kMostOfSureIssue = 32;
 
 // Of the input that is being read; those behind it may have more.
 constexpr size_t kMostReady = 4 << 20;
@@ -54,11 +61,19 @@ class InputSource : public Source {
   const std::vector<InputFacts>& inputs() const override { return facts_; }
 
  private:
-  // An entry is looked at before it is added, to see whether its directory is still the batch's.
+  // An entry is looked at before it is added, to see whether its issue is still the batch's.
   bool full(const Batch<RawPage>& batch) {
     if (batch.bytes < options_.batch_bytes) return false;
-    if (batch.bytes >= 4 * options_.batch_bytes || !peek()) return true;
-    return entry_->kind != Entry::Kind::kMember || directory_of(entry_->name) != directory_;
+    if (batch.items.empty() || !peek() || entry_->kind != Entry::Kind::kMember) return true;
+    const IssueKey::Name name = options_.issue_key.of(batch.items.back().origin);
+    if (batch.bytes >= (name.sure ? kMostOfSureIssue : kMostOfIssue) * options_.batch_bytes)
+      return true;
+    return !(name == options_.issue_key.of(origin_of(*entry_)));
+  }
+
+  Origin origin_of(const Entry& entry) const {
+    const Input& input = inputs_[at_ - 1];
+    return {input.name, entry.name, entry.bytes.size(), 0, place_in(input, entry.name)};
   }
 
   bool take(Batch<RawPage>& batch) {
@@ -122,14 +137,13 @@ class InputSource : public Source {
       return;
     }
     if (input.is_directory) facts.bytes += entry.bytes.size();
-    Origin origin{input.name, std::move(entry.name), entry.bytes.size(), 0};
+    Origin origin = origin_of(entry);
     batch.bytes += entry.bytes.size();
     if (entry.kind == Entry::Kind::kBad) {
       batch.rejects.push_back(
           Reject{std::move(origin), Stage::kRead, std::move(entry.error), std::move(entry.bytes)});
       return;
     }
-    directory_ = directory_of(origin.member);
     batch.store.push_back(std::move(entry.bytes));
     batch.items.push_back(RawPage{std::move(origin), batch.store.back()});
   }
@@ -187,7 +201,6 @@ class InputSource : public Source {
   std::shared_ptr<std::atomic<size_t>> held_ = std::make_shared<std::atomic<size_t>>(0);
   std::unique_ptr<InputAhead> open_;
   std::optional<Entry> entry_;
-  std::string directory_;
   uint64_t seq_ = 0;
 };
 

@@ -9,6 +9,7 @@
 
 #include "core/batch.h"
 #include "core/input.h"
+#include "core/issue_key.h"
 #include "core/page.h"
 #include "decompress/open_input.h"
 
@@ -24,10 +25,12 @@ class Source {
 };
 
 struct SourceOptions {
-  // A batch is closed when it has so many bytes and its directory (a paper's issue) ends, at the
-  // latest at four times that.
+  // A batch is closed when it has so many bytes and the issue ends. That is waited for up to four
+  // times as many bytes where only a directory tells the issue, and 32 times where a date or a
+  // pattern does; a longer issue comes in several batches.
   size_t batch_bytes = 512 << 10;
   ReadOptions read;
+  IssueKey issue_key;
 };
 
 // Reads, in the order given: page files, archives (tar, zip, 7z), JSON lines, each also compressed

@@ -86,6 +86,7 @@ uint64_t Config::hash(const RuleSet& rules) const {
                                      level, shard_bytes, rules.hash());
   if (encoding) settings += fmt::format(" {}", name_of(*encoding));
   if (ads != AdPolicy()) settings += fmt::format(" {}", ads.describe());
+  if (!issue_key.pattern().empty()) settings += fmt::format(" issue-key {}", issue_key.pattern());
   if (shard_records > 0) settings += fmt::format(" {}", shard_records);
   return XXH3_64bits(settings.data(), settings.size());
 }
@@ -135,8 +136,8 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
         parallel<Batch<TextPage>, Batch<Page>>(g, profile, RunPart::kSegment, SegmentPages(rules));
     auto filter = parallel<Batch<Page>, Batch<ScreenedPage>>(g, profile, RunPart::kFilter,
                                                              FilterAds(rules, config.ads));
-    auto assemble = parallel<Batch<ScreenedPage>, Batch<Issue>>(g, profile, RunPart::kAssemble,
-                                                                AssembleIssues(rules));
+    auto assemble = parallel<Batch<ScreenedPage>, Batch<Issue>>(
+        g, profile, RunPart::kAssemble, AssembleIssues(rules, config.issue_key));
     auto extract =
         parallel<Batch<Issue>, Batch<Issue>>(g, profile, RunPart::kExtract, ExtractMetrics(rules));
     auto encode = parallel<Batch<Issue>, EncodedBatch>(g, profile, RunPart::kEncode,

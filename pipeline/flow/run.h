@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "core/issue_key.h"
 #include "decode/encoding.h"
 #include "decompress/source.h"
 #include "filter/ad_policy.h"
@@ -28,6 +29,7 @@ struct Config {
   size_t shard_bytes = 256 << 20;    // compressed; a shard is closed at the first batch past it
   uint64_t shard_records = 0;        // the same for records; 0: any number
   AdPolicy ads;                      // what becomes of advertisements and notices
+  IssueKey issue_key;                // which pages are of one issue
   std::string version;               // of the program, for the manifest
 
   // Of all that changes the output: these settings (not threads, not memory) and the rules.

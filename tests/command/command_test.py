@@ -102,6 +102,28 @@ class CommandTest(CommandCase):
             text = article["paragraphs"][metric.get("paragraph", 0)]["text"]
             self.assertEqual(text[metric["value_begin"]:metric["value_end"]], metric["surface"])
 
+    def test_issue_key_tells_which_pages_belong_together(self):
+        first = "新桥通车\n\n　　新桥昨天通\n（下转第三版）\n"
+        third = "（上接第一版）车。历时三年，投资两亿元建成，全长一千米。\n"
+        self.write("a.tar", self.tar({"lw-no7-p01.txt": first, "lw-no7-p03.txt": third, "lw-no8-p01.txt": first}))
+        stitched = lambda out: sorted(len(article["page_ids"]) for article in self.records(out, "articles"))
+        self.run_ok(self.path("a.tar"), "-o", self.path("by-masthead"))
+        self.assertEqual(stitched(self.path("by-masthead")), [1, 1, 1])
+        self.run_ok(self.path("a.tar"), "-o", self.path("by-key"), "--issue-key", r"^(\w+-no\d+)")
+        self.assertEqual(stitched(self.path("by-key")), [1, 2])
+        wrong = newsmill("run", self.path("a.tar"), "-o", self.path("wrong"), "--issue-key", "(")
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn(b"missing )", wrong.stderr)
+
+    def test_a_page_given_by_its_path_is_told_by_it(self):
+        text = "　　新桥昨天通车，历时三年。\n"
+        self.write("lwwb/2024-05-08/A03.txt", text)
+        for out, given in ("file", "lwwb/2024-05-08/A03.txt"), ("directory", "lwwb/2024-05-08"):
+            self.run_ok(self.path(given), "-o", self.path(out))
+            [article] = self.records(self.path(out), "articles")
+            self.assertEqual([article[key] for key in ("publication", "date", "page_number")],
+                             ["lwwb", "2024-05-08", "A3"])
+
     def test_same_bytes_at_one_and_four_threads(self):
         archive = self.sample()
         for threads in (1, 4):

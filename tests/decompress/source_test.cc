@@ -87,6 +87,37 @@ TEST(Source, BatchesEndWithAnIssue) {
             12u);  // four times that is the most
 }
 
+TEST(Source, AnIssueStaysTogether) {
+  Members members;
+  for (int page = 0; page < 40; ++page)
+    members.push_back(
+        {"all/jt_" + std::to_string(20240501 + page / 20) + "_" + std::to_string(page) + ".txt",
+         std::string(100, 'x')});
+  const std::filesystem::path path = fresh_directory("source_issue") / "a.tar";
+  write_file(path, pack_tar(members));
+  EXPECT_EQ(read_inputs({path.string()}, {.batch_bytes = 100}).batches.size(), 2u);
+  EXPECT_EQ(read_inputs({path.string()}, {.batch_bytes = 50}).batches.size(), 4u)
+      << "32 times the size of a batch is the most";
+  EXPECT_EQ(read_inputs({path.string()},
+                        {.batch_bytes = 50, .issue_key = *IssueKey::from_pattern("_([0-9]+).txt")})
+                .batches.size(),
+            40u);
+}
+
+TEST(Source, TellsWhereAPageStood) {
+  const std::filesystem::path dir = fresh_directory("source_within");
+  write_file(dir / "d/1.txt", "a");
+  write_file(dir / "2.txt.zst", pack_zstd("b"));
+  write_file(dir / "3.tar", pack_tar({{"1.txt", "c"}}));
+  const Reading r =
+      read_inputs({(dir / "d").string(), (dir / "2.txt.zst").string(), (dir / "3.tar").string()});
+  std::vector<Origin::Within> within;
+  for (const Batch<RawPage>& batch : r.batches)
+    for (const RawPage& page : batch.items) within.push_back(page.origin.within);
+  EXPECT_EQ(within, (std::vector<Origin::Within>{Origin::Within::kDirectory, Origin::Within::kFile,
+                                                 Origin::Within::kArchive}));
+}
+
 TEST(Source, SameBytesUnderAnotherNameAreReadOnce) {
   const std::filesystem::path dir = fresh_directory("source_twice");
   const std::string tar = pack_tar({{"a.txt", "a"}});

@@ -98,6 +98,18 @@ void add_run(CLI::App& app, Command& chosen) {
           "detected")
       ->type_name("NAME");
   command
+      ->add_option_function<std::string>(
+          "--issue-key",
+          [options](const std::string& pattern) {
+            Result<IssueKey> key = IssueKey::from_pattern(pattern);
+            if (!key) throw CLI::ValidationError("--issue-key", key.error().message);
+            options->config.issue_key = std::move(*key);
+          },
+          "Regular expression (RE2) over names: pages are of one issue whose groups match the "
+          "same; "
+          "else directory and date tell")
+      ->type_name("PATTERN");
+  command
       ->add_option("--rules", options->rules,
                    "Directory of rule tables to use in place of those built in")
       ->check(CLI::ExistingDirectory);

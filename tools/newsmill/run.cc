@@ -177,8 +177,8 @@ int run_command(RunOptions options) {
   check_not_below(options.out, options.inputs);
   Request request{kVersion, options.config.hash(rules), stamp_inputs(options.inputs)};
   if (output_state(options.out) == OutputState::kFinished) return already_done(options, request);
-  const std::unique_ptr<Source> source =
-      open_inputs(options.inputs, {options.config.batch_bytes, options.config.read});
+  const std::unique_ptr<Source> source = open_inputs(
+      options.inputs, {options.config.batch_bytes, options.config.read, options.config.issue_key});
   DatasetWriter writer(options.out, {options.config.shard_bytes, options.config.shard_records},
                        std::move(request));
   const StopOnSignal signals;

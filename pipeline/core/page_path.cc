@@ -1,6 +1,7 @@
-// A date is eight figures in a row of components: 2021 02 10, however they are parted. Tested by
-// tests/assemble/page_path_test.cc.
-#include "assemble/page_path.h"
+// A date is eight figures in a row of components: 2021 02 10, however they are parted; of several
+// the one next to the page counts (backup-20240101/tzrb/2021-02-10/02.txt). Tested by
+// tests/core/page_path_test.cc.
+#include "core/page_path.h"
 
 #include <algorithm>
 #include <charconv>
@@ -89,22 +90,34 @@ std::string canonical_page(std::string_view printed) {
   return page + std::string(printed.substr(pos));
 }
 
-PagePath read_path(std::string_view member) {
+PagePath read_path(std::string_view name) {
   PagePath path;
-  const size_t slash = member.rfind('/');
-  if (slash != std::string_view::npos) path.directory = member.substr(0, slash);
+  const size_t slash = name.rfind('/');
+  if (slash != std::string_view::npos) path.directory = name.substr(0, slash);
   size_t after_date = 0;
-  for (size_t pos = 0; pos < member.size() && !path.date; ++pos) {
-    const auto found = date_at(member, pos);
+  for (size_t pos = name.size(); pos-- > 0 && !path.date;) {
+    const auto found = date_at(name, pos);
     if (!found) continue;
     path.date = found->date;
-    path.publication = component_before(member, found->begin);
+    path.publication = component_before(name, found->begin);
     after_date = found->end;
   }
-  const size_t name = slash == std::string_view::npos ? 0 : slash + 1;
-  path.page_number = page_of(
-      without_extensions(member.substr(std::max(name, std::min(after_date, member.size())))));
+  const size_t file = slash == std::string_view::npos ? 0 : slash + 1;
+  path.page_number =
+      page_of(without_extensions(name.substr(std::max(file, std::min(after_date, name.size())))));
   return path;
+}
+
+std::string path_of(const Origin& origin) {
+  switch (origin.within) {
+    case Origin::Within::kFile:
+      return *origin.archive;
+    case Origin::Within::kDirectory:
+      return *origin.archive + '/' + origin.member;
+    case Origin::Within::kArchive:
+      break;
+  }
+  return origin.member;
 }
 
 }  // namespace newsmill

@@ -1,4 +1,4 @@
-#include "assemble/page_path.h"
+#include "core/page_path.h"
 
 #include <gtest/gtest.h>
 
@@ -20,6 +20,8 @@ TEST(ReadPath, Cases) {
                          {"tzrb_20210210_02.txt", "", "tzrb", day, "2"},
                          {"x/柳湾_2021-02-10_12.raw.txt", "x", "柳湾", day, "12"},
                          {"one/two-p02.txt", "one", "", std::nullopt, "2"},
+                         {"bak/2024-01-02/tzrb/2021-02-10/02.txt", "bak/2024-01-02/tzrb/2021-02-10",
+                          "tzrb", day, "2"},  // the date next to the page
                          {"page.txt", "", "", std::nullopt, ""},
                          {"a/20210230/1.txt", "a/20210230", "", std::nullopt, "1"},  // no such day
                          {"", "", "", std::nullopt, ""}}) {
@@ -30,6 +32,16 @@ TEST(ReadPath, Cases) {
     EXPECT_EQ(path.date, c.date);
     EXPECT_EQ(path.page_number, c.page);
   }
+}
+
+TEST(PathOf, WhatWasGivenCounts) {
+  Origin origin{std::make_shared<const std::string>("tzrb/2021-02-10"), "02.txt"};
+  EXPECT_EQ(path_of(origin), "02.txt");
+  origin.within = Origin::Within::kDirectory;
+  EXPECT_EQ(path_of(origin), "tzrb/2021-02-10/02.txt");
+  origin.archive = std::make_shared<const std::string>("tzrb/2021-02-10/02.txt");
+  origin.within = Origin::Within::kFile;
+  EXPECT_EQ(path_of(origin), "tzrb/2021-02-10/02.txt");
 }
 
 TEST(CanonicalPage, Cases) {
