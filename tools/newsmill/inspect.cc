@@ -17,7 +17,10 @@
 #include "decompress/members.h"
 #include "decompress/source.h"
 #include "exit_code.h"
+#include "extract/extract_metrics.h"
 #include "filter/filter_ads.h"
+#include "inspect_html.h"
+#include "shard/file.h"
 
 namespace newsmill {
 namespace {
@@ -53,18 +56,6 @@ Class class_of(BlockKind kind) {
       return {"table", "34"};
   }
   return {"?", "0"};
-}
-
-const char* layout_name(Layout layout) {
-  return layout == Layout::kFlowed        ? "FLOWED"
-         : layout == Layout::kInterleaved ? "INTERLEAVED"
-                                          : "UNKNOWN";
-}
-
-std::string iso(const std::optional<Date>& date) {
-  if (!date) return {};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date->year()),
-                     static_cast<unsigned>(date->month()), static_cast<unsigned>(date->day()));
 }
 
 std::vector<std::string_view> split_lines(std::string_view text) {
@@ -146,6 +137,23 @@ std::string short_owner(const std::string& owner) {
 
 }  // namespace
 
+std::string InspectedPage::date() const {
+  if (!masthead.date) return {};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(masthead.date->year()),
+                     static_cast<unsigned>(masthead.date->month()),
+                     static_cast<unsigned>(masthead.date->day()));
+}
+
+const char* class_name(BlockKind kind) {
+  return class_of(kind).name;
+}
+
+const char* layout_name(Layout layout) {
+  return layout == Layout::kFlowed        ? "FLOWED"
+         : layout == Layout::kInterleaved ? "INTERLEAVED"
+                                          : "UNKNOWN";
+}
+
 InspectedPage inspect(const TextPage& text, const RuleSet& rules) {
   const SegmentPages segment(rules);
   Result<Page> segmented = segment.segment(text);
@@ -155,7 +163,9 @@ InspectedPage inspect(const TextPage& text, const RuleSet& rules) {
   for (const Block& block : segmented->blocks) joined[block.lines.front().first] = block.text;
   std::vector<ScreenedPage> screened;
   screened.push_back(FilterAds(rules).screen(std::move(*segmented)));
-  const Issue issue = AssembleIssues(rules).assemble(std::move(screened));
+  Issue issue = AssembleIssues(rules).assemble(std::move(screened));
+  const ExtractMetrics extract(rules);
+  for (Article& article : issue.articles) extract.extract(article);
   const Page& page = issue.pages.front();
 
   InspectedPage out;
@@ -188,13 +198,14 @@ InspectedPage inspect(const TextPage& text, const RuleSet& rules) {
     out.lines.push_back(std::move(line));
     before = n;
   }
+  out.articles = std::move(issue.articles);
+  out.ads = std::move(issue.ads);
   return out;
 }
 
 std::string print_inspected(const InspectedPage& page, bool colour) {
-  std::string out =
-      fmt::format("{} {} page {} {}\n", page.masthead.publication, iso(page.masthead.date),
-                  page.masthead.page_number, layout_name(page.layout));
+  std::string out = fmt::format("{} {} page {} {}\n", page.masthead.publication, page.date(),
+                                page.masthead.page_number, layout_name(page.layout));
   uint32_t before = 0;
   for (const Line& line : page.lines) {
     if (before != 0 && line.number > before + 1) out += '\n';
@@ -216,7 +227,7 @@ std::string print_inspected(const InspectedPage& page, bool colour) {
 std::string inspected_json(const InspectedPage& page) {
   nlohmann::ordered_json json = {{"id", page.id}, {"layout", layout_name(page.layout)}};
   json["masthead"] = {{"publication", page.masthead.publication},
-                      {"date", iso(page.masthead.date)},
+                      {"date", page.date()},
                       {"page_number", page.masthead.page_number},
                       {"section", page.masthead.section},
                       {"editors", page.masthead.editors},
@@ -246,6 +257,12 @@ int inspect_command(const InspectOptions& options) {
   Batch<TextPage> keep;
   const TextPage text = read_page(options, rules, keep);
   const InspectedPage page = inspect(text, rules);
+  if (!options.html.empty()) {
+    OutputFile file(options.html);
+    file.append(inspected_html(page));
+    file.close();
+    return kAllWell;
+  }
   using Colour = InspectOptions::Colour;
   const char* const no_colour = std::getenv("NO_COLOR");
   const bool colour =

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/article.h"
 #include "core/page.h"
 #include "rules/table.h"
 #include "segment/segment_pages.h"
@@ -29,9 +30,18 @@ struct InspectedPage {
   std::string id;
   Layout layout = Layout::kUnknown;
   std::vector<PrintedLine> lines;  // those that are not blank
+  std::vector<Article> articles;   // with their metrics
+  std::vector<Ad> ads;
+
+  std::string date() const;  // of the masthead, ISO 8601; empty without one
 };
 
-// Runs the page through segmentation, ad filter and assembly.
+// For people and for programs: "headline", "FLOWED".
+const char* class_name(BlockKind kind);
+const char* layout_name(Layout layout);
+
+// Runs the page through segmentation, ad filter, assembly and extraction. The rules must outlive
+// it.
 InspectedPage inspect(const TextPage& text, const RuleSet& rules);
 
 // For a terminal: a line of the page a line, `colour` by class.
@@ -41,6 +51,7 @@ std::string inspected_json(const InspectedPage& page);
 
 struct InspectOptions {
   std::string input, member, rules;
+  std::string html;  // a file to write instead of printing; may be empty
   bool json = false;
   enum class Colour { kAuto, kAlways, kNever } colour = Colour::kAuto;
 };

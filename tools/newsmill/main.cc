@@ -222,6 +222,10 @@ void add_inspect(CLI::App& app, Command& chosen) {
   command->add_option("-f,--format", *as_json, "How to print it")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  command
+      ->add_option("--html", options->html,
+                   "Write it as one HTML file: the page as printed beside what was read from it")
+      ->type_name("FILE");
   command->add_option("--color", options->colour, "auto, always or never")
       ->transform(CLI::CheckedTransformer(kColours).description(""))
       ->type_name("WHEN")
