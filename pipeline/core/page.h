@@ -100,7 +100,8 @@ struct Masthead {
 enum class Layout : uint8_t { kUnknown, kFlowed, kInterleaved };
 
 // A segmented page: every non-blank line is in exactly one block, or in two where a line holds the
-// end of one and the start of another. Blocks stand in reading order.
+// end of one and the start of another (or, kInterleaved, in blocks of each column). Blocks stand in
+// reading order.
 struct Page {
   Origin origin;
   RecordId id;  // 16 hex digits: hash of the member's name and bytes

@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "segment/build_blocks.h"
 #include "segment/column_widths.h"
+#include "segment/columns.h"
 #include "segment/decks.h"
 #include "segment/latin_lines.h"
 #include "segment/layout.h"
@@ -25,7 +26,7 @@ std::vector<std::string_view> masthead_lines(const std::vector<Block>& blocks,
   return lines;
 }
 
-// Columns set side by side cannot be told apart again: the page is kept as it is, and says so.
+// Columns side by side that cannot be told apart again: the page is kept as it is, and says so.
 Block whole_page(std::string_view text, const std::vector<Line>& lines) {
   Block block;
   block.kind = BlockKind::kFurniture;
@@ -55,7 +56,7 @@ SegmentPages::SegmentPages(const RuleSet& rules) : rules_(std::make_shared<Segme
 struct SegmentPages::Lines {
   std::vector<Line> measured;
   Layout layout = Layout::kUnknown;
-  std::vector<uint32_t> cues;  // the rest is empty on interleaved pages
+  std::vector<uint32_t> cues;  // the rest is empty for columns side by side
   const LineModel* model = nullptr;
   std::vector<LineRole> roles;
 };
@@ -64,7 +65,11 @@ SegmentPages::Lines SegmentPages::read(std::string_view text) const {
   Lines lines;
   lines.measured = read_lines(text, rules_->characters);
   lines.layout = find_layout(lines.measured);
-  if (lines.layout == Layout::kInterleaved) return lines;
+  if (lines.layout != Layout::kInterleaved) read_roles(text, lines);
+  return lines;
+}
+
+void SegmentPages::read_roles(std::string_view text, Lines& lines) const {
   find_column_widths(lines.measured);
   read_latin_lines(text, lines.measured);
   lines.cues = rules_->cues.read(text, lines.measured);
@@ -73,7 +78,6 @@ SegmentPages::Lines SegmentPages::read(std::string_view text) const {
   lines.model = old ? &rules_->old_model : &rules_->model;
   lines.roles = lines.model->roles(lines.measured, lines.cues);
   take_bylines_out(lines.measured, lines.cues, lines.roles);
-  return lines;
 }
 
 Result<Page> SegmentPages::segment(const TextPage& text) const {
@@ -87,14 +91,23 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
 
   Lines lines = read(text.text);
   page.layout = lines.layout;
-  page.old_print = lines.model == &rules_->old_model;
+  std::string_view printed = text.text;
+  std::optional<PartedColumns> parted;
   if (page.layout == Layout::kInterleaved) {
-    page.blocks.push_back(whole_page(text.text, lines.measured));
-    return page;
+    parted = part_columns(text.text);
+    if (!parted) {
+      page.blocks.push_back(whole_page(text.text, lines.measured));
+      return page;
+    }
+    printed = parted->text;
+    lines.measured = read_lines(printed, rules_->characters);
+    read_roles(printed, lines);
   }
-  const std::vector<uint32_t> next = find_seams(text.text, lines.measured, lines.cues, lines.roles);
-  page.blocks = build_blocks({text.text, lines.measured, lines.cues, lines.roles, next},
+  page.old_print = lines.model == &rules_->old_model;
+  const std::vector<uint32_t> next = find_seams(printed, lines.measured, lines.cues, lines.roles);
+  page.blocks = build_blocks({printed, lines.measured, lines.cues, lines.roles, next},
                              rules_->characters, rules_->cues.jumps());
+  if (parted) renumber(*parted, page.blocks);
   read_decks(rules_->cues, page.blocks);
   rules_->cues.masthead().read(masthead_lines(page.blocks, rules_->cues), page.masthead);
   return page;

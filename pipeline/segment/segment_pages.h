@@ -18,6 +18,9 @@ struct SegmentRules;  // segment/segment_rules.h
 // lines (see Block). No block has kind kAd or an owner yet: which blocks are notices, and which
 // article a block belongs to, is for the stages behind; a notice comes out as blocks of its own.
 //
+// Columns side by side (kInterleaved) are parted first where their gutters are clear; a line then
+// lies in a block of each column. Where they are not, the page is one block of furniture.
+//
 // The text need not be a newspaper: any valid UTF-8 gives a Page, in time linear in its length.
 // Holds no mutable state; many threads may call one SegmentPages.
 class SegmentPages {
@@ -35,6 +38,7 @@ class SegmentPages {
  private:
   struct Lines;
   Lines read(std::string_view text) const;
+  void read_roles(std::string_view text, Lines& lines) const;
 
   std::shared_ptr<const SegmentRules> rules_;
 };

@@ -269,10 +269,37 @@ TEST(SegmentPages, OldPaper) {
           "幷發表演說、力言國志在和平、"}));
 }
 
-// PAGES.md 9: nothing is dropped, nothing is made up.
-TEST(SegmentPages, InterleavedPageStaysWhole) {
+// PAGES.md 9: columns side by side.
+TEST(SegmentPages, InterleavedColumnsAreParted) {
+  const Page page = page_of(
+      "           县里办起农技夜校\n"
+      "  春耕时节，田间地头一片繁忙。      去年，县里建成三座农机站，请\n"
+      "农技人员走村入户，忙着给农户讲解    来二十名技师。他们带着工具下乡，\n"
+      "技术要点。               哪里有了故障就到哪里。\n"
+      "  “今年的雨水来得早，麦苗长得比     入春以来，已修好拖拉机和水泵\n"
+      "去年好。”种粮大户陈有田说，他家    三百多台。\n"
+      "的百亩麦田都已浇过返青水。         县农机局说，夜校还要办下去，\n"
+      "  农资也备得足。供销社的仓库里，   让更多年轻人学会开新式农机，把麦\n"
+      "化肥、农药和良种都码得整整齐齐。    收、插秧的活儿接过来。\n");
+  EXPECT_EQ(page.layout, Layout::kInterleaved);
+  EXPECT_EQ(texts(page, BlockKind::kHeadline), Texts{"县里办起农技夜校"});
+  EXPECT_EQ(
+      texts(page, BlockKind::kParagraph),
+      (Texts{
+          "春耕时节，田间地头一片繁忙。农技人员走村入户，忙着给农户讲解技术要点。",
+          "“今年的雨水来得早，麦苗长得比去年好。”种粮大户陈有田说，他家的百亩麦田都已浇过返青水。",
+          "农资也备得足。供销社的仓库里，化肥、农药和良种都码得整整齐齐。",
+          "去年，县里建成三座农机站，请来二十名技师。他们带着工具下乡，哪里有了故障就到哪里。",
+          "入春以来，已修好拖拉机和水泵三百多台。",
+          "县农机局说，夜校还要办下去，让更多年轻人学会开新式农机，把麦收、插秧的活儿接过来。"}));
+  EXPECT_EQ(page.blocks[1].lines, (Few<LineRange>{{2, 4}}));
+}
+
+// Nothing is dropped, nothing is made up.
+TEST(SegmentPages, ColumnsWithoutClearGuttersStayWhole) {
   std::string text;
-  for (int i = 0; i < 20; ++i) text += "春耕时节田间地头      农技人员走村入户     送去良种\n";
+  for (int i = 0; i < 20; ++i)
+    text += std::string(static_cast<size_t>(i % 7), ' ') + "春耕时节     田间地头一片      繁忙\n";
   const Page page = page_of(text);
   EXPECT_EQ(page.layout, Layout::kInterleaved);
   ASSERT_EQ(page.blocks.size(), 1u);
