@@ -14,7 +14,6 @@
 #include <fmt/format.h>
 #include <tbb/flow_graph.h>
 #include <tbb/global_control.h>
-#include <tbb/info.h>
 #include <tbb/task_arena.h>
 #include <xxhash.h>
 
@@ -28,6 +27,7 @@
 #include "filter/filter_ads.h"
 #include "flow/kept_batches.h"
 #include "flow/node.h"
+#include "flow/placement.h"
 #include "segment/segment_pages.h"
 #include "shard/encode.h"
 
@@ -96,10 +96,13 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
              Profile* wanted) {
   Profile unwanted;
   Profile& profile = wanted != nullptr ? *wanted : unwanted;
+  if (config.numa_node) stay_on_node(*config.numa_node);
   const auto threads =
-      static_cast<size_t>(config.threads > 0 ? config.threads : tbb::info::default_concurrency());
+      config.threads > 0 ? static_cast<size_t>(config.threads) : cores_by_node().size();
   const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
+  std::optional<PinnedThreads> pinned;
+  if (config.pin) pinned.emplace(arena);
   const auto stopped = [&] { return stop != nullptr && stop->load(std::memory_order_relaxed); };
   KeptBatches kept = [&] {
     const Profile::Span span(profile, RunPart::kRead);

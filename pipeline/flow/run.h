@@ -20,7 +20,9 @@
 namespace newsmill {
 
 struct Config {
-  int threads = 0;                   // 0: as many as the machine has
+  int threads = 0;                   // 0: as many as there are cores to use
+  bool pin = false;                  // each thread stays on a core
+  std::optional<int> numa_node;      // all threads, and their memory, on this node
   size_t memory = 2ull << 30;        // bytes; bounds what is in flight
   size_t batch_bytes = 512 << 10;    // text per message; part of what decides the output's bytes
   ReadOptions read;                  // limits, and where JSON has its text

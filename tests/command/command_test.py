@@ -127,7 +127,8 @@ class CommandTest(CommandCase):
     def test_same_bytes_at_one_and_four_threads(self):
         archive = self.sample()
         for threads in (1, 4):
-            self.run_ok(archive, "-o", self.path(f"out{threads}"), "--threads", threads, "-q")
+            self.run_ok(archive, "-o", self.path(f"out{threads}"), "--threads", threads, "-q",
+                        *["--pin", "--numa-node", 0][:threads - 1])
         names = files_below(self.path("out1"))
         self.assertEqual(names, files_below(self.path("out4")))
         self.assertIn("_SUCCESS", names)

@@ -70,6 +70,11 @@ void add_run(CLI::App& app, Command& chosen) {
   command->add_option("-j,--threads", options->config.threads, "Threads (0: one a core)")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
+  command->add_flag("--pin", options->config.pin, "Each thread stays on a core of its own");
+  command
+      ->add_option("--numa-node", options->config.numa_node,
+                   "Work on the cores of this NUMA node, with its memory")
+      ->check(CLI::NonNegativeNumber);
   command->add_option("--memory", options->config.memory, "Bound on the memory for pages in flight")
       ->transform(bytes)
       ->capture_default_str();
