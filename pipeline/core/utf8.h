@@ -32,6 +32,8 @@ inline Char at(std::string_view text, size_t pos) {
 // The code point that ends at `end`; {0, 0} at the start of the text.
 inline Char before(std::string_view text, size_t end) {
   if (end == 0) return {};
+  if (end >= 3 && (static_cast<unsigned char>(text[end - 3]) & 0xF0) == 0xE0)
+    return at(text, end - 3);
   size_t begin = end - 1;
   while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
   return at(text, begin);

@@ -3,10 +3,13 @@
 // tests/segment/char_counts_test.cc.
 #include "segment/char_counts.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "core/utf8.h"
+#include "segment/bytes.h"
 
 namespace newsmill {
 namespace {
@@ -65,12 +68,82 @@ class Meetings {
 
 }  // namespace
 
+namespace {
+
+// Looks for a few characters of three bytes or one in 32 places at once.
+class FewCharacters {
+ public:
+  static constexpr size_t kStride = 2 * sizeof(Bytes);
+  static constexpr size_t kReach = kStride + 2;  // bytes that are looked at
+
+  // False if it is of two bytes or four, or one too many.
+  bool add(char32_t code) {
+    const bool three = code >= 0x800 && code <= 0xFFFF;
+    if (count_ == ends_.size() || (!three && code >= 0x80)) return false;
+    const auto all = [](char32_t byte) { return Bytes{} + static_cast<int8_t>(byte); };
+    const auto inside = [&](char32_t bits) { return all(0x80 | (bits & 0x3F)); };
+    if (three)
+      ends_[count_++] = {inside(code >> 6), inside(code)};
+    else
+      bytes_[byte_count_++] = all(code);
+    return byte_count_ < bytes_.size();
+  }
+  // Bit k is set where one stands at c[k], or another with the same last two bytes.
+  uint32_t find(const char* c) const {
+    const std::array<Bytes, 2> first = two(c), second = two(c + 1), third = two(c + 2);
+    std::array<Words, 2> found{};
+    for (size_t k = 0; k < count_; ++k)
+      for (const size_t half : {0, 1})
+        found[half] |= words(second[half] == ends_[k].second) & words(third[half] == ends_[k].third);
+    for (size_t k = 0; k < byte_count_; ++k)
+      for (const size_t half : {0, 1}) found[half] |= words(first[half] == bytes_[k]);
+    return top_bits(reinterpret_cast<Bytes>(found[0])) |
+           top_bits(reinterpret_cast<Bytes>(found[1])) << sizeof(Bytes);
+  }
+
+ private:
+  struct Ends {
+    Bytes second, third;
+  };
+  using Words [[gnu::vector_size(16)]] = uint64_t;
+  static Words words(Bytes bytes) { return reinterpret_cast<Words>(bytes); }
+  static std::array<Bytes, 2> two(const char* c) {
+    return {load_bytes(c), load_bytes(c + sizeof(Bytes))};
+  }
+
+  std::array<Ends, 24> ends_;
+  std::array<Bytes, 8> bytes_;
+  size_t count_ = 0, byte_count_ = 0;
+};
+
+// Of some numbers each once, in order.
+std::vector<char32_t> each_once(std::span<const char32_t> numbers) {
+  std::vector<char32_t> once(numbers.begin(), numbers.end());
+  std::sort(once.begin(), once.end());
+  once.erase(std::unique(once.begin(), once.end()), once.end());
+  return once;
+}
+
+}  // namespace
+
 void count_meetings(std::string_view text, std::span<const char32_t> seconds, CharCounts& counts) {
-  std::array<bool, kSlots> wanted{};
-  for (const char32_t code : seconds) wanted[slot(code)] = true;
+  const std::vector<char32_t> once = each_once(seconds);
+  FewCharacters few;
+  const bool are_few =
+      std::all_of(once.begin(), once.end(), [&](char32_t code) { return few.add(code); });
   Meetings meetings(text, counts);
   const char* const end = text.data() + text.size();
-  for (const char* c = text.data(); c < end;) {
+  const char* c = text.data();
+  const auto left = [&] { return static_cast<size_t>(end - c); };
+  for (; are_few && left() >= FewCharacters::kReach; c += FewCharacters::kStride)
+    for (uint32_t found = few.find(c); found != 0; found &= found - 1)
+      if (const char* const at = c + std::countr_zero(found); utf8::is_start(*at))
+        meetings.see(static_cast<size_t>(at - text.data()));
+  while (c < end && !utf8::is_start(*c)) ++c;
+  if (c == end) return;
+  std::array<bool, kSlots> wanted{};
+  for (const char32_t code : once) wanted[slot(code)] = true;
+  while (c < end) {
     if (is_three_bytes(c)) {
       if (wanted[slot_of_three(c)]) meetings.see(static_cast<size_t>(c - text.data()));
       c += 3;

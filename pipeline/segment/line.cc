@@ -8,25 +8,40 @@
 #include <bit>
 #include <cstring>
 #include <limits>
-#include <utility>
+#include <type_traits>
+
+#include "segment/bytes.h"
 
 namespace newsmill {
 namespace {
 
 constexpr unsigned kGulf = 3;      // columns
+constexpr size_t kLongLine = 65535;  // bytes; what is counted is no more than that in a shorter one
 constexpr uint32_t kHanBytes = 3;  // of a character from E4 80 80 to E9 BF BF
 
 template <class T>
-void saturate(T& field, unsigned count, unsigned most = std::numeric_limits<T>::max()) {
-  field = static_cast<T>(std::min(count, most));
+void saturate(T& field, uint64_t count) {
+  field = static_cast<T>(std::min<uint64_t>(count, std::numeric_limits<T>::max()));
 }
 
 constexpr uint32_t bit(CharClass c) {
   return 1u << static_cast<unsigned>(c);
 }
-// Besides a bit for each class, what else is asked of a line's characters.
+// What is asked of a line's characters, in bits: their classes from bit 0 on, …
 constexpr uint32_t kPeriod = 1u << 16, kClause = 1u << 17;
-constexpr unsigned kWordBit = 31;  // of words
+constexpr unsigned kCellBit = 18;  // … all seven bits of the cell from here on
+constexpr unsigned kWordBit = 31;
+constexpr uint32_t kBrackets = bit(CharClass::kOpen) | bit(CharClass::kClose);
+
+constexpr uint32_t bits_of(Cell cell) {
+  const CharClass c = cell.kind();
+  return bit(c) | (cell.clause() && c == CharClass::kStop ? kPeriod : 0) |
+         (cell.clause() && c == CharClass::kComma ? kClause : 0) | uint32_t{cell.bits} << kCellBit |
+         uint32_t{is_word(c)} << kWordBit;
+}
+constexpr Cell cell_of(uint32_t bits) {
+  return {static_cast<uint8_t>(bits >> kCellBit & (Cell::kCells - 1))};
+}
 
 // May no line be broken between the two characters?
 bool binds(CharClass left, CharClass right) {
@@ -69,16 +84,10 @@ enum Count : size_t {
 using Tally [[gnu::vector_size(16)]] = uint16_t;
 constexpr Tally kMost = {65535, 65535, 65535, 65535, 65535, 65535, 250, 250};
 
-Tally sum(Tally a, Tally b) {
-  const Tally both = a + b;
-  return both | reinterpret_cast<Tally>(both < a);  // all bits where the sum is too large
-}
-
 // All that a cell says, taken apart.
 struct Facts {
-  std::array<Tally, 2> tally;  // of the character, of one that goes on with the word before it
+  Tally tally;
   uint32_t bits;
-  Cell cell;
 };
 constexpr auto kFacts = [] {
   std::array<Facts, Cell::kCells> facts{};
@@ -87,181 +96,243 @@ constexpr auto kFacts = [] {
     const CharClass c = cell.kind();
     const bool blank = c == CharClass::kBlank, digit = c == CharClass::kDigit;
     const bool narrows = c >= CharClass::kStop && c <= CharClass::kClose && cell.columns() == 2;
-    const auto tally = [&](bool piece) {
-      return Tally{
-          static_cast<uint16_t>(cell.columns()), !blank, piece, is_text(c), digit, blank, narrows};
-    };
-    facts[bits].tally = {tally(!blank), tally(false)};
-    facts[bits].bits = bit(c) | (cell.clause() && c == CharClass::kStop ? kPeriod : 0) |
-                       (cell.clause() && c == CharClass::kComma ? kClause : 0) |
-                       uint32_t{is_word(c)} << kWordBit;
-    facts[bits].cell = cell;
+    facts[bits].tally = Tally{static_cast<uint16_t>(cell.columns()), !blank, !blank, is_text(c),
+                              digit, blank, narrows};
+    facts[bits].bits = bits_of(cell);
   }
   return facts;
 }();
-
-// Does a mark start at the byte, at each of the bytes? The answer is the top bit. All characters
-// are marks but those that start with E4 to E9, and 80 to BF start none.
-template <class Bytes>
-Bytes starts_mark(Bytes bytes) {
-  const Bytes inside = bytes & (bytes + 0x40), no_han = (0xE9 - bytes) | (bytes - 0xE4);
-  return ~inside & no_han;
+// Does the second of two characters go on with the first one's piece? 1 or 0.
+constexpr uint32_t goes_on(uint32_t first, uint32_t second) {
+  return (first & second) >> kWordBit;
 }
 
-// Where the first mark from `pos` on starts; the end of the text if there is none.
-size_t next_mark(std::string_view text, size_t pos) {
-  // GCC and Clang have arithmetic for sixteen bytes on any processor.
-  using Bytes [[gnu::vector_size(16)]] = uint8_t;
-  using Words [[gnu::vector_size(16)]] = uint64_t;
-  constexpr uint64_t kTopBits = 0x8080808080808080;
-  for (; pos + sizeof(Bytes) <= text.size(); pos += sizeof(Bytes)) {
-    Bytes bytes;
-    std::memcpy(&bytes, &text[pos], sizeof bytes);
-    const auto answers = reinterpret_cast<Words>(starts_mark(bytes));
-    for (const size_t word : {0, 1})
-      if (const uint64_t marks = answers[word] & kTopBits; marks != 0)
-        return pos + 8 * word + static_cast<unsigned>(std::countr_zero(marks)) / 8;
-  }
-  while (pos < text.size() && !(starts_mark<unsigned>(static_cast<uint8_t>(text[pos])) & 0x80))
-    ++pos;
-  return pos;
-}
-
-// Walks the characters of one line and keeps what its neighbours will ask for.
-class Measure {
+// Finds the marks of a text, one after the other: all characters but those that start with E4 to E9.
+class MarkFinder {
  public:
-  // Does it hold no ink yet?
-  bool blank() const { return (seen_ | han_bytes_) == 0; }
+  explicit MarkFinder(std::string_view text) : text_(text), marks_(marks_from(0)) {}
 
-  void take_blank(const Facts& facts, uint32_t begin) {
-    if (joined_) end_ = begin;
-    joined_ = false;
-    pending_ = sum(pending_, facts.tally[0]);
-  }
-
-  // Any other mark.
-  void take(const Facts& facts, uint32_t begin) {
-    if (!joined_) arrive(facts.cell.kind(), begin);
-    tally_ = sum(tally_, facts.tally[(facts.bits & last_) >> kWordBit]);
-    before_last_ = seen_;
-    seen_ |= facts.bits;
-    last_ = facts.bits;
-    if (facts.bits & bit(CharClass::kClose)) {
-      depth_ = std::max(depth_ - 1, -8);
-      closes_first_ |= depth_ < 0;
-      return;
-    }
-    tail_ = facts.cell;
-    if (facts.bits & bit(CharClass::kOpen)) depth_ = std::min(depth_ + 1, 8);
-  }
-
-  // Han characters that stand together. The same as take() for each.
-  void take_han(uint32_t begin, uint32_t end) {
-    if (!joined_) {
-      if (blank() && end - begin >= 2 * kHanBytes) unit_ = 2;
-      arrive(CharClass::kHan, begin);
-    }
-    han_bytes_ += end - begin;
-    last_ = bit(CharClass::kHan);
-    tail_ = kPlainHan;
-  }
-
-  // Fills a new line with what was measured, when all before byte `end` was taken. Its `unit` stays
-  // 0 where that is yet to be read.
-  void write(uint32_t end, Line& line) const {
-    const uint32_t inside = last_ & bit(CharClass::kHan) ? seen_ : before_last_;
-    line.begin = begin_;
-    line.end = joined_ ? end : end_;
-    line.head = head_;
-    line.tail = tail_.kind();
-    line.unit = unit_;
-    line.depth = static_cast<int8_t>(depth_);
-    line.closes_first = closes_first_;
-    line.closed = (last_ & bit(CharClass::kClose)) != 0;
-    line.period_last = tail_.clause() && tail_.kind() == CharClass::kStop;
-    line.stop_inside = (inside & bit(CharClass::kStop)) != 0;
-    line.period_inside = (inside & kPeriod) != 0;
-    line.colon_inside = (seen_ & bit(CharClass::kColon)) != 0;
-    line.comma_inside = (seen_ & kClause) != 0;
-    line.indent = indent_;
-    static_cast<LineCounts&>(line) = std::bit_cast<LineCounts>(counts());
+  // Where the next one starts; the end of the text if there is none.
+  size_t next() {
+    if (marks_ == 0 && !find()) return text_.size();
+    const size_t mark = base_ + static_cast<unsigned>(std::countr_zero(marks_));
+    marks_ &= marks_ - 1;
+    return mark;
   }
 
  private:
-  // Before the first character, of class `c`, of a line, or the first behind blanks.
-  void arrive(CharClass c, uint32_t begin) {
-    if (blank()) {
-      begin_ = begin;
-      head_ = c;
-      indent_ = pending_[kColumns];
-    } else {
-      pending_[kGulfs] = pending_[kColumns] >= kGulf;
-      tally_ = sum(tally_, pending_);
+  static constexpr size_t kBlock = 64;  // bytes, a bit for each
+
+  // Goes on to the next block that has marks. False if there is none.
+  [[gnu::noinline]] bool find() {
+    while (marks_ == 0) {
+      if (text_.size() - base_ <= kBlock) return false;
+      base_ += kBlock;
+      marks_ = marks_from(base_);
     }
-    joined_ = true;
-    last_ = 0;
-    pending_ = Tally{};
+    return true;
+  }
+  // All bits where a mark starts. 80 to BF start no character.
+  static Bytes starts_mark(Bytes bytes) {
+    constexpr int8_t kLastInside = static_cast<int8_t>(0xBF);
+    constexpr int8_t kToTop = static_cast<int8_t>(0x7F - 0xE9), kHan = 0x7F - (0xE9 - 0xE4);
+    return (bytes > kLastInside) & ~(bytes + kToTop >= kHan);
+  }
+  uint64_t marks_from(size_t pos) const {
+    if (text_.size() - pos < kBlock) {
+      std::array<char, kBlock> rest;
+      rest.fill('\x80');
+      std::copy(text_.begin() + static_cast<std::ptrdiff_t>(pos), text_.end(), rest.begin());
+      return marks_of(rest.data());
+    }
+    return marks_of(text_.data() + pos);
+  }
+  static uint64_t marks_of(const char* block) {
+    uint64_t marks = 0;
+    for (size_t k = 0; k < kBlock; k += sizeof(Bytes))
+      marks |= uint64_t{top_bits(starts_mark(load_bytes(block + k)))} << k;
+    return marks;
   }
 
-  Tally counts() const {
-    constexpr Tally kEach = {65535, 65535, 65535, 65535}, kTwice = {65535};
-    uint16_t plain = 0;
-    saturate(plain, han_bytes_ / kHanBytes);
-    const Tally counts = sum(sum(tally_, plain & kEach), plain & kTwice);
-    return counts < kMost ? counts : kMost;
-  }
-
-  Tally tally_{};           // of the marks and the blanks behind them
-  Tally pending_{};         // of the blanks behind the last character
-  uint32_t han_bytes_ = 0;  // of all other characters
-  // Bits of Facts: of all marks, of those before the last, of the last character (0 when the next
-  // stands apart from it).
-  uint32_t seen_ = 0, before_last_ = 0, last_ = 0;
-  uint32_t begin_ = 0, end_ = 0;
-  int depth_ = 0;
-  uint16_t unit_ = 0, indent_ = 0;
-  CharClass head_ = CharClass::kOther;
-  bool closes_first_ = false;
-  bool joined_ = false;  // to the character before: it does not start the line, nor follow blanks
-  Cell tail_;            // the last character that is no closing bracket
+  std::string_view text_;
+  size_t base_ = 0;     // of the block
+  uint64_t marks_ = 0;  // of the block, those that were not yet told
 };
 
-// Measures the line that starts at `pos`, from mark to mark: most of it is Han characters behind
-// Han characters. Its end.
-size_t measure_line(std::string_view text, size_t pos, const Characters& characters,
-                    Measure& measure) {
-  for (;;) {
-    const auto begin = static_cast<uint32_t>(pos);
-    pos = next_mark(text, pos);
-    const auto end = static_cast<uint32_t>(pos);
-    if (end > begin) measure.take_han(begin, end);
-    if (pos == text.size() || text[pos] == '\n') return pos;
-    const utf8::Char c = utf8::at(text, pos);
+// The counts of a line too long for sums of sixteen bits, and the columns of the blanks before it.
+void count_long(std::string_view line, const Characters& characters, LineCounts& counts,
+                uint16_t& indent) {
+  std::array<uint64_t, 8> total{}, blanks{};
+  const auto add = [](std::array<uint64_t, 8>& sums, const auto& tally) {
+    for (size_t k = 0; k < sums.size(); ++k) sums[k] += tally[k];
+  };
+  uint32_t last = 0;
+  for (size_t pos = 0; pos < line.size();) {
+    const utf8::Char c = utf8::at(line, pos);
     pos += c.size;
     const Facts& facts = kFacts[characters[c.code].bits];
-    if (facts.bits & bit(CharClass::kBlank))
-      measure.take_blank(facts, end);
-    else
-      measure.take(facts, end);
+    if (facts.bits & bit(CharClass::kBlank)) {
+      add(blanks, facts.tally);
+      last = 0;
+      continue;
+    }
+    if (total[kCharacters] == 0) {
+      saturate(indent, blanks[kColumns]);
+    } else {
+      blanks[kGulfs] = blanks[kColumns] >= kGulf;
+      add(total, blanks);
+    }
+    blanks = {};
+    add(total, facts.tally);
+    total[kPieces] -= goes_on(last, facts.bits);
+    last = facts.bits;
   }
+  Tally most = kMost;
+  for (size_t k = 0; k < total.size(); ++k)
+    most[k] = static_cast<uint16_t>(std::min<uint64_t>(total[k], kMost[k]));
+  counts = std::bit_cast<LineCounts>(most);
 }
+
+// Measures line after line, from mark to mark: most of a line is Han characters behind Han
+// characters.
+class LineReader {
+ public:
+  LineReader(std::string_view text, const Characters& characters)
+      : text_(text), characters_(characters), marks_(text), mark_(marks_.next()) {}
+
+  bool done() const { return pos_ >= text_.size(); }
+
+  // Measures the next line. False if it holds no ink.
+  bool read(Line& line) {
+    const size_t start = pos_;
+    Tally blanks{};
+    skip_blanks(blanks);
+    const bool ink = !at_end();
+    if (ink) {
+      line.indent = blanks[kColumns];
+      line.begin = static_cast<uint32_t>(pos_);
+      measure(line);
+      if (mark_ - start > kLongLine)
+        count_long(text_.substr(start, line.end - start), characters_, line, line.indent);
+    }
+    pos_ = mark_ + 1;  // behind the line feed
+    if (mark_ < text_.size()) mark_ = marks_.next();
+    return ink;
+  }
+
+ private:
+  static constexpr uint32_t kHan = bits_of(kPlainHan);
+
+  // Does the line end at pos_?
+  bool at_end() const {
+    return pos_ == mark_ && (mark_ == text_.size() || text_[mark_] == '\n');
+  }
+  const Facts& facts_at(utf8::Char c) const { return kFacts[characters_[c.code].bits]; }
+
+  // Past the blanks at pos_.
+  void skip_blanks(Tally& blanks) {
+    while (pos_ == mark_ && pos_ < text_.size()) {
+      const utf8::Char c = utf8::at(text_, pos_);
+      const Facts& facts = facts_at(c);
+      if (!(facts.bits & bit(CharClass::kBlank))) return;
+      blanks += facts.tally;
+      pos_ += c.size;
+      mark_ = marks_.next();
+    }
+  }
+
+  // From the first character that has ink to the line's end.
+  void measure(Line& line) {
+    line.head = mark_ > pos_ ? CharClass::kHan : facts_kind(utf8::at(text_, pos_));
+    line.unit = mark_ - pos_ >= 2 * kHanBytes ? 2 : 0;
+    Tally tally{};                              // of all but the Han characters between marks
+    uint32_t seen = 0, before_last = 0;         // bits of the marks, of those but the last one
+    uint32_t last = 0, tail = 0;                // … of the last character, of the last but brackets
+    uint32_t words = 0;                         // characters that go on with a piece
+    size_t others = 0, pos = pos_, end = 0;     // bytes of what tally counts
+    for (;;) {
+      if (mark_ != pos) last = tail = kHan;
+      end = mark_;
+      if (mark_ == text_.size() || text_[mark_] == '\n') break;
+      const utf8::Char c = utf8::at(text_, mark_);
+      const Facts& facts = facts_at(c);
+      const uint32_t bits = facts.bits;
+      if (bits & bit(CharClass::kBlank)) {
+        Tally blanks{};
+        pos_ = mark_;
+        skip_blanks(blanks);
+        if (at_end()) break;
+        blanks[kGulfs] = blanks[kColumns] >= kGulf;
+        tally += blanks;
+        others += pos_ - end;
+        pos = pos_;
+        last = 0;
+        continue;
+      }
+      tally += facts.tally;
+      words += goes_on(last, bits);
+      before_last = seen;
+      seen |= bits;
+      last = bits;
+      if (bits & kBrackets) pass_bracket(bits, line);
+      if (!(bits & bit(CharClass::kClose))) tail = bits;
+      others += c.size;
+      pos = mark_ + c.size;
+      mark_ = marks_.next();
+    }
+    line.end = static_cast<uint32_t>(end);
+    const auto plain = static_cast<uint16_t>((end - line.begin - others) / kHanBytes);
+    constexpr Tally kEach = {65535, 65535, 65535, 65535}, kTwice = {65535};
+    tally += (plain & kEach) + (plain & kTwice);
+    tally[kPieces] = static_cast<uint16_t>(tally[kPieces] - words);
+    const Tally counts = tally < kMost ? tally : kMost;
+    static_assert(sizeof counts == sizeof(LineCounts) && std::is_trivially_copyable_v<LineCounts>);
+    std::memcpy(static_cast<void*>(static_cast<LineCounts*>(&line)), &counts, sizeof counts);
+    write_marks(seen, last == kHan ? seen : before_last, last, tail, line);
+  }
+  CharClass facts_kind(utf8::Char c) const { return characters_.of(c.code); }
+
+  static void pass_bracket(uint32_t bits, Line& line) {
+    if (bits & bit(CharClass::kOpen)) {
+      line.depth = static_cast<int8_t>(std::min(line.depth + 1, 8));
+    } else {
+      line.depth = static_cast<int8_t>(std::max(line.depth - 1, -8));
+      line.closes_first |= line.depth < 0;
+    }
+  }
+  // Bits of all marks, of those inside the line, of its last characters.
+  static void write_marks(uint32_t seen, uint32_t inside, uint32_t last, uint32_t tail,
+                          Line& line) {
+    line.tail = cell_of(tail).kind();
+    line.period_last = (tail & kPeriod) != 0;
+    line.closed = (last & bit(CharClass::kClose)) != 0;
+    line.stop_inside = (inside & bit(CharClass::kStop)) != 0;
+    line.period_inside = (inside & kPeriod) != 0;
+    line.colon_inside = (seen & bit(CharClass::kColon)) != 0;
+    line.comma_inside = (seen & kClause) != 0;
+  }
+
+  const std::string_view text_;
+  const Characters& characters_;
+  MarkFinder marks_;
+  size_t pos_ = 0;  // behind what was read
+  size_t mark_;     // the first mark from there on
+};
 
 }  // namespace
 
 std::vector<Line> read_lines(std::string_view text, const Characters& characters) {
   std::vector<Line> lines;
   lines.reserve(text.size() / 40 + 1);
+  LineReader reader(text, characters);
   unsigned gap = 0;
-  uint32_t number = 1;
-  for (size_t pos = 0; pos < text.size(); ++pos, ++number) {
-    Measure measure;
-    pos = measure_line(text, pos, characters, measure);
-    if (measure.blank()) {
+  for (uint32_t number = 1; !reader.done(); ++number) {
+    Line& line = lines.emplace_back();
+    if (!reader.read(line)) {
+      lines.pop_back();
       ++gap;
       continue;
     }
-    Line& line = lines.emplace_back();
-    measure.write(static_cast<uint32_t>(pos), line);
     if (line.unit == 0) saturate(line.unit, first_piece(line.in(text), characters));
     line.number = number;
     saturate(line.gap, gap);

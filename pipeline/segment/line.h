@@ -23,33 +23,41 @@ struct LineCounts {
   uint16_t gulfs = 0;  // stretches of three blank columns or more between text: at most 250
 };
 
-// One line that holds ink. No memory of its own; positions are bytes into the page's text.
-struct Line : LineCounts {
-  uint32_t begin = 0, end = 0;  // without the blanks at either end
-  uint32_t number = 0;          // 1-based, in the source page
-  uint16_t width = 0;           // columns of a full line where this one stands (ColumnWidths)
-  uint16_t indent = 0;          // columns of the blanks stripped before `begin`
-  uint16_t unit = 0;  // columns of the first piece that cannot be broken: 2021, “十, 完。
+// Against the lines around it.
+struct LineMeasures {
+  uint16_t width = 0;   // columns of a full line where this one stands (ColumnWidths)
+  uint16_t indent = 0;  // columns of the blanks stripped before `begin`
+  uint16_t unit = 0;    // columns of the first piece that cannot be broken: 2021, “十, 完。
   // Columns that were left free because the next word did not fit; less than 0: columns more would
   // have fitted (read_latin_lines). −99 to 99.
   int16_t rag = 0;
+};
+
+// What its marks say.
+struct LineMarks {
+  bool period_last = false;    // the last character, closing brackets left out, is 。
+  bool closed = false;         // ends with a closing bracket
+  bool stop_inside = false;    // a sentence ends before the last character
+  bool period_inside = false;  // … with 。, which no headline holds
+  bool closes_first = false;   // closes a bracket that was opened on an earlier line
+  bool comma_inside = false;   // ， or ；
+  bool colon_inside = false;
+  bool worded = false;  // a line of letters, or a few words beside one (read_latin_lines)
+};
+
+// One line that holds ink. No memory of its own; positions are bytes into the page's text.
+struct Line : LineCounts, LineMeasures, LineMarks {
+  uint32_t begin = 0, end = 0;         // without the blanks at either end
+  uint32_t number = 0;                 // 1-based, in the source page
   uint8_t gap = 0;                     // blank lines before this one, at most 255
   CharClass head = CharClass::kOther;  // of the first character; 万 and the like are no units here
   CharClass tail = CharClass::kOther;  // of the last character, closing brackets left out
   int8_t depth = 0;                    // brackets opened minus closed, −8 to 8
-  bool closed = false;                 // ends with a closing bracket
-  bool stop_inside = false;            // a sentence ends before the last character
-  bool period_last = false;            // the last character, closing brackets left out, is 。
-  bool period_inside = false;          // … with 。, which no headline holds
-  bool comma_inside = false;           // ， or ；
-  bool colon_inside = false;
-  bool closes_first = false;  // closes a bracket that was opened on an earlier line
   // read_latin_lines:
-  bool worded = false;       // a line of letters, or a few words beside one
-  bool small_first = false;  // … that starts with a small letter
+  bool small_first = false;  // worded, and starts with a small letter
   bool whole = false;        // each line of the page is a paragraph
 
-  std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
+  std::string_view in(std::string_view text) const { return {text.data() + begin, end - begin}; }
   // Columns left free on the line in a column of `columns_wide`; negative where it juts out.
   int slack_in(int columns_wide) const {
     const int left = columns_wide - columns - rag;

@@ -193,7 +193,9 @@ CueReader::CueReader(const RuleSet& rules)
       first_[first % kSlots] |= kWholeWord;
     } else if (row[place] == "end") {
       endings_.push_back({last, std::string(written), found->second});
-      last_[last % kSlots] |= kWordEnds;
+      const char32_t before = utf8::before(written, written.size() - utf8::before(written, written.size()).size).code;
+      last_[last % kSlots] |= before ? kLongWordEnds : kWordEnds;
+      if (before) last_[before % kSlots] |= kBeforeWordEnds;
     } else {
       table.fail(row, "place is start, end or whole");
     }
@@ -241,7 +243,7 @@ uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
 }
 
 inline uint32_t CueReader::other_cues(std::string_view line, const Line& measured) const {
-  const unsigned hope = hints(line);
+  const unsigned hope = hints(line) & kHopes;
   const bool label = measured.characters <= kLongestLabel, masthead = may_be_masthead(measured);
   uint32_t cues = measured.comma_inside ? uint32_t{kCommaInsideCue} : 0;
   if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits)

@@ -61,7 +61,9 @@ class CueReader {
     kOwnPaper = 1u << 2,  // 本
     kNumber = 1u << 3,
     kWordEnds = 1u << 4,
-    kPageEnds = 1u << 5,  // 版
+    kPageEnds = 1u << 5,       // 版
+    kLongWordEnds = 1u << 6,   // of two characters or more
+    kBeforeWordEnds = 1u << 7  // the character before the last of such a word
   };
   // A word that lines end with.
   struct Ending {
@@ -71,8 +73,15 @@ class CueReader {
   };
 
   unsigned hints(std::string_view line) const {
+    const utf8::Char last = utf8::before(line, line.size());
+    const unsigned ends = last_[last.code % kSlots];
     return first_[utf8::at(line, 0).code % kSlots] |
-           last_[utf8::before(line, line.size()).code % kSlots];
+           (ends & kLongWordEnds ? long_ending_hints(line, last.size, ends) : ends);
+  }
+  unsigned long_ending_hints(std::string_view line, size_t last, unsigned ends) const {
+    const char32_t before = utf8::before(line, line.size() - last).code;
+    const bool may_end = (last_[before % kSlots] & kBeforeWordEnds) != 0;
+    return may_end ? ends | kWordEnds : ends;
   }
   uint32_t words(std::string_view line, unsigned hints) const;
   // But those that speak of pictures.
@@ -83,6 +92,7 @@ class CueReader {
 
   Lexicon starts_, wholes_;      // the number is the cue
   std::vector<Ending> endings_;  // by their last characters, the longest first
+  static constexpr unsigned kHopes = kWordStarts | kWholeWord | kOwnPaper | kNumber | kWordEnds | kPageEnds;
   // Hints by the low bits of a character. Nearly every line is done with after asking this.
   static constexpr size_t kSlots = 4096;
   std::array<uint8_t, kSlots> first_{}, last_{};

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <initializer_list>
 #include <utility>
 
@@ -143,9 +144,10 @@ class Formulas {
             {F::shortish, T::kShortish},
             {F::tiny, T::kTiny}});
     // Lines of verse come in pairs of one length.
-    const uint64_t verse = of(T::kVerse);
-    put(F::couplet, verse & ((in_.before(T::kVerse) & of(T::kSameColumns)) |
-                             (in_.behind(T::kVerse) & in_.behind(T::kSameColumns))));
+    const uint64_t before = any_before(T::kStop, T::kComma) & in_.before(T::kVerse),
+                   behind = any_behind(T::kStop, T::kComma) & in_.behind(T::kVerse);
+    put(F::couplet, any(T::kStop, T::kComma) & of(T::kVerse) &
+                        ((before & of(T::kSameColumns)) | (behind & in_.behind(T::kSameColumns))));
   }
 
   void wording() {
@@ -238,8 +240,8 @@ class Formulas {
     put(F::next_column_changes, in_.behind(T::kColumnChanges));
     put(F::next_tiny, in_.behind(T::kTiny));
     put(F::next_open, in_.behind(T::kStartsOpen));
-    put(F::room_behind_first, of(T::kRoomBehindFirst));
-    put(F::room_behind_later, of(T::kRoomBehindLater));
+    put(F::room_behind_first, in_.behind(T::kRoomBeforeFirst));
+    put(F::room_behind_later, in_.behind(T::kRoomBeforeLater));
     put(F::credit_soon, followed_ & (of(T::kCredit) | in_.behind(T::kCredit) |
                                      in_.behind(T::kCredit, 2) | in_.behind(T::kCredit, 3)));
   }
@@ -263,11 +265,11 @@ class Formulas {
     put(F::full_prev_stop, full_ & after_stop_);
     put(F::stop_next_indented, stop_ & next_indented_);
     put(F::stop_short, stop_ & ~full_);
-    put(F::stop_room_behind, stop_ & of(T::kRoomBehindLater));
+    put(F::stop_room_behind, stop_ & in_.behind(T::kRoomBeforeLater));
   }
 
   void plain_lines() {
-    const uint64_t plain = of(T::kPlain), room = of(T::kRoomBehindFirst);
+    const uint64_t plain = of(T::kPlain), room = in_.behind(T::kRoomBeforeFirst);
     put(F::plain_next_indented, plain & next_indented_);
     put(F::plain_gaps, plain & gap_before_ & no_line_behind_);
     put(F::plain_gap, plain & gap_before_ & ~no_line_behind_);
@@ -383,8 +385,11 @@ std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
   const PageTraits traits = read_traits(lines, cues);
   const size_t words = (lines.size() + kLanes - 1) / kLanes;
   std::vector<BitSquare> squares(words + 2);
-  for (size_t i = 0; i < lines.size(); ++i) squares[1 + i / kLanes].set(i % kLanes, traits.of[i]);
-  for (size_t word = 0; word < words; ++word) transpose(squares[1 + word]);
+  for (size_t word = 0; word < words; ++word) {
+    const size_t first = word * kLanes, count = std::min(kLanes, lines.size() - first);
+    std::memcpy(&squares[1 + word], &traits.of[first], count * sizeof(uint64_t));
+    transpose(squares[1 + word]);
+  }
   std::vector<LineFeatures> features(lines.size());
   for (size_t word = 0; word < words; ++word) {
     const size_t first = word * kLanes;

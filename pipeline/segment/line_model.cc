@@ -12,6 +12,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "segment/bytes.h"
+
 namespace newsmill {
 namespace {
 
@@ -112,8 +114,8 @@ LineModel::LineModel(const RuleTable& table, Print print) : print_(print) {
   }
   if (!rows.empty() && !table.rows().empty())
     table.fail(table.rows().back(), "missing feature: " + std::string(rows.begin()->first));
-  check_range(table, *weights);
   sum_up(*weights);
+  check_range(table, *weights);
   for (size_t k = 0; k < kPairs; ++k) {
     first_steps_[k] = static_cast<int16_t>(steps_[static_cast<size_t>(kStarting[k])][kCarrying[k]]);
     later_steps_[k] = static_cast<int16_t>(steps_[static_cast<size_t>(kCarrying[k])][kCarrying[k]]);
@@ -148,6 +150,29 @@ void LineModel::check_range(const RuleTable& table, const Weights& weights) {
   const int most = down_starting + down_carrying + up + 4 * change + 3 * change_begin + 1;
   if (!table.rows().empty() && most > std::numeric_limits<int16_t>::max())
     table.fail(table.rows().front(), "weights too large for scores of 16 bits");
+  find_margins(most + change <= std::numeric_limits<int16_t>::max());
+}
+
+// `fit`: scores and margins together are numbers of 16 bits; else no margin is ever kept.
+void LineModel::find_margins(bool fit) {
+  const auto most_of = [](Octet scores) {
+    int most = scores[0];
+    for (size_t k = 1; k < 8; ++k) most = std::max<int>(most, scores[k]);
+    return static_cast<int16_t>(most);
+  };
+  const Scores& inner = steps_[static_cast<size_t>(LineRole::kInner)];
+  margins_.assign(kSettings, Margins{});
+  if (!fit)
+    for (Margins& margins : margins_) margins.later.set(LineRole::kInner, 1);
+  for (size_t setting = 0; fit && setting < kSettings; ++setting) {
+    const int16_t lost = most_of(-sums_[kAfterLater * kSettings + setting].starting);
+    margins_[setting].first_add[kPlace[static_cast<size_t>(LineRole::kBegin)]] =
+        most_of(sums_[kAfterFirst * kSettings + setting].starting);
+    for_each_role([&](LineRole role) {
+      const int step = most_of(steps_[static_cast<size_t>(role)].starting - inner.starting);
+      margins_[setting].later.set(role, break_after(role) == 2 ? step : step + lost);
+    });
+  }
 }
 
 void LineModel::sum_up(const Weights& weights) {
@@ -205,33 +230,61 @@ template <size_t kAt, class Eight>
 Eight all_of(Eight scores) {
   return __builtin_shufflevector(scores, scores, kAt, kAt, kAt, kAt, kAt, kAt, kAt, kAt);
 }
+template <class Eight, class... Others>
+Eight best_of(Eight best, Others... others) {
+  ((best = best > others ? best : others), ...);
+  return best;
+}
 
 // The best paths to the roles that start a block through one of some roles.
 template <LineRole kRole, LineRole... kOthers>
-inline LineModel::Paths LineModel::through(const Scores& before) const {
+inline LineModel::Octet LineModel::through(const Scores& before) const {
   constexpr size_t kRow = static_cast<size_t>(kRole), kAt = kPlace[kRow];
   Octet score = steps_[kRow].starting;
   if constexpr (kAt < 8)
     score += all_of<kAt>(before.starting);
   else
     score += all_of<kAt - 8>(before.carrying);
-  Paths best{score, Octet{} + static_cast<int16_t>(kRole)};
-  (best.offer(through<kOthers>(before)), ...);
-  return best;
+  return best_of(score, through<kOthers>(before)...);
 }
 
 // To the roles that start a block, all at once: they may follow any role.
-inline LineModel::Paths LineModel::start_block(const Scores& before, const Break& at_break) const {
+inline LineModel::Octet LineModel::start_block(const Scores& before, const Break& at_break) const {
   using R = LineRole;
-  Paths best = through<R::kBegin>(before), inner = through<R::kInner, R::kResume>(before),
-        caption = through<R::kCaption, R::kCaptionInner>(before);
-  best.score += at_break.after_first.starting;
-  inner.score += at_break.after_later.starting;
-  caption.score += at_break.after_later.starting;
-  best.offer(inner);
-  best.offer(through<R::kHead, R::kHeadInner, R::kSub, R::kSubInner>(before));
-  best.offer(caption);
-  best.offer(through<R::kByline, R::kFurniture, R::kCell>(before));
+  const Octet first = through<R::kBegin>(before) + at_break.after_first.starting;
+  const Octet later = through<R::kInner, R::kResume, R::kCaption, R::kCaptionInner>(before) +
+                      at_break.after_later.starting;
+  return best_of(first, later,
+                 through<R::kHead, R::kHeadInner, R::kSub, R::kSubInner, R::kByline, R::kFurniture,
+                         R::kCell>(before));
+}
+
+// Do the best paths to all roles that start a block lead through kInner? As most lines carry a
+// paragraph on, nothing else comes near behind more than half of them.
+inline bool LineModel::inner_leads(const Scores& before, const LineFeatures& features) const {
+  if ((features.after_first | features.after_later) >> 8 != 0) return false;
+  const Margins& margins = margins_[features.after_later];
+  constexpr Octet kAll = {-1, -1, -1, -1};
+  const Octet inner = all_of<0>(before.carrying);
+  const Octet starting =
+      before.starting + margins.later.starting + margins_[features.after_first].first_add;
+  const Octet carrying = before.carrying + margins.later.carrying;
+  const Octet ahead = (starting > inner) | ((carrying > inner) & kAll);
+  return top_bits(reinterpret_cast<Bytes>(ahead)) == 0;
+}
+
+// The role before the line on the best path to `role`, which starts a block.
+LineRole LineModel::started_from(LineRole role, const Scores& before,
+                                 const LineFeatures& features) const {
+  const Break added = at_break(features);
+  const std::array<int, 3> more{0, added.after_first[role], added.after_later[role]};
+  LineRole best = LineRole::kBegin;
+  int most = std::numeric_limits<int>::min();
+  for_each_role([&](LineRole from) {
+    const int score =
+        before[from] + steps_[static_cast<size_t>(from)][role] + more[break_after(from)];
+    if (score > most) most = score, best = from;
+  });
   return best;
 }
 
@@ -260,15 +313,20 @@ std::vector<LineRole> LineModel::roles(const std::vector<Line>& lines,
   std::vector<LineRole> path(lines.size());
   if (lines.empty()) return path;
   const std::vector<LineFeatures> features = read_features(lines, cues, print_);
-  const auto from = std::make_unique_for_overwrite<Scores[]>(lines.size());
+  const auto steps = std::make_unique_for_overwrite<Step[]>(lines.size());
   Scores best = of_line(features[0]);  // up to a constant
   for (const LineRole role : kCarrying) best.set(role, best[role] + never_);
   for (size_t i = 1; i < lines.size(); ++i) {
     const Break added = at_break(features[i]);
-    const Paths starting = start_block(best, added), carrying = carry_on(best, added);
-    from[i] = {starting.from, carrying.from};
-    const Octet base = all_of<0>(starting.score);
-    best = {starting.score - base, carrying.score - base};
+    const Paths carrying = carry_on(best, added);
+    steps[i] = {best, carrying.from};
+    constexpr auto kInner = static_cast<size_t>(LineRole::kInner);
+    const Octet starting =
+        inner_leads(best, features[i])
+            ? all_of<0>(best.carrying) + steps_[kInner].starting + added.after_later.starting
+            : start_block(best, added);
+    const Octet base = all_of<0>(starting);
+    best = {starting - base, carrying.score - base};
     best.add(of_line(features[i]));
   }
   LineRole role = LineRole::kBegin;
@@ -277,7 +335,11 @@ std::vector<LineRole> LineModel::roles(const std::vector<Line>& lines,
   });
   for (size_t i = lines.size(); i-- > 0;) {
     path[i] = role;
-    if (i > 0) role = static_cast<LineRole>(from[i][role]);
+    if (i == 0) break;
+    const Step& step = steps[i];
+    role = carries_on(role)
+               ? static_cast<LineRole>(step.carried_from[kPlace[static_cast<size_t>(role)] - 8])
+               : started_from(role, step.before, features[i]);
   }
   return path;
 }

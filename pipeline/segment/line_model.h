@@ -84,10 +84,21 @@ class LineModel {
   struct Break {
     Scores after_first, after_later;
   };
-  // The best path to each of eight roles: its score, and the role before, as a number.
+  // The best paths to each role that carries on: their scores, and the roles before, as numbers.
   struct Paths {
     Octet score, from;
     void offer(const Paths& other);
+  };
+  // At a line break: the scores before it, and whence the roles that carry on.
+  struct Step {
+    Scores before;
+    Octet carried_from;
+  };
+  // How far a role may be behind kInner for its best path to be one to a role that starts a block:
+  // the most that steps and the break give it more.
+  struct Margins {
+    Scores later;     // with the break's features behind a later line
+    Octet first_add;  // … and behind a first one: for kBegin only
   };
   using Weights = std::array<Scores, kFeatureCount>;
 
@@ -97,10 +108,13 @@ class LineModel {
   void add(uint64_t features, size_t bytes, size_t first_byte, Scores& scores) const;
   Scores of_line(const LineFeatures& features) const;
   Break at_break(const LineFeatures& features) const;
+  void find_margins(bool fit);
+  bool inner_leads(const Scores& before, const LineFeatures& features) const;
   template <LineRole kRole, LineRole... kOthers>
-  Paths through(const Scores& before) const;
-  Paths start_block(const Scores& before, const Break& at_break) const;
+  Octet through(const Scores& before) const;
+  Octet start_block(const Scores& before, const Break& at_break) const;
   Paths carry_on(const Scores& before, const Break& at_break) const;
+  LineRole started_from(LineRole role, const Scores& before, const LineFeatures& features) const;
 
   Print print_;
   // The weights of every setting of eight features that stand side by side, summed: 256 for each
@@ -108,6 +122,7 @@ class LineModel {
   std::vector<Scores> sums_;
   std::array<Scores, kRoleCount> steps_{};  // from, to
   Octet first_steps_{}, later_steps_{};     // of starting roles to theirs that carry on, of these
+  std::vector<Margins> margins_;            // by the first byte of a break's features
   int never_ = 0;                           // the score of a role that no page starts with
 };
 

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdlib>
+#include <cstring>
 
+#include "segment/bytes.h"
 #include "segment/line_cues.h"
 
 namespace newsmill {
@@ -64,23 +67,32 @@ constexpr std::array<uint64_t, kClasses> by_class(const Of& of) {
 }
 constexpr auto kOfHead = by_class(of_head), kOfTail = by_class(of_tail);
 
-// No sentence: a few words without comma or full stop. Headlines may ask or exclaim.
-bool plain(const Line& line, uint32_t cues) {
-  return (line.period_last | line.period_inside | ((cues & kCommaInsideCue) != 0) |
-          (line.tail == CharClass::kComma) |
-          (line.columns > (line.worded ? kLongText : kShortText))) == 0;
+// What the line's marks say, from kPeriod to kClosesFirst.
+uint64_t of_marks(const LineMarks& marks) {
+  static_assert(sizeof marks == sizeof(uint64_t));
+  constexpr uint64_t kGather = 0x0102040810204080;  // bit 0 of each byte to the top byte
+  constexpr uint64_t kTraits = 0x1F;
+  static_assert(bit(T::kClosesFirst) == bit(T::kPeriod) << 4);
+  const uint64_t gathered = std::bit_cast<uint64_t>(marks) * kGather >> 56;
+  return (gathered & kTraits) << static_cast<unsigned>(T::kPeriod);
 }
 
 uint64_t wording(const Line& line, uint32_t cues) {
-  // Small letters and capitals tell more than that a line starts with either.
-  const uint64_t no_latin = ~bit(T::kStartsLatin, line.worded);
-  const uint64_t head = (kOfHead[static_cast<size_t>(line.head)] & no_latin) |
-                        bit(T::kSmallFirst, line.worded && line.small_first);
-  return cues | head | kOfTail[static_cast<size_t>(line.tail)] | bit(T::kPeriod, line.period_last) |
-         bit(T::kClosed, line.closed) | bit(T::kStopInside, line.stop_inside) |
-         bit(T::kPeriodInside, line.period_inside | (line.columns > kLongText)) |
-         bit(T::kClosesFirst, line.closes_first) | bit(T::kPlain, plain(line, cues)) |
-         bit(T::kGap, line.gap > 0);
+  uint64_t traits = cues | kOfHead[static_cast<size_t>(line.head)] |
+                    kOfTail[static_cast<size_t>(line.tail)] | of_marks(line) |
+                    bit(T::kGap, line.gap > 0);
+  int longest = kShortText;
+  if (line.worded) {
+    // Small letters and capitals tell more than that a line starts with either.
+    traits &= ~bit(T::kStartsLatin);
+    traits |= bit(T::kSmallFirst, line.small_first);
+    longest = kLongText;
+  }
+  // No sentence: a few words without comma or full stop. Headlines may ask or exclaim.
+  constexpr uint64_t kSentence =
+      bit(T::kPeriod) | bit(T::kPeriodInside) | bit(T::kCommaInside) | bit(T::kComma);
+  const bool plain = (traits & kSentence) == 0 && line.columns <= longest;
+  return traits | bit(T::kPlain, plain) | bit(T::kPeriodInside, line.columns > kLongText);
 }
 
 // Room is counted in ninths of a column: in many types a digit is wider than half a Han character.
@@ -111,15 +123,6 @@ bool has_wide_digits(const std::vector<Line>& lines) {
 using Eight [[gnu::vector_size(16)]] = int16_t;
 constexpr size_t kLanes = 8;
 
-// Of eight lines; numbers beyond are cut.
-template <class Of>
-Eight each(const Line* lines, const Of& of) {
-  using Counts [[gnu::vector_size(16)]] = uint16_t;
-  constexpr uint16_t kMost = 0x3FFF;
-  const auto at = [&](size_t k) { return static_cast<uint16_t>(of(lines[k])); };
-  const Counts counts{at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)};
-  return reinterpret_cast<Eight>(counts < kMost ? counts : Counts{} + kMost);
-}
 Eight all(int number) {
   return Eight{} + static_cast<int16_t>(number);
 }
@@ -136,23 +139,63 @@ Eight distance(Eight a, Eight b) {
 Eight shifted(Eight before, Eight here) {
   return __builtin_shufflevector(before, here, 7, 8, 9, 10, 11, 12, 13, 14);
 }
+// The first halves of both, one number of each in turn; the second halves.
+Eight first_halves(Eight a, Eight b) {
+  return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+}
+Eight second_halves(Eight a, Eight b) {
+  return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+}
 
-// The measures of eight lines.
+// Numbers of eight lines by eight, turned over: number k of row r becomes number r of row k.
+using Rows = std::array<Eight, kLanes>;
+Rows turned(Rows rows) {
+  for (size_t round = 0; round < 3; ++round) {
+    Rows next;
+    for (size_t k = 0; k < kLanes / 2; ++k) {
+      next[2 * k] = first_halves(rows[k], rows[k + kLanes / 2]);
+      next[2 * k + 1] = second_halves(rows[k], rows[k + kLanes / 2]);
+    }
+    rows = next;
+  }
+  return rows;
+}
+// One part of eight lines, eight bytes or sixteen.
+template <class Part>
+Rows rows_of(const Line* lines) {
+  Rows rows{};
+  for (size_t k = 0; k < kLanes; ++k) {
+    const Part& part = lines[k];
+    std::memcpy(&rows[k], &part, sizeof part);
+  }
+  return rows;
+}
+bool any_beyond(const Rows& rows, size_t count, int most) {
+  Eight either{};
+  for (size_t k = 0; k < count; ++k) either |= rows[k];
+  return top_bits(reinterpret_cast<Bytes>((either > all(most)) | (either < 0))) != 0;
+}
+
+// The measures of eight lines; numbers beyond kMost are cut.
 struct Measures {
-  Eight columns{}, width{}, digits{}, rag{};
+  Eight columns{}, characters{}, han{}, digits{}, squeeze{}, width{}, unit{}, rag{};
   Eight slack{};        // Line::slack
   Eight first_slack{};  // less an indent that may be there but was not printed
 
   Measures() = default;
-  explicit Measures(const Line* lines)
-      : columns(each(lines, [](const Line& line) { return line.columns; })),
-        width(each(lines, [](const Line& line) { return line.width; })),
-        digits(each(lines, [](const Line& line) { return line.digits; })) {
-    const Eight squeeze = each(lines, [](const Line&line) { return line.squeeze; }),
-                indent = each(lines, [](const Line&line) { return line.indent; }),
-                spread = each(lines, [](const Line&line) { return line.spread(); }) > 0;
-    constexpr int kZero = 100;  // each() wants no negative numbers
-    rag = each(lines, [](const Line& line) { return line.rag + kZero; }) - all(kZero);
+  explicit Measures(const Line* lines) {
+    const Rows counts = turned(rows_of<LineCounts>(lines));
+    const Rows measures = turned(rows_of<LineMeasures>(lines));
+    columns = counts[0], characters = counts[1], han = counts[3], digits = counts[4];
+    squeeze = counts[6];
+    width = measures[0], unit = measures[2], rag = measures[3];
+    Eight indent = measures[1], spread = is_spread(counts);
+    // Three times as much must be a number, too.
+    if (any_beyond(counts, kLanes, 0x1FFF) || any_beyond(measures, 3, 0x1FFF)) {
+      for (Eight* const numbers : {&columns, &characters, &han, &digits, &width, &unit, &indent})
+        *numbers = cut(*numbers);
+      for (size_t k = 0; k < kLanes; ++k) spread[k] = lines[k].spread() ? -1 : 0;
+    }
     const Eight left = width - columns - rag, juts_out = smaller(left + squeeze, all(0));
     slack = (left >= 0 ? left : juts_out) & ~(spread & (left > -8));
     first_slack = slack - (all(kIndent) & ~(spread | (indent > 0)));
@@ -160,8 +203,8 @@ struct Measures {
   // As Measures of lines that each stand one further down.
   Measures(const Measures& before, const Measures& here)
       : columns(shifted(before.columns, here.columns)),
-        width(shifted(before.width, here.width)),
         digits(shifted(before.digits, here.digits)),
+        width(shifted(before.width, here.width)),
         slack(shifted(before.slack, here.slack)),
         first_slack(shifted(before.first_slack, here.first_slack)) {}
 
@@ -169,6 +212,21 @@ struct Measures {
   Eight ninths(Eight columns_left, bool wide_digits) const {
     constexpr int kFarOut = -1000;
     return larger(columns_left, all(kFarOut)) * kNinths - (wide_digits ? digits : all(0));
+  }
+
+ private:
+  // Of unsigned numbers.
+  static Eight cut(Eight numbers) {
+    constexpr int kMost = 0x3FFF;
+    return (numbers < 0) | (numbers > all(kMost)) ? all(kMost) : numbers;
+  }
+  // Line::spread
+  static Eight is_spread(const Rows& counts) {
+    const Eight characters_ = counts[1], pieces = counts[2], blanks = counts[5];
+    const Eight latin =
+        (counts[3] == 0) & (counts[4] * 2 < characters_) & (characters_ >= pieces * 2);
+    return (blanks >= 2) & ~latin &
+           ((blanks + 1 >= pieces) | ((blanks >= 3) & (blanks * 3 + 2 >= pieces * 2)));
   }
 };
 
@@ -179,10 +237,18 @@ class Traits {
     const auto t = static_cast<unsigned>(trait);
     words_[t / kWord] |= holds & all(static_cast<int16_t>(1u << t % kWord));
   }
-  uint64_t operator[](size_t line) const {
-    uint64_t traits = 0;
-    for (size_t word = 0; word < words_.size(); ++word)
-      traits |= uint64_t{static_cast<uint16_t>(words_[word][line])} << kWord * word;
+  // By line.
+  std::array<uint64_t, kLanes> by_line() const {
+    using Four [[gnu::vector_size(16)]] = int32_t;
+    std::array<uint64_t, kLanes> traits;
+    const auto write = [&](size_t line, Eight lower, Eight upper) {
+      const auto low = reinterpret_cast<Four>(lower), high = reinterpret_cast<Four>(upper);
+      const std::array<Four, 2> four{__builtin_shufflevector(low, high, 0, 4, 1, 5),
+                                     __builtin_shufflevector(low, high, 2, 6, 3, 7)};
+      std::memcpy(&traits[line], four.data(), sizeof four);
+    };
+    write(0, first_halves(words_[0], words_[1]), first_halves(words_[2], words_[3]));
+    write(4, second_halves(words_[0], words_[1]), second_halves(words_[2], words_[3]));
     return traits;
   }
 
@@ -191,7 +257,7 @@ class Traits {
   std::array<Eight, 4> words_{};
 };
 
-void put_measures(const Line* lines, const Measures& here, Traits& traits) {
+void put_measures(const Measures& here, Traits& traits) {
   const Eight slack = here.slack;
   traits.put(T::kFarOut, slack < -6);
   traits.put(T::kJutsOut, (slack < -1) & (slack >= -6));
@@ -201,33 +267,26 @@ void put_measures(const Line* lines, const Measures& here, Traits& traits) {
   traits.put(T::kOneLeft, slack == 1);
   traits.put(T::kShortish, (slack > 6) & (slack * 2 <= here.width));
   // A first line whose marks were squeezed is less than four columns short.
-  const Eight squeeze = each(lines, [](const Line& line) { return line.squeeze; });
   traits.put(T::kMaybeIndented,
-             (slack >= 0) & (slack <= 2) & (squeeze + here.width - here.columns - here.rag >= 3));
-  const Eight characters = each(lines, [](const Line& line) { return line.characters; });
-  traits.put(T::kTiny, characters <= 2);
-  traits.put(T::kFew, characters <= 5);
-  traits.put(T::kFigures, here.digits * 2 > characters);
+             (slack >= 0) & (slack <= 2) & (here.squeeze + here.width - here.columns - here.rag >= 3));
+  traits.put(T::kTiny, here.characters <= 2);
+  traits.put(T::kFew, here.characters <= 5);
+  traits.put(T::kFigures, here.digits * 2 > here.characters);
   // 处处盈墨香。 in a column that has room for more.
-  const Eight han = each(lines, [](const Line& line) { return line.han; });
-  const Eight mark = each(lines, [](const Line& line) {
-    return (line.tail == CharClass::kStop) | (line.tail == CharClass::kComma);
-  });
-  traits.put(T::kVerse,
-             (mark > 0) & ((han == 5) | (han == 7)) & (characters == han + 1) & (slack >= kIndent));
+  traits.put(T::kVerse, ((here.han == 5) | (here.han == 7)) & (here.characters == here.han + 1) &
+                            (slack >= kIndent));
 }
 
-// Across the breaks between eight lines and those before each: the traits of these, too.
+// Across the breaks between eight lines and those before each.
 constexpr uint64_t kOfBreaks = bit(T::kColumnChanges) | bit(T::kSameColumns) |
                                bit(T::kOverfullFirst) | bit(T::kOverfullLater) |
                                bit(T::kTightFirst) | bit(T::kTightLater) | bit(T::kMuchRoomFirst) |
-                               bit(T::kMuchRoomLater);
-void put_breaks(const Line* lines, const Measures& prev, const Measures& here, bool wide_digits,
-                Traits& traits, Traits& of_prev) {
+                               bit(T::kMuchRoomLater) | bit(T::kRoomBeforeFirst) |
+                               bit(T::kRoomBeforeLater);
+void put_breaks(const Measures& prev, const Measures& here, bool wide_digits, Traits& traits) {
   traits.put(T::kColumnChanges, distance(prev.width, here.width) >= 3);
   traits.put(T::kSameColumns, distance(prev.columns, here.columns) <= 2);
-  const Eight unit = each(lines, [](const Line& line) { return line.unit; });
-  const Eight piece = smaller(unit, all(kLongestPiece)), ninths = piece * kNinths;
+  const Eight piece = smaller(here.unit, all(kLongestPiece)), ninths = piece * kNinths;
   const Eight first = prev.first_slack, later = prev.slack;
   const Eight room_later = prev.ninths(later, wide_digits) >= ninths;
   traits.put(T::kOverfullFirst, first < -2);
@@ -236,8 +295,15 @@ void put_breaks(const Line* lines, const Measures& prev, const Measures& here, b
   traits.put(T::kTightLater, ~room_later);
   traits.put(T::kMuchRoomFirst, first >= piece + kMuchRoom);
   traits.put(T::kMuchRoomLater, later >= piece + kMuchRoom);
-  of_prev.put(T::kRoomBehindFirst, prev.ninths(later - kIndent, wide_digits) >= ninths);
-  of_prev.put(T::kRoomBehindLater, room_later);
+  traits.put(T::kRoomBeforeFirst, prev.ninths(later - kIndent, wide_digits) >= ninths);
+  traits.put(T::kRoomBeforeLater, room_later);
+}
+
+// Of the last few lines, and lines of no ink.
+Measures of_last(const Line* lines, size_t count) {
+  std::array<Line, kLanes> rest;
+  std::copy_n(lines, count, rest.begin());
+  return Measures(rest.data());
 }
 
 // The traits of lines by what is measured of them, to those of each line.
@@ -246,17 +312,12 @@ void add_measured_traits(const std::vector<Line>& lines, std::vector<uint64_t>& 
   Measures before;
   for (size_t i = 0; i < lines.size(); i += kLanes) {
     const size_t count = std::min(kLanes, lines.size() - i);
-    std::array<Line, kLanes> rest;  // the last few lines, and lines of no ink
-    if (count < kLanes) std::copy_n(&lines[i], count, rest.begin());
-    const Line* const eight = count < kLanes ? rest.data() : &lines[i];
-    const Measures here(eight);
-    Traits of_lines, of_prev;
-    put_measures(eight, here, of_lines);
-    put_breaks(eight, Measures(before, here), here, wide_digits, of_lines, of_prev);
-    for (size_t k = 0; k < count; ++k) {
-      traits[i + k] |= of_lines[k];
-      if (i + k > 0) traits[i + k - 1] |= of_prev[k];
-    }
+    const Measures here = count < kLanes ? of_last(&lines[i], count) : Measures(&lines[i]);
+    Traits of_lines;
+    put_measures(here, of_lines);
+    put_breaks(Measures(before, here), here, wide_digits, of_lines);
+    const std::array<uint64_t, kLanes> by_line = of_lines.by_line();
+    for (size_t k = 0; k < count; ++k) traits[i + k] |= by_line[k];
     if (i == 0) traits[0] &= ~kOfBreaks;
     before = here;
   }
@@ -266,6 +327,7 @@ void add_measured_traits(const std::vector<Line>& lines, std::vector<uint64_t>& 
 class Brackets {
  public:
   void pass(const Line& line, bool jumps) {
+    if (open_ == 0 && line.depth <= 0) return;
     open_ = std::max(0, open_ + line.depth);
     since_ = line.depth > 0 ? 0 : since_ + 1;
     if (since_ > kBracketReach || jumps) open_ = 0;

@@ -41,7 +41,7 @@ enum class Trait : uint8_t {
   kOneLeft,        // one column is free
   kTiny,
   kFew,
-  kVerse,  // 5 or 7 Han characters, a mark, and nothing else
+  kVerse,  // 5 or 7 Han characters, one that is none, and nothing else
   kFigures,
   // Of its first and last characters.
   kStartsOpen,
@@ -75,9 +75,9 @@ enum class Trait : uint8_t {
   kTightLater,
   kMuchRoomFirst,
   kMuchRoomLater,
-  // Its room for the first piece of the line behind it.
-  kRoomBehindFirst,
-  kRoomBehindLater,
+  // Is there room for its first piece behind the line before? The first with an indent of its own.
+  kRoomBeforeFirst,
+  kRoomBeforeLater,
   // Of the lines between two blank lines that it stands among.
   kBlockCredit,
   kBlockPlain,

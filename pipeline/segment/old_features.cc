@@ -64,7 +64,8 @@ class OldFeatures {
   void wording(size_t i) {
     add(i, F::wire, has(i, kWire));
     add(i, F::bracketed, bracketed(i));
-    add(i, F::mark_behind, has(i, kMark) && has(i, bits(T::kRoomBehindLater)));
+    add(i, F::mark_behind,
+        has(i, kMark) && i + 1 < traits_.size() && has(i + 1, bits(T::kRoomBeforeLater)));
   }
 
   // Of a line whose line before may end with a mark.

@@ -33,6 +33,8 @@ class OldPrint {
     if (code < kinds_.size()) return kinds_[code];
     return utf8::is_han(code) ? kHan : kOther;
   }
+  bool is_simplified(std::string_view text) const;
+
   std::array<uint8_t, 0x10000> kinds_{};
 };
 
