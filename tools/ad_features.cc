@@ -45,7 +45,7 @@ class Printer {
   void print(const Page& page, size_t i, const PageContext& context) {
     const Block& block = page.blocks[i];
     signs_.clear();
-    signs_.read(block.text);
+    signs_.take(block.text);
     const BlockEvidence evidence = evidence_of(block, 0, context, rules_, &signs_, &scratch_);
     const char* comma = "";
     for (const LineRange& range : block.lines) {

@@ -67,6 +67,12 @@ Mark mark_in(const RuleTable& table, const RuleRow& row, size_t column) {
   return static_cast<Mark>(*mark);
 }
 
+Formulae::Role role_of(const AdRule& rule) {
+  const bool news = rule.side.kind == Side::kNews;
+  if (rule.place == Place::kAnywhere) return news ? Formulae::Role::kNews : Formulae::Role::kAnchor;
+  return rule.place == Place::kEnd && !news ? Formulae::Role::kEnding : Formulae::Role::kOther;
+}
+
 // The written forms of a cell: 遗失|挂失.
 std::vector<std::string_view> alternatives(std::string_view cell) {
   std::vector<std::string_view> words;
@@ -122,8 +128,8 @@ void AdRules::add_formulae(const RuleTable& table, const Traditional& traditiona
     rules_.push_back(rule);
     const std::vector<std::string_view> words = alternatives(row[table.column("words")]);
     if (words.empty()) table.fail(row, "no words");
-    const bool notice = rule.side.kind != Side::kNews;
-    for (const std::string_view word : words) formulae_.add(word, number, notice, traditional);
+    for (const std::string_view word : words)
+      formulae_.add(word, number, role_of(rule), traditional);
   }
 }
 

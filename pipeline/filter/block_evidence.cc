@@ -55,7 +55,7 @@ class Reading {
  public:
   Reading(const SignedText& text, const AdRules& rules, EvidenceScratch* scratch)
       : text_(text),
-        ink_(ink_of(text)),
+        ink_(ink_of(text.text)),
         rules_(rules),
         scratch_(*scratch),
         characters_(static_cast<int>(text.characters)),
@@ -307,7 +307,7 @@ BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
                           const AdRules& rules, Signs* signs, EvidenceScratch* scratch) {
   const bool narrow = block.columns > 0 && 5 * block.columns <= 4 * page.body_columns;
   const bool news_page = !page.ad_page && !page.notice_page;
-  if (news_page && !narrow && is_plain_prose(block.text, signs->places(i), rules)) {
+  if (news_page && !narrow && is_plain_prose(block.text, rules, &scratch->prose)) {
     return plain_prose(block.text, rules);
   }
   const SignedText text = signs->of(i);
@@ -315,7 +315,7 @@ BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
     return evidence_in(text, block, narrow, page, rules, scratch);
   const std::string without = without_blanks(text.text);
   scratch->inked.clear();
-  scratch->inked.read(without);
+  scratch->inked.take(without);
   return evidence_in(scratch->inked.of(0), block, narrow, page, rules, scratch);
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/page.h"
 #include "filter/ad_rules.h"
+#include "filter/plain_prose.h"
 #include "filter/signs.h"
 
 namespace newsmill {
@@ -70,6 +71,7 @@ struct EvidenceScratch {
   explicit EvidenceScratch(const Formulae& formulae) : inked(formulae) {}
 
   Signs inked;  // of a text without its blanks
+  ProseScratch prose;
   // All empty between blocks: forms found; words that notices used, that news used; how often a
   // rule spoke.
   std::vector<uint16_t> weighed;
@@ -77,8 +79,7 @@ struct EvidenceScratch {
   std::array<uint8_t, kMaxAdRules> times{};
 };
 
-// `block` is not furniture, and its text was read as the i-th of `signs`. Linear in its places
-// there, and in the text where that has blanks.
+// `block` is not furniture, and its text was taken as the i-th of `signs`. Linear in it.
 BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
                           const AdRules& rules, Signs* signs, EvidenceScratch* scratch);
 

@@ -170,7 +170,7 @@ ScreenedPage FilterAds::screen(Page page, Scratch* scratch) const {
   signs.clear();
   for (const Block& block : blocks) {
     const bool furniture = block.kind == BlockKind::kFurniture;
-    signs.read(furniture ? std::string_view() : block.text);
+    signs.take(furniture ? std::string_view() : block.text);
   }
   const PageContext context = context_of(out.page, rules_);
   std::vector<BlockEvidence>& evidence = scratch->evidence;

@@ -11,6 +11,7 @@
 #include <numeric>
 
 #include "core/utf8.h"
+#include "filter/characters.h"
 
 namespace newsmill {
 
@@ -34,25 +35,73 @@ std::string Traditional::written(std::string_view text, size_t form) const {
   return out;
 }
 
-void FormFilter::add(std::string_view form) {
-  const uint64_t bytes = Formulae::eight_bytes(form, 0);
+void FormSet::add(std::string_view form) {
+  const uint64_t bytes = eight_bytes(form, 0);
   if (form.size() < 6) {
     one_.add(bytes & kOne);
   } else if (form.size() < 9) {
     two_.add(bytes & kTwo);
   } else {
-    three_.add(Formulae::eight_bytes(form, 1));
+    three_.add(eight_bytes(form, 1));
+  }
+  // One of few bytes stands there whatever follows it.
+  if (form.size() >= 6) {
+    rows_[row_of(form.data())] |= uint64_t{1} << (static_cast<unsigned char>(form[5]) & 63);
+  } else if (form.size() >= 3) {
+    rows_[row_of(form.data())] = ~uint64_t{0};
+  } else {
+    starts_short_[static_cast<unsigned char>(form[0])] = true;
   }
 }
 
-void Formulae::add(std::string_view word, uint16_t rule, bool notice,
+// Nearly all characters have three bytes, and four of them are gone through at a time. The place is
+// written down in any case and kept by counting it, so that no branch waits for what is found.
+size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
+  constexpr size_t kAhead = 5, kFour = 12;  // bytes
+  constexpr uint64_t kLeads = 0xF00000F0, kOfThree = 0xE00000E0;
+  size_t count = 0, pos = 0;
+  const auto look = [&](size_t at) {
+    places[count] = static_cast<uint32_t>(at);
+    count += may_start_with(text.data() + at);
+  };
+  while (pos + kAhead < text.size()) {
+    while (pos + kFour + kAhead <= text.size()) {
+      uint64_t first, last;
+      std::memcpy(&first, text.data() + pos, 8);
+      std::memcpy(&last, text.data() + pos + 6, 8);
+      if (((first & kLeads) ^ kOfThree) | ((last & kLeads) ^ kOfThree)) break;
+      for (const size_t ahead : {0, 3, 6, 9}) look(pos + ahead);
+      pos += kFour;
+    }
+    if (pos + kAhead >= text.size()) break;
+    look(pos);
+    places[count] = static_cast<uint32_t>(pos);
+    const bool known = count > 0 && places[count - 1] == pos;
+    count += !known && may_start_short(text[pos]);
+    pos += size_of(text[pos]);
+  }
+  for (; pos < text.size(); pos += size_of(text[pos])) places[count++] = static_cast<uint32_t>(pos);
+  return count;
+}
+
+uint64_t last_eight_bytes(std::string_view text, size_t pos) {
+  if (pos >= text.size()) return 0;
+  if (text.size() >= 8) {
+    return eight_bytes(text, text.size() - 8) >> 8 * (pos + 8 - text.size());
+  }
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, text.data() + pos, text.size() - pos);
+  return bytes;
+}
+
+void Formulae::add(std::string_view word, uint16_t rule, Role role,
                    const Traditional& traditional) {
   const uint16_t number =
       numbers_.try_emplace(std::string(word), static_cast<uint16_t>(words())).first->second;
   std::string usual = traditional.usual(word), older = traditional.older(word);
-  if (older != usual) entries_.push_back({std::move(older), number, rule, notice});
-  if (usual != word) entries_.push_back({std::move(usual), number, rule, notice});
-  entries_.push_back({std::string(word), number, rule, notice});
+  if (older != usual) entries_.push_back({std::move(older), number, rule, role});
+  if (usual != word) entries_.push_back({std::move(usual), number, rule, role});
+  entries_.push_back({std::string(word), number, rule, role});
 }
 
 // By their texts, equal ones in the order in which they were added. Their first bytes are compared
@@ -148,17 +197,6 @@ void Formulae::add_start(size_t first, size_t end) {
   ++first_[bucket_of(start.key) + 1];
 }
 
-// Lets a form into the rows: one of few bytes whatever follows it.
-void Formulae::enter(std::string_view text) {
-  if (text.size() >= 6) {
-    rows_[row_of(text.data())] |= uint64_t{1} << (static_cast<unsigned char>(text[5]) & 63);
-  } else if (text.size() >= 3) {
-    rows_[row_of(text.data())] = ~uint64_t{0};
-  } else {
-    starts_short_[static_cast<unsigned char>(text[0])] = true;
-  }
-}
-
 // `entries` have one text; `prefix` is the longest form that it starts with, if any.
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
@@ -170,10 +208,11 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   form.hits = static_cast<uint32_t>(hits_.size());
   form.bytes = static_cast<uint16_t>(text.size());
   texts_ += text;
-  enter(text);
   all_.add(text);
-  if (std::any_of(entries.begin(), entries.end(), [](const Entry& e) { return e.notice; })) {
-    notices_.add(text);
+  for (const Entry& entry : entries) {
+    if (entry.role == Role::kAnchor) anchors_.add(text);
+    if (entry.role == Role::kNews) news_.add(text);
+    if (entry.role == Role::kEnding) endings_.set(last_two(text, text.size()));
   }
   for (size_t i = 0; prefix != nullptr && i < prefix->hit_count; ++i) {
     hits_.push_back(Hit(hits_[prefix->hits + i]));
@@ -215,16 +254,6 @@ inline uint16_t Formulae::longest(uint64_t key, uint64_t bytes, std::string_view
     if (((form.start ^ bytes) & form.start_mask) == 0 && goes_on(form, rest)) return i;
   }
   return kNo;
-}
-
-uint64_t Formulae::last_bytes(std::string_view text, size_t pos) {
-  if (pos >= text.size()) return 0;
-  if (text.size() >= 8) {
-    return eight_bytes(text, text.size() - 8) >> 8 * (pos + 8 - text.size());
-  }
-  uint64_t bytes = 0;
-  std::memcpy(&bytes, text.data() + pos, text.size() - pos);
-  return bytes;
 }
 
 uint16_t Formulae::find(std::string_view text, size_t pos) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -27,23 +28,33 @@ class Traditional {
   std::unordered_map<char32_t, std::array<std::string_view, 2>> forms_;
 };
 
-// Tells by three looks in near caches where no form of a set stands. No is always right; yes nearly
-// always where the forms have one to three Han characters. Of shorter ones it knows nothing.
-class FormFilter {
+// Tells where no form of a set starts: no is always right, yes mostly.
+class FormSet {
  public:
   void add(std::string_view form);
-  // `bytes` start with one character, `next` with the byte behind its first: 0 past the text's end.
-  bool operator()(uint64_t bytes, uint64_t next) const {
-    return two_[bytes & kTwo] | three_[next] | one_[bytes & kOne];
+
+  // One look in the nearest cache, without a branch; says no of four characters in five and more.
+  // `at` has six bytes. Ask starts_short() too where the character is no ordinary Han.
+  bool may_start_with(const char* at) const {
+    return rows_[row_of(at)] >> (static_cast<unsigned char>(at[5]) & 63) & 1;
   }
+  // May a form of fewer than three bytes start with this one?
+  bool may_start_short(char lead) const { return starts_short_[static_cast<unsigned char>(lead)]; }
+  // Three looks at a place where an ordinary Han stands; yes is nearly always right where the forms
+  // have one to three characters.
+  bool may_start(std::string_view text, size_t pos) const;
+  // Writes down where a form may start, and a few places more; how many. `places` has room for one
+  // more than `text` has characters.
+  size_t find_starts(std::string_view text, uint32_t* places) const;
 
  private:
   // Han characters have three bytes; the first tells least and is left out where there are three.
   static constexpr uint64_t kTwo = 0xFFFFFFFFFFFF, kOne = 0xFFFFFF;
+  static constexpr size_t kRows = 1 << 14;
 
   // Says yes of a few that are not in it.
   template <int kBits>
-  class Set {
+  class Hashes {
    public:
     void add(uint64_t bytes) { words_[word_of(bytes)] |= uint64_t{1} << bit_of(bytes); }
     bool operator[](uint64_t bytes) const { return words_[word_of(bytes)] >> bit_of(bytes) & 1; }
@@ -54,9 +65,35 @@ class FormFilter {
     static int bit_of(uint64_t bytes) { return hash_of(bytes) >> (58 - kBits) & 63; }
     std::array<uint64_t, size_t{1} << kBits> words_{};
   };
-  Set<10> two_, three_;
-  Set<6> one_;
+
+  static size_t row_of(const char* at) {
+    uint16_t bytes;
+    std::memcpy(&bytes, at + 1, 2);
+    return bytes % kRows;
+  }
+
+  // A row for the last two bytes of a Han character (a quarter of the rows are of such), in it a
+  // bit for the last byte of the next: these tell most. Likewise for what starts with other
+  // characters.
+  std::array<uint64_t, kRows> rows_{};
+  std::array<bool, 256> starts_short_{};  // by their first byte
+  Hashes<10> two_, three_;
+  Hashes<6> one_;
 };
+
+// Up to eight bytes of `text` from `pos` on, the first in the lowest place; 0 past its end.
+uint64_t last_eight_bytes(std::string_view text, size_t pos);
+inline uint64_t eight_bytes(std::string_view text, size_t pos) {
+  if (pos + 8 > text.size()) return last_eight_bytes(text, pos);
+  uint64_t bytes;
+  std::memcpy(&bytes, text.data() + pos, 8);  // one load
+  return bytes;
+}
+
+inline bool FormSet::may_start(std::string_view text, size_t pos) const {
+  const uint64_t bytes = eight_bytes(text, pos);
+  return two_[bytes & kTwo] | three_[eight_bytes(text, pos + 1)] | one_[bytes & kOne];
+}
 
 class Formulae {
  public:
@@ -66,8 +103,10 @@ class Formulae {
     uint16_t bytes;  // how long this form is
   };
 
-  // `notice`: the rule is none of news.
-  void add(std::string_view word, uint16_t rule, bool notice, const Traditional& traditional);
+  // What a word says that must be told without reading all: it speaks for notices wherever it
+  // stands, at a text's end, or for news wherever it stands.
+  enum class Role : uint8_t { kAnchor, kEnding, kNews, kOther };
+  void add(std::string_view word, uint16_t rule, Role role, const Traditional& traditional);
   // Once, after the last add().
   void compile();
   size_t words() const { return numbers_.size(); }
@@ -81,26 +120,13 @@ class Formulae {
     return {hits_.data() + forms_[form].hits, forms_[form].hit_count};
   }
 
-  // May a form start with this character? `at` has six bytes. No is always right, and said of four
-  // characters in five by one look in the nearest cache and without a branch.
-  bool may_start_with(const char* at) const {
-    return rows_[row_of(at)] >> (static_cast<unsigned char>(at[5]) & 63) & 1;
-  }
-  // The same of forms that have fewer than three bytes.
-  bool may_start_short(char lead) const { return starts_short_[static_cast<unsigned char>(lead)]; }
-  // The same as may_start_with() of an ordinary Han character, by a closer look.
-  bool may_start(std::string_view text, size_t pos) const { return may_start(all_, text, pos); }
-  // … a form that speaks for notices.
-  bool notice_may_start(std::string_view text, size_t pos) const {
-    return may_start(notices_, text, pos);
-  }
-
-  // Of the text from `pos` on, the first in the lowest place; 0 past its end.
-  static uint64_t eight_bytes(std::string_view text, size_t pos) {
-    if (pos + 8 > text.size()) return last_bytes(text, pos);
-    uint64_t bytes;
-    std::memcpy(&bytes, text.data() + pos, 8);  // one load
-    return bytes;
+  const FormSet& all() const { return all_; }
+  // Those with a word of this role.
+  const FormSet& anchors() const { return anchors_; }
+  const FormSet& news() const { return news_; }
+  // May an ending stand before `end`? No is always right.
+  bool may_end(std::string_view text, size_t end) const {
+    return end >= 2 && endings_[last_two(text, end)];
   }
 
  private:
@@ -108,7 +134,6 @@ class Formulae {
   // byte where they are shorter still.
   static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF, kOne = 0xFF;
   static constexpr int kBucketBits = 13;
-  static constexpr size_t kRows = 1 << 14;
 
   struct Form {
     uint64_t start = 0, rest = 0;  // its first and its next eight bytes
@@ -127,30 +152,25 @@ class Formulae {
   struct Entry {
     std::string text;
     uint16_t word, rule;
-    bool notice;
+    Role role;
   };
 
   static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
-  static uint64_t last_bytes(std::string_view text, size_t pos);
   static uint64_t mask_of(size_t bytes) {
     return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * bytes) - 1;
   }
   static size_t bucket_of(uint64_t key) { return hash_of(key) >> (64 - kBucketBits); }
-  static size_t row_of(const char* at) {
+  static uint16_t last_two(std::string_view text, size_t end) {
     uint16_t bytes;
-    std::memcpy(&bytes, at + 1, 2);
-    return bytes % kRows;
+    std::memcpy(&bytes, text.data() + end - 2, 2);
+    return bytes;
   }
   bool goes_on(const Form& form, std::string_view rest) const;
   uint16_t longest(uint64_t key, uint64_t bytes, std::string_view rest) const;
   const Start* start_of(uint64_t key) const;
-  static bool may_start(const FormFilter& forms, std::string_view text, size_t pos) {
-    return forms(eight_bytes(text, pos), eight_bytes(text, pos + 1));
-  }
   static uint64_t key_of(const Form& form) {
     return form.start & (form.bytes < 3 ? kOne : form.bytes < 6 ? kThree : kSix);
   }
-  void enter(std::string_view text);
   void sort_entries();
   void add_form(std::span<const Entry> entries, const Form* prefix);
   void sort_forms();
@@ -158,12 +178,8 @@ class Formulae {
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()
-  // A row for the last two bytes of a Han character (a quarter of the rows are of such), in it a
-  // bit for the last byte of the next: these tell most. Likewise for what starts with other
-  // characters.
-  std::array<uint64_t, kRows> rows_{};
-  std::array<bool, 256> starts_short_{};  // by their first byte
-  FormFilter all_, notices_;
+  FormSet all_, anchors_, news_;
+  std::bitset<0x10000> endings_;  // the last two bytes of each
   std::vector<uint16_t> first_;  // the starts of bucket b are first_[b] … first_[b + 1] - 1
   std::vector<Start> starts_;
   std::vector<Form> forms_;

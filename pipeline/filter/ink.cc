@@ -15,13 +15,13 @@ namespace {
 constexpr size_t kTitleBytes = 135;
 constexpr size_t kBracketBytes = 30;  // of a title's （第二次）
 
-size_t end_of_lead(const SignedText& text, size_t head) {
-  for (const Sign& sign : text.signs) {
-    if (sign.pos < head) continue;
-    if (sign.pos >= kLeadBytes) break;
-    const char32_t c = sign.code;
-    if (c == U'：' || c == U':' || c == U'】' || c == U'］') return sign.pos;
-    if (sign.classes & kPoint) break;
+size_t end_of_lead(std::string_view text, size_t head) {
+  const size_t end = std::min(text.size(), kLeadBytes);
+  for (size_t pos = head; pos < end; pos += size_of(text[pos])) {
+    if (is_ordinary_han(text[pos])) continue;
+    const char32_t c = utf8::at(text, pos).code;
+    if (c == U'：' || c == U':' || c == U'】' || c == U'］') return pos;
+    if (classes_of(c) & kPoint) break;
   }
   return 0;
 }
@@ -35,9 +35,8 @@ size_t end_of_title(std::string_view text, size_t tail) {
   return open > std::max<size_t>(near, 1) ? open - 1 : tail;
 }
 
-bool has_clauses(const SignedText& text) {
-  return std::any_of(text.signs.begin(), text.signs.end(),
-                     [](const Sign& sign) { return sign.code == U'，' || sign.code == U'。'; });
+bool has_clauses(std::string_view text) {
+  return text.find("，") != text.npos || text.find("。") != text.npos;
 }
 
 }  // namespace
@@ -52,24 +51,27 @@ std::string without_blanks(std::string_view text) {
   return out;
 }
 
-Ink ink_of(const SignedText& text) {
+Ink ink_of(std::string_view text) {
   Ink ink;
-  for (const Sign& sign : text.signs) {
-    if (sign.pos != ink.head || (sign.classes & (kOrnament | kBracket)) == 0) break;
-    ink.bullet |= (sign.classes & kOrnament) != 0;
-    ink.head = sign.end();
+  while (true) {
+    const utf8::Char c = utf8::at(text, ink.head);
+    const uint8_t classes = classes_of(c.code);
+    if (c.size == 0 || (classes & (kOrnament | kBracket | kBlankOrBreak)) == 0) break;
+    ink.bullet |= (classes & kOrnament) != 0;
+    ink.head += c.size;
   }
-  ink.tail = text.text.size();
-  for (size_t i = text.signs.size(); i-- > 0;) {
-    const Sign& sign = text.signs[i];
-    if (sign.end() != ink.tail || (sign.classes & (kOrnament | kBracket | kPoint)) == 0) break;
-    ink.stopped |= (sign.classes & kPoint) != 0 && sign.code != U'，' && sign.code != U'、';
-    ink.tail = sign.pos;
+  ink.tail = text.size();
+  while (true) {
+    const utf8::Char c = utf8::before(text, ink.tail);
+    const uint8_t classes = classes_of(c.code);
+    if (c.size == 0 || (classes & (kOrnament | kBracket | kPoint | kBlankOrBreak)) == 0) break;
+    ink.stopped |= (classes & kPoint) != 0 && c.code != U'，' && c.code != U'、';
+    ink.tail -= c.size;
   }
   ink.head = std::min(ink.head, ink.tail);
   ink.lead = end_of_lead(text, ink.head);
-  ink.phrase = text.text.size() <= kTitleBytes && !ink.stopped && !has_clauses(text);
-  ink.title = ink.phrase ? end_of_title(text.text, ink.tail) : ink.tail;
+  ink.phrase = text.size() <= kTitleBytes && !ink.stopped && !has_clauses(text);
+  ink.title = ink.phrase ? end_of_title(text, ink.tail) : ink.tail;
   return ink;
 }
 

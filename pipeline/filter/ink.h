@@ -5,8 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "filter/signs.h"
-
 namespace newsmill {
 
 // 公　告 -> 公告
@@ -14,7 +12,7 @@ std::string without_blanks(std::string_view text);
 
 inline constexpr size_t kLeadBytes = 90;  // a run-in title is no longer
 
-// Places in a text without blanks, as byte offsets.
+// Places in a text, as byte offsets; blanks at its ends do not matter, those in between do.
 struct Ink {
   size_t head = 0;   // where the first word starts, behind ornaments and brackets
   size_t tail = 0;   // where the last word ends, before stops and brackets
@@ -25,6 +23,6 @@ struct Ink {
   bool stopped = false;  // ends like a sentence
 };
 
-Ink ink_of(const SignedText& text);
+Ink ink_of(std::string_view text);
 
 }  // namespace newsmill

@@ -22,13 +22,13 @@ size_t find_places(std::string_view text, const Formulae& formulae, SignPlace* p
   size_t pos = 0, count = 0;
   while (pos < end) {
     const char* at = text.data() + pos;
-    const bool may_start = formulae.may_start_with(at);
+    const bool may_start = formulae.all().may_start_with(at);
     if (is_ordinary_han(*at)) {
       places[count] = {pos, true};
       count += may_start;
       pos += 3;
     } else {
-      places[count++] = {pos, may_start || formulae.may_start_short(*at)};
+      places[count++] = {pos, may_start || formulae.all().may_start_short(*at)};
       pos += size_of(*at);
     }
   }
@@ -48,7 +48,7 @@ class Describer {
       const uint16_t form = place.may_start_form() ? formulae_.find(text_, pos) : Formulae::kNo;
       return describe_other(pos, form, sign);
     }
-    if (!formulae_.may_start(text_, pos)) return sign;
+    if (!formulae_.all().may_start(text_, pos)) return sign;
     const uint16_t form = formulae_.find(text_, pos);
     *sign = {pos, characters_at(pos), 0, form, 0, 3};
     return sign + (form != Formulae::kNo);
@@ -78,31 +78,17 @@ class Describer {
 }  // namespace
 
 void Signs::clear() {
-  places_used_ = signs_used_ = 0;
+  signs_used_ = 0;
   texts_.clear();
 }
 
-void Signs::read(std::string_view text) {
-  if (places_.size() <= places_used_ + text.size()) {
-    places_.resize(2 * places_used_ + text.size() + 1);
-  }
-  const size_t begin = places_used_;
-  places_used_ += find_places(text, formulae_, places_.data() + begin);
-  texts_.push_back({.text = text, .places = begin, .places_end = places_used_});
-}
-
-std::span<const SignPlace> Signs::places(size_t i) const {
-  const Text& text = texts_[i];
-  return {places_.data() + text.places, text.places_end - text.places};
-}
-
 void Signs::describe(Text* text) {
-  const size_t count = text->places_end - text->places;
+  if (places_.size() <= text->text.size()) places_.resize(2 * text->text.size() + 1);
+  const size_t count = find_places(text->text, formulae_, places_.data());
   if (signs_.size() <= signs_used_ + count) signs_.resize(2 * (signs_used_ + count) + 1);
   Describer describer(text->text, formulae_);
   Sign* end = signs_.data() + signs_used_;
-  for (size_t i = text->places; i < text->places_end; ++i)
-    end = describer.describe(places_[i], end);
+  for (size_t i = 0; i < count; ++i) end = describer.describe(places_[i], end);
   text->signs = std::exchange(signs_used_, static_cast<size_t>(end - signs_.data()));
   text->signs_end = signs_used_;
   text->characters = describer.characters_at(static_cast<uint32_t>(text->text.size()));

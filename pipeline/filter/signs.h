@@ -48,25 +48,22 @@ class SignPlace {
   uint32_t bits_ = 0;
 };
 
-// The signs of several texts, in buffers that are used again and again. Where signs may stand is
-// found at once, and described only of a text whose signs are asked for: most are plain news.
+// The signs of several texts, in buffers that are used again and again. They are found when first
+// asked for: most texts are plain news, and nobody asks.
 class Signs {
  public:
   explicit Signs(const Formulae& formulae) : formulae_(formulae) {}
 
   void clear();
-  // `text` is valid UTF-8 of less than 2 GiB and must live on. Linear in it.
-  void read(std::string_view text);
-  // Of the text that was read as the i-th since clear(), in order. Valid until the next read().
-  std::span<const SignPlace> places(size_t i) const;
-  // Valid until the next read() or of().
+  // `text` is valid UTF-8 of less than 2 GiB and must live on.
+  void take(std::string_view text) { texts_.push_back({.text = text}); }
+  // Of the text that was taken as the i-th since clear(). Valid until the next of(). Linear in it.
   SignedText of(size_t i);
 
  private:
   struct Text {
     std::string_view text;
-    size_t places = 0, places_end = 0;  // in places_
-    size_t signs = 0, signs_end = 0;    // in signs_, once described
+    size_t signs = 0, signs_end = 0;  // in signs_, once described
     bool described = false;
     uint32_t characters = 0;
     uint8_t classes = 0;
@@ -75,9 +72,9 @@ class Signs {
 
   const Formulae& formulae_;
   std::vector<Text> texts_;
-  std::vector<SignPlace> places_;  // the first places_used_ of them; likewise:
-  std::vector<Sign> signs_;
-  size_t places_used_ = 0, signs_used_ = 0;
+  std::vector<SignPlace> places_;  // of one text
+  std::vector<Sign> signs_;        // the first signs_used_ of them
+  size_t signs_used_ = 0;
 };
 
 }  // namespace newsmill
