@@ -110,7 +110,7 @@ AdModel::AdModel(const RuleSet& rules)
 
 float AdModel::weigh(const Page& page, size_t i, const PageContext& context,
                      const BlockEvidence& evidence) const {
-  const AdWeights& weights = page.old_print ? old_ : modern_;
+  const AdWeights& weights = weights_for(page);
   if (evidence.plain || !weights.in_doubt(evidence.best)) return 0;
   int64_t sum = 0;
   int count = 0;

@@ -27,6 +27,8 @@ class AdWeights {
 
   // Do the rules leave a block of this evidence in doubt?
   bool in_doubt(float evidence) const { return evidence >= least_ && evidence <= most_; }
+  float least() const { return least_; }
+  float most() const { return for_; }
   int gram(uint32_t bucket) const { return grams_[bucket]; }
   // The log odds of a notice, within the bounds. `grams` is the sum over the block's `count` grams.
   float log_odds(int64_t grams, int count, AdTraits traits) const;
@@ -51,6 +53,11 @@ class AdModel {
   // Throws FatalError when a table is malformed.
   explicit AdModel(const RuleSet& rules);
 
+  // No block whose evidence is at most this comes to more by the model.
+  float most(const Page& page, float evidence) const {
+    const AdWeights& weights = weights_for(page);
+    return evidence < weights.least() ? evidence : evidence + weights.most();
+  }
   // What the words and looks of page.blocks[i], which is no furniture, add to its evidence for
   // notices of any kind, in log odds: less than nothing where they speak for news. Nothing where
   // the rules leave no doubt. Linear in the text.
@@ -58,6 +65,8 @@ class AdModel {
               const BlockEvidence& evidence) const;
 
  private:
+  const AdWeights& weights_for(const Page& page) const { return page.old_print ? old_ : modern_; }
+
   AdFeatures features_;
   AdWeights modern_, old_;
 };

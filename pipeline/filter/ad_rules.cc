@@ -141,8 +141,10 @@ void AdRules::add_layout(const RuleTable& table) {
         name.starts_with(kStem) ? index_in(kLayoutNames, name.substr(kStem.size())) : std::nullopt;
     if (!feature) table.fail(row, "no such layout feature: " + std::string(name));
     layout_[*feature].push_back(static_cast<uint16_t>(rules_.size()));
-    rules_.push_back({name, side_in(table, row, table.column("side")),
-                      weight_in(table, row, table.column("weight"))});
+    const AdRule rule = {name, side_in(table, row, table.column("side")),
+                         weight_in(table, row, table.column("weight"))};
+    rules_.push_back(rule);
+    layout_weights_[*feature] += rule.side.kind == Side::kNews ? -rule.weight : rule.weight;
   }
 }
 

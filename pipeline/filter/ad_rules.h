@@ -91,6 +91,10 @@ class AdRules {
   const std::vector<uint16_t>& layout(LayoutFeature feature) const {
     return layout_[static_cast<size_t>(feature)];
   }
+  // What they weigh together, for one unit: less than nothing where they speak for news.
+  float layout_weight(LayoutFeature feature) const {
+    return layout_weights_[static_cast<size_t>(feature)];
+  }
   // What a page whose section is named so holds: kAdPage, kNoticePage or nothing.
   std::optional<LayoutFeature> section(std::string_view name) const;
   // What a notice of this category must score before it counts as one.
@@ -107,6 +111,7 @@ class AdRules {
   std::vector<uint16_t> ranks_, at_rank_;
   Formulae formulae_;
   std::array<std::vector<uint16_t>, kLayoutFeatures> layout_;
+  std::array<float, kLayoutFeatures> layout_weights_{};
   Lexicon sections_;  // numbers are LayoutFeature's
   std::array<float, kAdCategories> thresholds_{};
 };

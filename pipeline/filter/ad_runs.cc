@@ -253,6 +253,17 @@ class Decoder {
 
 }  // namespace
 
+RunBounds run_bounds(const AdRules& rules) {
+  float least = rules.threshold(AdCategory::kOther), most = 0;
+  for (size_t c = 0; c < kAdCategories; ++c) {
+    const float threshold = rules.threshold(static_cast<AdCategory>(c));
+    least = std::min(least, threshold);
+    most = std::max(most, threshold);
+  }
+  // To go on past them would have to cost less than to start anew behind them.
+  return {kStrongest * least, most + kMidStory + kTrailing, kTrailing};
+}
+
 std::vector<AdRun> ad_runs(const Page& page, const std::vector<BlockEvidence>& evidence,
                            const AdRules& rules) {
   return Decoder(page, evidence, rules).runs();

@@ -18,6 +18,14 @@ struct AdRun {
   std::string_view found_by;  // a rule that no block's evidence names; may be empty
 };
 
+// What bounds a run, as needed to tell which blocks matter.
+struct RunBounds {
+  float strongest;  // some block of a run has evidence of this much, at least
+  float parting;    // blocks whose evidence is less than nothing by this much part a run in two
+  float trailing;   // what a block may be forgiven
+};
+RunBounds run_bounds(const AdRules& rules);
+
 // `evidence[i]` is that of page.blocks[i]; what stands for furniture is not looked at. Linear in
 // the number of blocks.
 std::vector<AdRun> ad_runs(const Page& page, const std::vector<BlockEvidence>& evidence,

@@ -18,7 +18,6 @@
 #include "filter/characters.h"
 #include "filter/ink.h"
 #include "filter/number_token.h"
-#include "filter/plain_prose.h"
 
 namespace newsmill {
 namespace {
@@ -259,18 +258,11 @@ class Reading {
   int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
 };
 
-// What is_plain_prose() saves reading: the layout alone, which speaks for news.
-BlockEvidence plain_prose(std::string_view text, const AdRules& rules) {
-  BlockEvidence out;
-  out.plain = true;
-  out.best = -news_of_layout(text, rules);
-  out.score.fill(out.best);
-  return out;
-}
-
 // `text` has no blanks.
-BlockEvidence evidence_in(const SignedText& text, const Block& block, bool narrow,
-                          const PageContext& page, const AdRules& rules, EvidenceScratch* scratch) {
+BlockEvidence evidence_in(const SignedText& text, const Block& block,
+                          const PageContext& page, const AdRules& rules,
+                          EvidenceScratch* scratch) {
+  const bool narrow = page.narrow(block);
   Reading reading(text, rules, scratch);
   reading.read();
   reading.layout_of_text();
@@ -287,36 +279,22 @@ BlockEvidence evidence_in(const SignedText& text, const Block& block, bool narro
 
 }  // namespace
 
-PageContext context_of(const Page& page, const AdRules& rules) {
-  std::array<size_t, 256> bytes{};  // of text set in so many columns
-  for (const Block& block : page.blocks) {
-    if (block.kind == BlockKind::kParagraph)
-      bytes[std::min<size_t>(block.columns, 255)] += block.text.size();
-  }
-  bytes[0] = 0;
-  const auto most = std::max_element(bytes.begin(), bytes.end());
-  PageContext context;
-  context.body_columns = *most > 0 ? static_cast<int>(most - bytes.begin()) : 0;
-  const auto section = rules.section(without_blanks(page.masthead.section));
-  context.ad_page = section == LayoutFeature::kAdPage;
-  context.notice_page = section == LayoutFeature::kNoticePage;
-  return context;
+BlockEvidence plain_evidence(float score) {
+  BlockEvidence out;
+  out.plain = true;
+  out.best = score;
+  out.score.fill(score);
+  return out;
 }
 
 BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
                           const AdRules& rules, Signs* signs, EvidenceScratch* scratch) {
-  const bool narrow = block.columns > 0 && 5 * block.columns <= 4 * page.body_columns;
-  const bool news_page = !page.ad_page && !page.notice_page;
-  if (news_page && !narrow && is_plain_prose(block.text, rules, &scratch->prose)) {
-    return plain_prose(block.text, rules);
-  }
   const SignedText text = signs->of(i);
-  if ((text.classes & kBlankOrBreak) == 0)
-    return evidence_in(text, block, narrow, page, rules, scratch);
+  if ((text.classes & kBlankOrBreak) == 0) return evidence_in(text, block, page, rules, scratch);
   const std::string without = without_blanks(text.text);
   scratch->inked.clear();
   scratch->inked.take(without);
-  return evidence_in(scratch->inked.of(0), block, narrow, page, rules, scratch);
+  return evidence_in(scratch->inked.of(0), block, page, rules, scratch);
 }
 
 }  // namespace newsmill

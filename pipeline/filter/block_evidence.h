@@ -9,17 +9,10 @@
 
 #include "core/page.h"
 #include "filter/ad_rules.h"
-#include "filter/plain_prose.h"
+#include "filter/first_look.h"
 #include "filter/signs.h"
 
 namespace newsmill {
-
-// What a block's neighbours and its page say about it.
-struct PageContext {
-  int body_columns = 0;  // the width in which most of the page's text is set; 0: unknown
-  bool ad_page = false, notice_page = false;  // by the masthead's section
-};
-PageContext context_of(const Page& page, const AdRules& rules);
 
 // A set of rules by number.
 class RulesSpoken {
@@ -53,7 +46,7 @@ struct BlockEvidence {
   bool line = false;                         // a short line that is no sentence
   bool signature = false;                    // ends as notices do, or holds a date or telephone
   bool hints = false;                        // holds some formula of notices, however weak
-  bool plain = false;                        // prose that needed no closer look
+  bool plain = false;                        // news that needed no closer look
   float model = 0;                           // of the scores, by the linear model
 
   // Adds what speaks for notices of any kind. Not for advertorials: they look like news, and are
@@ -71,7 +64,6 @@ struct EvidenceScratch {
   explicit EvidenceScratch(const Formulae& formulae) : inked(formulae) {}
 
   Signs inked;  // of a text without its blanks
-  ProseScratch prose;
   // All empty between blocks: forms found; words that notices used, that news used; how often a
   // rule spoke.
   std::vector<uint16_t> weighed;
@@ -82,5 +74,8 @@ struct EvidenceScratch {
 // `block` is not furniture, and its text was taken as the i-th of `signs`. Linear in it.
 BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
                           const AdRules& rules, Signs* signs, EvidenceScratch* scratch);
+
+// Of a block that was not read closely: so much, whatever the category.
+BlockEvidence plain_evidence(float score);
 
 }  // namespace newsmill

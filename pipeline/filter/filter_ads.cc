@@ -1,5 +1,5 @@
-// Evidence of each block by the rules and, where they leave doubt, by the linear model; then the
-// best reading of the page, then the records.
+// Evidence of the blocks by the rules and, where they leave doubt, by the linear model; then the best
+// reading of the page, then the records.
 //
 //   遗失柳溪县东岸茶行公章一枚，声明作废。   ->  Ad{"…-n1", LOST_AND_VOID, 0.99, lost.void, …}
 //
@@ -13,8 +13,8 @@
 
 #include "core/simhash.h"
 #include "filter/ad_runs.h"
-#include "filter/block_evidence.h"
 #include "filter/notice_fields.h"
+#include "filter/page_evidence.h"
 #include "filter/split_notices.h"
 
 namespace newsmill {
@@ -122,8 +122,8 @@ void replace_blocks(std::vector<SplitBlock> splits, std::vector<Block>* blocks) 
 
 // Takes the blocks of the runs out of the news, split where one holds several notices; those that
 // the policy marks are recorded and left where they are.
-void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& evidence,
-              const AdRules& rules, Signs* signs, ScreenedPage* page) {
+void take_ads(const std::vector<AdRun>& runs, const AdRules& rules, PageEvidence* evidence,
+              ScreenedPage* page) {
   std::vector<Block>& blocks = page->page.blocks;
   const AdPolicy& policy = rules.policy();
   std::vector<SplitBlock> splits;
@@ -133,9 +133,9 @@ void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& 
     const double confidence = confidence_of(run.score + policy.eased(run.category));
     if (action == AdAction::kKeep || policy.refuses(run.category, confidence)) continue;
     const bool marked = action == AdAction::kMark;
-    writer.begin(run, confidence, marked, names_of_rules(run, evidence, rules));
+    writer.begin(run, confidence, marked, names_of_rules(run, evidence->blocks(), rules));
     for (const size_t i : run.blocks) {
-      std::vector<Block> parts = split_notices(blocks[i], signs->of(i), rules);
+      std::vector<Block> parts = split_notices(blocks[i], evidence->signs(i), rules);
       if (parts.empty()) {
         writer.take(&blocks[i]);
         continue;
@@ -155,34 +155,13 @@ void take_ads(const std::vector<AdRun>& runs, const std::vector<BlockEvidence>& 
 FilterAds::FilterAds(const RuleSet& rules, const AdPolicy& policy)
     : rules_(rules, policy), model_(rules), words_(rules), advertorials_(rules) {}
 
-struct FilterAds::Scratch {
-  explicit Scratch(const Formulae& formulae) : signs(formulae), reading(formulae) {}
-
-  Signs signs;                          // of the page's blocks
-  std::vector<BlockEvidence> evidence;  // of each of them
-  EvidenceScratch reading;
-};
-
-ScreenedPage FilterAds::screen(Page page, Scratch* scratch) const {
+ScreenedPage FilterAds::screen(Page page, PageEvidence* evidence) const {
   ScreenedPage out{std::move(page), {}};
-  const std::vector<Block>& blocks = out.page.blocks;
-  Signs& signs = scratch->signs;
-  signs.clear();
-  for (const Block& block : blocks) {
-    const bool furniture = block.kind == BlockKind::kFurniture;
-    signs.take(furniture ? std::string_view() : block.text);
-  }
-  const PageContext context = context_of(out.page, rules_);
-  std::vector<BlockEvidence>& evidence = scratch->evidence;
-  evidence.resize(blocks.size());
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (blocks[i].kind == BlockKind::kFurniture) continue;
-    evidence[i] = evidence_of(blocks[i], i, context, rules_, &signs, &scratch->reading);
-    evidence[i].add(model_.weigh(out.page, i, context, evidence[i]));
-  }
-  std::vector<AdRun> runs = ad_runs(out.page, evidence, rules_);
+  evidence->read(out.page);
+  if (!evidence->any()) return out;
+  std::vector<AdRun> runs = ad_runs(out.page, evidence->blocks(), rules_);
   advertorials_.find(out.page, &runs);
-  take_ads(runs, evidence, rules_, &signs, &out);
+  take_ads(runs, rules_, evidence, &out);
   for (Ad& ad : out.ads) {
     ad.fingerprint = simhash(ad.text);
     read_fields(words_, &ad);
@@ -191,15 +170,15 @@ ScreenedPage FilterAds::screen(Page page, Scratch* scratch) const {
 }
 
 ScreenedPage FilterAds::screen(Page page) const {
-  Scratch scratch(rules_.formulae());
-  return screen(std::move(page), &scratch);
+  PageEvidence evidence(rules_, model_);
+  return screen(std::move(page), &evidence);
 }
 
 Batch<ScreenedPage> FilterAds::operator()(Batch<Page> in) const {
   Batch<ScreenedPage> out = next_batch<ScreenedPage>(in);
   out.items.reserve(in.items.size());
-  Scratch scratch(rules_.formulae());
-  for (Page& page : in.items) out.items.push_back(screen(std::move(page), &scratch));
+  PageEvidence evidence(rules_, model_);
+  for (Page& page : in.items) out.items.push_back(screen(std::move(page), &evidence));
   return out;
 }
 

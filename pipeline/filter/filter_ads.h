@@ -11,6 +11,8 @@
 
 namespace newsmill {
 
+class PageEvidence;
+
 // Decides which blocks of a segmented page are notices, of which category, and by which rules.
 //
 // Dropping news is worse than keeping an ad, so a block is news until the evidence of its words and
@@ -29,8 +31,8 @@ class FilterAds {
   Batch<ScreenedPage> operator()(Batch<Page> in) const;  // screen() on each item
 
  private:
-  struct Scratch;  // buffers that serve page after page
-  ScreenedPage screen(Page page, Scratch* scratch) const;
+  // `evidence` serves page after page.
+  ScreenedPage screen(Page page, PageEvidence* evidence) const;
 
   AdRules rules_;
   AdModel model_;
