@@ -69,8 +69,18 @@ Mark mark_in(const RuleTable& table, const RuleRow& row, size_t column) {
 
 Formulae::Role role_of(const AdRule& rule) {
   const bool news = rule.side.kind == Side::kNews;
-  if (rule.place == Place::kAnywhere) return news ? Formulae::Role::kNews : Formulae::Role::kAnchor;
-  return rule.place == Place::kEnd && !news ? Formulae::Role::kEnding : Formulae::Role::kOther;
+  switch (rule.place) {
+    case Place::kAnywhere:
+      return news ? Formulae::Role::kNews : Formulae::Role::kAnchor;
+    case Place::kEnd:
+      return news ? Formulae::Role::kOther : Formulae::Role::kEnding;
+    case Place::kTitle:
+    case Place::kWhole:
+      return news ? Formulae::Role::kOther : Formulae::Role::kTitle;
+    case Place::kStart:
+      break;
+  }
+  return Formulae::Role::kOther;
 }
 
 // The written forms of a cell: 遗失|挂失.

@@ -77,7 +77,7 @@ class Words {
     const size_t count = forms.find_starts(text_, places.data());
     for (size_t i = 0; i < count; ++i) {
       const size_t pos = places[i];
-      if (is_ordinary_han(text_[pos]) && !forms.may_start(text_, pos)) continue;
+      if (!forms.may_start(text_, pos)) continue;
       const uint16_t form = formulae().find(text_, pos);
       if (form == Formulae::kNo) continue;
       for (const Formulae::Hit hit : formulae().hits(form)) take(hit, rules_.rule(hit.rule));
@@ -104,7 +104,9 @@ class Words {
     float notice = 0;
     const bool titled = ink_.phrase && ink_.title < ink_.tail;
     for (const size_t tail : {ink_.tail, titled ? ink_.title : 0}) {
-      if (!formulae().may_end(text_, tail)) continue;
+      const bool ends = formulae().may_end(text_, tail, Formulae::Role::kEnding);
+      if (!ends && !(ink_.phrase && formulae().may_end(text_, tail, Formulae::Role::kTitle)))
+        continue;
       size_t pos = tail - std::min(tail, kLongestEnding);
       while (!utf8::is_start(text_[pos])) ++pos;
       for (; pos < tail; pos += size_of(text_[pos])) {
@@ -120,6 +122,7 @@ class Words {
   // Of the words that start at `pos`, those for which counts(place, end) holds.
   template <class Counts>
   float notice_at(size_t pos, Counts counts) const {
+    if (!formulae().all().may_start(text_, pos)) return 0;
     const uint16_t form = formulae().find(text_, pos);
     if (form == Formulae::kNo) return 0;
     float notice = 0;
@@ -187,7 +190,8 @@ Counts counts_of(std::string_view text) {
   return counts;
 }
 
-// What layout may say for a notice at most, of a text without long numbers.
+// What layout may say for a notice at most, of a text without long numbers that is set in the width
+// of the page's body.
 float most_of_layout(const Block& block, const Counts& counts, const Ink& ink,
                      const PageContext& page, const AdRules& rules) {
   const auto weight = [&](LayoutFeature feature) { return rules.layout_weight(feature); };
@@ -196,15 +200,13 @@ float most_of_layout(const Block& block, const Counts& counts, const Ink& ink,
   float most = weight(LayoutFeature::kBlock);
   most += weight(LayoutFeature::kLong) * std::max(0.f, (characters - 100) / 100);
   most += weight(LayoutFeature::kFields) * static_cast<float>(std::clamp(counts.colons - 1, 0, 2));
-  if (page.narrow(block)) most += weight(LayoutFeature::kNarrow);
-  if (page.ad_page) most += weight(LayoutFeature::kAdPage);
   if (page.notice_page) most += weight(LayoutFeature::kNoticePage);
   if (!ink.stopped) most += weight(LayoutFeature::kNoStop);
   if (ink.bullet) most += weight(LayoutFeature::kBullet);
   if (!pointed && counts.characters >= kUnpointedCharacters)
     most += weight(LayoutFeature::kUnpointed);
   if (counts.starts_as_date) most += weight(LayoutFeature::kDateLine);
-  if (!page.narrow(block) && ink.stopped && counts.characters >= kProseCharacters)
+  if (ink.stopped && counts.characters >= kProseCharacters)
     most += weight(LayoutFeature::kSentence);
   if (block.kind == BlockKind::kHeadline) most += weight(LayoutFeature::kHeadline);
   if (block.kind == BlockKind::kCaption) most += weight(LayoutFeature::kCaption);
@@ -225,8 +227,8 @@ FirstLook first_look(const Block& block, const PageContext& page, const AdRules&
                      LookScratch* scratch) {
   constexpr FirstLook kTellsNothing = {false, kAnything};
   std::string_view text = block.text;
-  if (page.ad_page) return kTellsNothing;
-  if (!page.notice_page && !page.narrow(block) && is_prose(text)) {
+  if (page.ad_page || page.narrow(block)) return kTellsNothing;
+  if (!page.notice_page && is_prose(text)) {
     if (is_plain(text, rules, scratch)) return {true, -news_of_layout(text, rules)};
     return kTellsNothing;
   }

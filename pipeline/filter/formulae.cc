@@ -37,20 +37,21 @@ std::string Traditional::written(std::string_view text, size_t form) const {
 
 void FormSet::add(std::string_view form) {
   const uint64_t bytes = eight_bytes(form, 0);
-  if (form.size() < 6) {
-    one_.add(bytes & kOne);
-  } else if (form.size() < 9) {
-    two_.add(bytes & kTwo);
-  } else {
-    three_.add(eight_bytes(form, 1));
-  }
-  // One of few bytes stands there whatever follows it.
+  const char* const at = form.data();
   if (form.size() >= 6) {
-    rows_[row_of(form.data())] |= uint64_t{1} << (static_cast<unsigned char>(form[5]) & 63);
+    rows_[row_of(at)] |= uint64_t{1} << (static_cast<unsigned char>(at[5]) & 63);
   } else if (form.size() >= 3) {
-    rows_[row_of(form.data())] = ~uint64_t{0};
+    rows_[row_of(at)] = ~uint64_t{0};  // whatever follows
+  }
+  if (form.size() >= 9) {
+    three_.add(eight_bytes(form, 1));
+  } else if (form.size() >= 6) {
+    two_.add(bytes & kTwo);
+  } else if (form.size() >= 3) {
+    one_.add(bytes & kOne);
   } else {
-    starts_short_[static_cast<unsigned char>(form[0])] = true;
+    for (size_t next = 0; next < 256; ++next)
+      if (form.size() == 1 || next == bytes >> 8) short_.set((bytes & 0xFF) | next << 8);
   }
 }
 
@@ -74,13 +75,16 @@ size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
       pos += kFour;
     }
     if (pos + kAhead >= text.size()) break;
-    look(pos);
     places[count] = static_cast<uint32_t>(pos);
-    const bool known = count > 0 && places[count - 1] == pos;
-    count += !known && may_start_short(text[pos]);
+    count += may_start_with(text.data() + pos) || may_start_short(text.data() + pos);
     pos += size_of(text[pos]);
   }
-  for (; pos < text.size(); pos += size_of(text[pos])) places[count++] = static_cast<uint32_t>(pos);
+  char last[2 * kAhead + 1] = {};
+  const size_t end = text.copy(last, kAhead, pos);
+  for (size_t i = 0; i < end; i += size_of(last[i])) {
+    places[count] = static_cast<uint32_t>(pos + i);
+    count += may_start_with(last + i) || may_start_short(last + i);
+  }
   return count;
 }
 
@@ -213,6 +217,7 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
     if (entry.role == Role::kAnchor) anchors_.add(text);
     if (entry.role == Role::kNews) news_.add(text);
     if (entry.role == Role::kEnding) endings_.set(last_two(text, text.size()));
+    if (entry.role == Role::kTitle) titles_.set(last_two(text, text.size()));
   }
   for (size_t i = 0; prefix != nullptr && i < prefix->hit_count; ++i) {
     hits_.push_back(Hit(hits_[prefix->hits + i]));

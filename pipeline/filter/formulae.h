@@ -34,14 +34,13 @@ class FormSet {
   void add(std::string_view form);
 
   // One look in the nearest cache, without a branch; says no of four characters in five and more.
-  // `at` has six bytes. Ask starts_short() too where the character is no ordinary Han.
+  // `at` has six bytes. Ask may_start_short() too where the character is no ordinary Han.
   bool may_start_with(const char* at) const {
     return rows_[row_of(at)] >> (static_cast<unsigned char>(at[5]) & 63) & 1;
   }
-  // May a form of fewer than three bytes start with this one?
-  bool may_start_short(char lead) const { return starts_short_[static_cast<unsigned char>(lead)]; }
-  // Three looks at a place where an ordinary Han stands; yes is nearly always right where the forms
-  // have one to three characters.
+  // May a form of fewer than three bytes start here? `at` has two bytes.
+  bool may_start_short(const char* at) const { return short_[first_two(at)]; }
+  // A few looks more; yes is nearly always right where the forms have one to three Han characters.
   bool may_start(std::string_view text, size_t pos) const;
   // Writes down where a form may start, and a few places more; how many. `places` has room for one
   // more than `text` has characters.
@@ -66,17 +65,20 @@ class FormSet {
     std::array<uint64_t, size_t{1} << kBits> words_{};
   };
 
-  static size_t row_of(const char* at) {
+  static uint16_t first_two(const char* at) {
     uint16_t bytes;
-    std::memcpy(&bytes, at + 1, 2);
-    return bytes % kRows;
+    std::memcpy(&bytes, at, 2);
+    return bytes;
+  }
+  static size_t row_of(const char* at) {
+    return first_two(at + 1) % kRows;
   }
 
   // A row for the last two bytes of a Han character (a quarter of the rows are of such), in it a
   // bit for the last byte of the next: these tell most. Likewise for what starts with other
   // characters.
   std::array<uint64_t, kRows> rows_{};
-  std::array<bool, 256> starts_short_{};  // by their first byte
+  std::bitset<0x10000> short_;  // the first two bytes of forms of fewer than three
   Hashes<10> two_, three_;
   Hashes<6> one_;
 };
@@ -92,7 +94,8 @@ inline uint64_t eight_bytes(std::string_view text, size_t pos) {
 
 inline bool FormSet::may_start(std::string_view text, size_t pos) const {
   const uint64_t bytes = eight_bytes(text, pos);
-  return two_[bytes & kTwo] | three_[eight_bytes(text, pos + 1)] | one_[bytes & kOne];
+  return two_[bytes & kTwo] | three_[eight_bytes(text, pos + 1)] | one_[bytes & kOne] |
+         short_[bytes & 0xFFFF];
 }
 
 class Formulae {
@@ -104,8 +107,8 @@ class Formulae {
   };
 
   // What a word says that must be told without reading all: it speaks for notices wherever it
-  // stands, at a text's end, or for news wherever it stands.
-  enum class Role : uint8_t { kAnchor, kEnding, kNews, kOther };
+  // stands, at a text's end, as a title, or for news wherever it stands.
+  enum class Role : uint8_t { kAnchor, kEnding, kTitle, kNews, kOther };
   void add(std::string_view word, uint16_t rule, Role role, const Traditional& traditional);
   // Once, after the last add().
   void compile();
@@ -124,9 +127,9 @@ class Formulae {
   // Those with a word of this role.
   const FormSet& anchors() const { return anchors_; }
   const FormSet& news() const { return news_; }
-  // May an ending stand before `end`? No is always right.
-  bool may_end(std::string_view text, size_t end) const {
-    return end >= 2 && endings_[last_two(text, end)];
+  // May a word of this role, kEnding or kTitle, stand before `end`? No is always right.
+  bool may_end(std::string_view text, size_t end, Role role) const {
+    return end >= 2 && (role == Role::kTitle ? titles_ : endings_)[last_two(text, end)];
   }
 
  private:
@@ -179,7 +182,7 @@ class Formulae {
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()
   FormSet all_, anchors_, news_;
-  std::bitset<0x10000> endings_;  // the last two bytes of each
+  std::bitset<0x10000> endings_, titles_;  // the last two bytes of each
   std::vector<uint16_t> first_;  // the starts of bucket b are first_[b] … first_[b + 1] - 1
   std::vector<Start> starts_;
   std::vector<Form> forms_;

@@ -28,7 +28,7 @@ size_t find_places(std::string_view text, const Formulae& formulae, SignPlace* p
       count += may_start;
       pos += 3;
     } else {
-      places[count++] = {pos, may_start || formulae.all().may_start_short(*at)};
+      places[count++] = {pos, may_start || formulae.all().may_start_short(at)};
       pos += size_of(*at);
     }
   }
