@@ -23,8 +23,8 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kProseBytes = 180;
-constexpr float kCloserLook = 1.0f;  // weight of formulae of notices in prose
-constexpr float kFarBehind = 4.0f;   // more than what layout may say for a notice
+constexpr float kBehind = 1.3f;     // so far a notice is no more than a line behind others
+constexpr float kFarBehind = 3.0f;  // more than what layout may say for a notice
 constexpr size_t kDigitsOfPhone = 7;
 constexpr int kDigitsOfNumber = 6;      // of one that tells anything
 constexpr size_t kLongestEnding = 45;  // bytes
@@ -159,10 +159,9 @@ bool is_prose(std::string_view text) {
 
 bool is_plain(std::string_view text, const AdRules& rules, LookScratch* scratch) {
   const Words words(text, ink_of(text), rules, scratch);
-  const float notice = words.notice();
-  if (notice < kCloserLook) return true;
-  return !holds_number(text, kDigitsOfPhone) &&
-         notice + kFarBehind <= words.news() + news_of_layout(text, rules);
+  const float notice = words.notice(), layout = news_of_layout(text, rules);
+  if (notice < layout - kBehind) return true;
+  return !holds_number(text, kDigitsOfPhone) && notice + kFarBehind <= words.news() + layout;
 }
 
 struct Counts {
