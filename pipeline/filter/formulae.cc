@@ -11,7 +11,6 @@
 #include <numeric>
 
 #include "core/utf8.h"
-#include "filter/characters.h"
 
 namespace newsmill {
 
@@ -33,69 +32,6 @@ std::string Traditional::written(std::string_view text, size_t form) const {
     pos += c.size;
   }
   return out;
-}
-
-void FormSet::add(std::string_view form) {
-  const uint64_t bytes = eight_bytes(form, 0);
-  const char* const at = form.data();
-  if (form.size() >= 6) {
-    rows_[row_of(at)] |= uint64_t{1} << (static_cast<unsigned char>(at[5]) & 63);
-  } else if (form.size() >= 3) {
-    rows_[row_of(at)] = ~uint64_t{0};  // whatever follows
-  }
-  if (form.size() >= 9) {
-    three_.add(eight_bytes(form, 1));
-  } else if (form.size() >= 6) {
-    two_.add(bytes & kTwo);
-  } else if (form.size() >= 3) {
-    one_.add(bytes & kOne);
-  } else {
-    for (size_t next = 0; next < 256; ++next)
-      if (form.size() == 1 || next == bytes >> 8) short_.set((bytes & 0xFF) | next << 8);
-  }
-}
-
-// Nearly all characters have three bytes, and four of them are gone through at a time. The place is
-// written down in any case and kept by counting it, so that no branch waits for what is found.
-size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
-  constexpr size_t kAhead = 5, kFour = 12;  // bytes
-  constexpr uint64_t kLeads = 0xF00000F0, kOfThree = 0xE00000E0;
-  size_t count = 0, pos = 0;
-  const auto look = [&](size_t at) {
-    places[count] = static_cast<uint32_t>(at);
-    count += may_start_with(text.data() + at);
-  };
-  while (pos + kAhead < text.size()) {
-    while (pos + kFour + kAhead <= text.size()) {
-      uint64_t first, last;
-      std::memcpy(&first, text.data() + pos, 8);
-      std::memcpy(&last, text.data() + pos + 6, 8);
-      if (((first & kLeads) ^ kOfThree) | ((last & kLeads) ^ kOfThree)) break;
-      for (const size_t ahead : {0, 3, 6, 9}) look(pos + ahead);
-      pos += kFour;
-    }
-    if (pos + kAhead >= text.size()) break;
-    places[count] = static_cast<uint32_t>(pos);
-    count += may_start_with(text.data() + pos) || may_start_short(text.data() + pos);
-    pos += size_of(text[pos]);
-  }
-  char last[2 * kAhead + 1] = {};
-  const size_t end = text.copy(last, kAhead, pos);
-  for (size_t i = 0; i < end; i += size_of(last[i])) {
-    places[count] = static_cast<uint32_t>(pos + i);
-    count += may_start_with(last + i) || may_start_short(last + i);
-  }
-  return count;
-}
-
-uint64_t last_eight_bytes(std::string_view text, size_t pos) {
-  if (pos >= text.size()) return 0;
-  if (text.size() >= 8) {
-    return eight_bytes(text, text.size() - 8) >> 8 * (pos + 8 - text.size());
-  }
-  uint64_t bytes = 0;
-  std::memcpy(&bytes, text.data() + pos, text.size() - pos);
-  return bytes;
 }
 
 void Formulae::add(std::string_view word, uint16_t rule, Role role,
