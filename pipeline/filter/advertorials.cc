@@ -117,19 +117,21 @@ class AdvertorialSearch {
   // Is the text [title, end) an advertorial that the page's runs do not hold already?
   bool is_one(size_t title, size_t end) const {
     size_t bytes = 0, news = 0;
+    for (size_t i = title; i < end; ++i) {
+      bytes += block(i).text.size();
+      if (run_at(i) == kNoRun) news += block(i).text.size();
+    }
+    if (bytes > kLongest || news < kShortest) return false;
     std::set<int> praise;
     for (size_t i = title; i < end; ++i) {
       const std::string_view text = block(i).text;
-      bytes += text.size();
-      if (bytes > kLongest || says(text, Advertorials::kReports)) return false;
-      if (run_at(i) == kNoRun) news += text.size();
+      if (says(text, Advertorials::kReports)) return false;
       words(Advertorials::kPraises).scan(text, [&](const Lexicon::Match& m) {
         praise.insert(m.id);
       });
     }
     const bool sure = says(last_words(block(end - 1).text), Advertorials::kClosesSurely);
-    return news >= kShortest && praise.size() >= (sure ? kPraiseIfSure : kEnoughPraise) &&
-           fits(title, end);
+    return praise.size() >= (sure ? kPraiseIfSure : kEnoughPraise) && fits(title, end);
   }
 
   bool is_notice(size_t i) const { return i < blocks_.size() && run_at(i) != kNoRun; }

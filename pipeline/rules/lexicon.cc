@@ -30,15 +30,6 @@ uint64_t mask_of(size_t bytes) {
 
 }  // namespace
 
-size_t Lexicon::next(std::string_view text, size_t pos) {
-  return pos + utf8::at(text, pos).size;
-}
-
-size_t Lexicon::slot(std::string_view text, size_t pos) {
-  const uint32_t code = utf8::at(text, pos).code;
-  return (code ^ code >> 11) & (kSlots - 1);
-}
-
 void Lexicon::add(std::string_view word, int id) {
   if (word.empty() || find(word) >= 0) return;
   uint16_t& index = bucket_of_[slot(word, 0)];

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/utf8.h"
+
 namespace newsmill {
 
 // Written forms, each with a number of the caller's (the row of a table, an enum).
@@ -37,9 +39,10 @@ class Lexicon {
   template <class Found>
   void scan(std::string_view text, const Found& found) const {
     for (size_t pos = 0; pos < text.size();) {
-      const Match match = longest_at(text, pos);
+      const utf8::Char c = utf8::at(text, pos);
+      const Match match = bucket_of_[slot(c.code)] == 0 ? Match() : longest_at(text, pos);
       if (match) found(match);
-      pos = match ? match.end : next(text, pos);
+      pos = match ? match.end : pos + c.size;
     }
   }
 
@@ -54,8 +57,8 @@ class Lexicon {
   using Bucket = std::vector<Word>;
 
   static constexpr size_t kSlots = 4096;
-  static size_t next(std::string_view text, size_t pos);
-  static size_t slot(std::string_view text, size_t pos);
+  static size_t slot(char32_t first) { return (first ^ first >> 11) & (kSlots - 1); }
+  static size_t slot(std::string_view text, size_t pos) { return slot(utf8::at(text, pos).code); }
 
   std::array<uint16_t, kSlots> bucket_of_{};  // index into buckets_; 0 where no word starts
   std::vector<Bucket> buckets_{1};
