@@ -47,7 +47,7 @@ class Words {
     float notice = at_head() + at_tail();
     scratch_.words.clear();
     find_words(formulae().anchors(), [&](Formulae::Hit hit, const AdRule& rule) {
-      if (rule.side.kind != Side::kNews && rule.place == Place::kAnywhere && is_new(hit.word))
+      if (rule.side.kind != Side::kNews && rule.place == Place::kAnywhere && is_new(hit))
         notice += rule.weight;
     });
     return notice;
@@ -84,8 +84,9 @@ class Words {
     }
   }
 
-  bool is_new(uint16_t word) const {
-    std::vector<uint16_t>& words = scratch_.words;
+  bool is_new(Formulae::Hit hit) const {
+    const uint32_t word = uint32_t{hit.word} << 16 | hit.rule;  // of several rules, maybe
+    std::vector<uint32_t>& words = scratch_.words;
     if (std::find(words.begin(), words.end(), word) != words.end()) return false;
     words.push_back(word);
     return true;

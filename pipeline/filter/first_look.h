@@ -33,7 +33,7 @@ struct FirstLook {
 // Room for what is found in a block, used again and again.
 struct LookScratch {
   std::vector<uint32_t> places;
-  std::vector<uint16_t> words;
+  std::vector<uint32_t> words;
   std::string inked;  // text without its blanks
 };
 
