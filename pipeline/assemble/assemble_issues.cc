@@ -10,6 +10,7 @@
 
 #include "assemble/assemble_rules.h"
 #include "assemble/draft.h"
+#include "assemble/headless_texts.h"
 #include "assemble/lost_headlines.h"
 #include "assemble/text_stats.h"
 #include "core/page_path.h"
@@ -62,10 +63,13 @@ class Writer {
     page_ = static_cast<uint32_t>(article_.page_ids.size());
     article_.page_ids.push_back(page.id);
     const bool first_part = page_ == 0;
+    bool in_text = false;
     article_.paragraphs.reserve(article_.paragraphs.size() + part.blocks.size());
     for (const uint32_t number : part.blocks) {
       Block& block = page.blocks[number];
       block.owner = article_.id;
+      if (in_text && block.kind == BlockKind::kHeadline) block.kind = BlockKind::kHeading;
+      in_text |= block.kind == BlockKind::kParagraph;
       if (block.kind == BlockKind::kHeadline) {
         if (first_part || article_.headline.title.empty()) headline(block);
       } else if (block.kind == BlockKind::kByline) {
@@ -176,6 +180,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
     for (Ad& ad : page.ads) issue.ads.push_back(std::move(ad));
     const size_t index = issue.pages.size();
     find_lost_headlines(page.page, scratch.words);
+    find_headless_texts(page.page, scratch.words);
     for (Part& part : group_blocks(page.page, static_cast<uint32_t>(index), scratch.words))
       parts.push_back(std::move(part));
     paths.push_back(read_path(path_of(page.page.origin)));

@@ -10,6 +10,7 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kEnoughSteps = 6;  // from paragraph to paragraph, to tell a page's habits
+constexpr size_t kLongestCredit = 24;  // bytes
 constexpr size_t kNear = 50;        // fragments between the halves of a torn paragraph
 
 // A range of lines of one block, in page order.
@@ -168,8 +169,10 @@ class Cutter {
     notice_ = notice;
   }
 
+  // 新华社发, and nothing else, begins no article.
   static bool begins(const Block& block) {
-    return block.starts_article || block.kind == BlockKind::kByline;
+    const bool credit = block.text.size() <= kLongestCredit && !block.jump_from;
+    return (block.starts_article && !credit) || block.kind == BlockKind::kByline;
   }
   // What a byline stands over is its text, 本报讯 too, a blank line between.
   bool behind_byline() const {
@@ -194,7 +197,7 @@ class Cutter {
       fragment.first_line = span.lines.first;
       fragment.touches = !gap && !apart_;
       if (apart_ && notice_) behind_notice_ = span.lines.first;
-      fragment.opens = block.starts_article || block.kind == BlockKind::kByline;
+      fragment.opens = begins(block);
       fragment.resumes = block.open_start && !marked;
     }
     Fragment& fragment = fragments_[current_];

@@ -34,18 +34,27 @@ constexpr double kOpens = -0.50;      // it begins an article by its own words
 constexpr double kFinished = -1.0;    // the article has gone on to another page
 constexpr double kClosed = -0.30;     // the article's last words end an article
 constexpr double kIsland = -0.15;     // it stands between notices, and no sentence is cut
+constexpr double kStranger = -0.25;   // they share no more words than any two texts do
 constexpr double kAlone = 0.05;       // an article of its own, without a headline …
 constexpr double kAloneOpens = 0.45;  // … that its words begin
+constexpr double kGoesOn = 0.13;  // likeness of a text to the one before a line that is no headline
+constexpr uint32_t kEnoughPairs = 50;
 constexpr double kStray = 0.20;  // a share of the title's words that brings back a lost headline
 // News tells first what it is about: so many bytes of a fragment are compared.
 constexpr size_t kTelling = 1800;
+constexpr size_t kShortKicker = 24;  // bytes of a kicker that its text says word for word …
+constexpr size_t kLead = 240;        // … at its beginning
 constexpr uint32_t kNone = UINT32_MAX;
 
-// At most so many bytes of `text`, to the end of a character.
-std::string_view beginning(std::string_view text, size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && !utf8::is_start(text[bytes])) --bytes;
-  return text.substr(0, bytes);
+// Does the text say so, and not as a part of a number or a date?
+bool says(std::string_view text, std::string_view words) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (size_t at = text.find(words); at != text.npos; at = text.find(words, at + 1)) {
+    const size_t end = at + words.size();
+    if ((at == 0 || !is_digit(text[at - 1])) && (end == text.size() || !is_digit(text[end])))
+      return true;
+  }
+  return false;
 }
 
 struct Draft {
@@ -85,7 +94,7 @@ class Grouper {
       size_t left = kTelling;
       for (auto block = fragment.blocks.begin(); block != fragment.blocks.end() && left > 0;
            ++block) {
-        const std::string_view text = beginning(page_.blocks[*block].text, left);
+        const std::string_view text = utf8::beginning(page_.blocks[*block].text, left);
         words_.add(text);
         left -= text.size();
       }
@@ -114,9 +123,34 @@ class Grouper {
   // For each headline that was drawn apart from any text: the text whose words it shares.
   void find_promises() {
     promised_.assign(fragments_.size(), kNone);
+    quoted_.assign(fragments_.size(), kNone);
     if (!compare_words_) return;
     for (uint32_t f = 0; f < fragments_.size(); ++f)
-      if (fragments_[f].kind == Fragment::kHead && !touches_text(f)) promised_[f] = kindred(f);
+      if (fragments_[f].kind == Fragment::kHead && !touches_text(f)) {
+        promised_[f] = kindred(f);
+        if (promised_[f] == kNone) quoted_[f] = quoting(f);
+      }
+  }
+  // 前4月 over 交易电量同比增长…: the only text that says so at once.
+  uint32_t quoting(uint32_t head) const {
+    const std::string_view kicker = text_of(head);
+    if (fragments_[head].blocks.size() != 1 || kicker.size() > kShortKicker) return kNone;
+    uint32_t text = kNone;
+    for (uint32_t f = 0; f < fragments_.size(); ++f) {
+      if (fragments_[f].kind != Fragment::kBody || !says(lead_of(f), kicker)) continue;
+      if (text != kNone) return kNone;
+      text = f;
+    }
+    return text;
+  }
+  std::string_view text_of(uint32_t fragment) const {
+    return page_.blocks[fragments_[fragment].blocks.front()].text;
+  }
+  std::string_view lead_of(uint32_t body) const {
+    for (const uint32_t block : fragments_[body].blocks)
+      if (page_.blocks[block].kind == BlockKind::kParagraph)
+        return utf8::beginning(page_.blocks[block].text, kLead);
+    return {};
   }
   bool touches_text(uint32_t head) const {
     const uint32_t next = head + 1;
@@ -184,17 +218,40 @@ class Grouper {
     if (fragment.opens) points += kOpens;
     if (fragment.jump_from) points += kFinished;
     if (last.jump_to) points += kFinished;
-    if (compare_words_) points += kLike * words_.likeness(body, draft.words);
+    if (compare_words_) {
+      points += kLike * words_.likeness(body, draft.words);
+      const bool seam = fragment.resumes || last.unfinished;
+      if (!seam && words_.strangers(body, draft.words)) points += kStranger;
+    }
     return points;
   }
 
+  // The article of the text before the headline of `f`, where that is but a heading in it: the text
+  // goes on behind, and does not speak of what the line says any more than the text before does.
+  uint32_t article_round(uint32_t f) const {
+    const uint32_t head = before(f);
+    if (!compare_words_ || !has_a_head(f) || fragments_[f].opens || !fragments_[head].touches)
+      return kNone;
+    const uint32_t text = before(head);
+    if (text == kNone || fragments_[text].kind != Fragment::kBody) return kNone;
+    const uint32_t words = drafts_[owner_[text]].words;
+    const bool goes_on = words_.size_of(f) >= kEnoughPairs && words_.likeness(f, words) >= kGoesOn;
+    return goes_on && words_.held_by_text(head, f) <= words_.held(head, words) ? owner_[text]
+                                                                               : kNone;
+  }
+
   void place_body(uint32_t f) {
+    if (const uint32_t article = article_round(f); article != kNone) {
+      add_body(before(f), article);
+      add_body(f, article);
+      return;
+    }
     const Fragment& fragment = fragments_[f];
     double best = fragment.opens || fragment.jump_from ? kAloneOpens : kAlone;
     uint32_t head = kNone, article = kNone;
     for (uint32_t h = first_in_reach(f); h < end_of_reach(f); ++h) {
       if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) continue;
-      if (promised_[h] != kNone && promised_[h] != f) continue;
+      if ((promised_[h] != kNone && promised_[h] != f) || quoted_[h] != kNone) continue;
       const double points = head_points(h, f);
       if (points > best) best = points, head = h;
     }
@@ -206,6 +263,10 @@ class Grouper {
       article = add_draft();
       if (head != kNone) add_head(head, article);
     }
+    add_body(f, article);
+  }
+
+  void add_body(uint32_t f, uint32_t article) {
     Draft& draft = drafts_[article];
     draft.bodies.push_back(f);
     draft.last = f;
@@ -221,6 +282,10 @@ class Grouper {
 
   // A headline that no text took: a kicker set apart, or one drawn far from its text.
   void place_head(uint32_t f) {
+    if (quoted_[f] != kNone) {
+      add_head(f, owner_[quoted_[f]]);
+      return;
+    }
     double best = 0;
     uint32_t article = kNone;
     for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a) {
@@ -283,6 +348,7 @@ class Grouper {
   std::vector<Fragment> fragments_;
   std::vector<uint32_t> before_;
   std::vector<uint32_t> promised_;  // the text of a headline, where its words tell
+  std::vector<uint32_t> quoted_;    // the text of a kicker, which says the same
   std::vector<uint32_t> owner_;     // the draft of each fragment
   std::vector<Draft> drafts_;
   Vocabulary& words_;  // its texts are the fragments, its sets the drafts

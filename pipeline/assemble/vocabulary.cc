@@ -179,6 +179,14 @@ double Vocabulary::share(uint32_t text, uint32_t row) const {
   return size == 0 ? 0 : beyond_chance(text, row) / static_cast<double>(size);
 }
 
+bool Vocabulary::strangers(uint32_t text, uint32_t set) const {
+  constexpr uint32_t kEnough = 25;        // pairs
+  constexpr double kLanguage = 10000;     // so many pairs, as likely as each other, would share as much
+  const double a = rows_[text].size, b = rows_[set_row(set)].size;
+  if (std::min(a, b) < kEnough) return false;
+  return beyond_chance(text, set_row(set)) <= 1 + a * b / kLanguage;
+}
+
 double Vocabulary::likeness(uint32_t text, uint32_t set) const {
   const uint32_t smaller = std::min(rows_[text].size, rows_[set_row(set)].size);
   return smaller == 0 ? 0 : beyond_chance(text, set_row(set)) / static_cast<double>(smaller);

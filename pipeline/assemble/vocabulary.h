@@ -46,6 +46,8 @@ class Vocabulary {
   double held_by_text(uint32_t text, uint32_t other) const { return share(text, other); }
   // As a share of the smaller of the two: 0 to 1.
   double likeness(uint32_t text, uint32_t set) const;
+  // Do they share no more than any two texts of the language do? No, when that is too few to tell.
+  bool strangers(uint32_t text, uint32_t set) const;
 
  private:
   using Stamp = uint8_t;  // small, for the one of every pair to stay in the nearest cache

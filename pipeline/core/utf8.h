@@ -43,6 +43,13 @@ inline bool is_start(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
 }
 
+// At most so many bytes of `text`, to the end of a character.
+inline std::string_view beginning(std::string_view text, size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && !is_start(text[bytes])) --bytes;
+  return text.substr(0, bytes);
+}
+
 // Number of code points.
 inline size_t length(std::string_view text) {
   size_t n = 0;

@@ -1,0 +1,99 @@
+// 捡到身份证… / 昨天上午，公交6路驾驶员… / 扎实推进“证照分离”改革，企业注销时间… / 国产新车…
+//
+// The third block is no part of the story of the second one. A short text is judged with its
+// headline, whose words come back in its own text; a long one goes on as it will. Tested by
+// tests/assemble/headless_texts_test.cc.
+#include "assemble/headless_texts.h"
+
+#include <algorithm>
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kLeast = 90;         // bytes on either side; less says nothing
+constexpr size_t kMostBefore = 900;   // beyond, a text goes on as it will
+constexpr size_t kMostBehind = 1000;  // long texts have headlines
+constexpr uint32_t kAll = 3;          // texts that must hold a pair for it to tell nothing: none does
+
+bool has_gaps(const Page& page) {
+  for (size_t b = 1; b < page.blocks.size(); ++b) {
+    const Few<LineRange>&before = page.blocks[b - 1].lines, &lines = page.blocks[b].lines;
+    if (!before.empty() && !lines.empty() && lines.front().first == before.back().last + 2)
+      return true;
+  }
+  return false;
+}
+
+class Finder {
+ public:
+  Finder(Page& page, Vocabulary& words) : blocks_(page.blocks), words_(words) {}
+
+  void find() {
+    for (size_t end, begin = 0; begin < blocks_.size(); begin = end) {
+      end = begin + 1;
+      if (blocks_[begin].kind != BlockKind::kParagraph) continue;
+      while (goes_on(end)) ++end;
+      split(begin, end);
+    }
+  }
+
+ private:
+  bool goes_on(size_t b) const {
+    if (b == blocks_.size() || blocks_[b].starts_article || blocks_[b].open_start) return false;
+    const BlockKind kind = blocks_[b].kind;
+    return kind == BlockKind::kParagraph || kind == BlockKind::kHeading ||
+           kind == BlockKind::kCaption;
+  }
+  // The first block of the headline of the text that begins with `first`, else `first`.
+  size_t headline_of(size_t first) const {
+    size_t begin = first;
+    while (begin > 0 && (blocks_[begin - 1].kind == BlockKind::kByline ||
+                         blocks_[begin - 1].kind == BlockKind::kCaption))
+      --begin;
+    while (begin > 0 && blocks_[begin - 1].kind == BlockKind::kHeadline) --begin;
+    return blocks_[begin].kind == BlockKind::kHeadline ? begin : first;
+  }
+
+  // The paragraphs from `first` to `end`, which stand together, and their headings.
+  void split(size_t first, size_t end) {
+    size_t begin = headline_of(first);
+    size_t before = 0, behind = 0;  // bytes
+    for (size_t b = first; b < end; ++b) behind += blocks_[b].text.size();
+    for (size_t b = first; b < end; ++b) {
+      const bool brief = before >= kLeast && before <= kMostBefore && behind >= kLeast &&
+                         behind <= kMostBehind;
+      const bool between = blocks_[b].kind == BlockKind::kParagraph &&
+                           blocks_[b - 1].kind == BlockKind::kParagraph && !blocks_[b - 1].open_end;
+      if (brief && between && stranger(begin, b, end)) {
+        blocks_[b].starts_article = true;
+        begin = b, before = 0;
+      }
+      before += blocks_[b].text.size();
+      behind -= blocks_[b].text.size();
+    }
+  }
+
+  // Do the words from `first` on come from elsewhere than those from `begin` on?
+  bool stranger(size_t begin, size_t first, size_t end) {
+    words_.clear(2);
+    words_.begin_text();
+    for (size_t b = begin; b < first; ++b) words_.add(blocks_[b].text);
+    words_.begin_text();
+    for (size_t b = first; b < end; ++b) words_.add(blocks_[b].text);
+    words_.settle(kAll);
+    const uint32_t set = words_.new_set();
+    words_.join(set, 0);
+    return words_.strangers(1, set);
+  }
+
+  std::vector<Block>& blocks_;
+  Vocabulary& words_;
+};
+
+}  // namespace
+
+void find_headless_texts(Page& page, Vocabulary& words) {
+  if (!has_gaps(page)) Finder(page, words).find();
+}
+
+}  // namespace newsmill
