@@ -112,8 +112,8 @@ class Writer {
   void paragraph(Block& block) {
     if (block.text.empty()) return;  // a mark on a line of its own
     const ParagraphKind kind = kind_of(block.kind);
-    const bool carried =
-        kind == ParagraphKind::kBody && open_ && !article_.paragraphs.empty() && seam_ != page_;
+    const bool carried = kind == ParagraphKind::kBody && (open_ || block.open_start) &&
+                         !article_.paragraphs.empty() && seam_ != page_;
     if (carried)
       article_.paragraphs[open_at_].text += block.text;
     else

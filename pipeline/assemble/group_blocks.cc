@@ -24,6 +24,7 @@ constexpr double kTouchesBody = 0.60;      // … without a blank line
 constexpr double kPassedHead = -0.30;      // … with a headline between
 constexpr double kPromise = 0.20;          // of a title's words that one text holds, and …
 constexpr double kPromiseAhead = 0.10;     // … so much more than every other text,
+constexpr double kDeck = 0.40;  // … or make it a part of the deck over that text
 constexpr double kPromised = 2.0;          // … make it that text's, wherever it stands
 constexpr double kTitle = 1.2;             // times the share of the title's words it holds
 constexpr double kLike = 2.0;              // times its likeness to the article
@@ -127,8 +128,14 @@ class Grouper {
     if (!compare_words_) return;
     for (uint32_t f = 0; f < fragments_.size(); ++f)
       if (fragments_[f].kind == Fragment::kHead && !touches_text(f)) {
-        promised_[f] = kindred(f);
-        if (promised_[f] == kNone) quoted_[f] = quoting(f);
+        const Kin kin = kindred(f);
+        if (kin.held >= kPromise && kin.held >= kin.next + kPromiseAhead) {
+          if (!has_a_head(kin.text) || before(kin.text) == f)
+            promised_[f] = kin.text;
+          else if (kin.held >= kDeck && kin.held >= 2 * kin.next)
+            quoted_[f] = kin.text;
+        }
+        if (promised_[f] == kNone && quoted_[f] == kNone) quoted_[f] = quoting(f);
       }
   }
   // 前4月 over 交易电量同比增长…: the only text that says so at once.
@@ -161,19 +168,22 @@ class Grouper {
     return before(body) != kNone && fragments_[body].touches &&
            fragments_[before(body)].kind == Fragment::kHead;
   }
-  uint32_t kindred(uint32_t head) const {
-    double best = 0, next = 0;
+  // The text that holds so much more of its words than any other does.
+  struct Kin {
     uint32_t text = kNone;
+    double held = 0, next = 0;
+  };
+  Kin kindred(uint32_t head) const {
+    Kin kin;
     for (uint32_t f = 0; f < fragments_.size(); ++f) {
       if (fragments_[f].kind != Fragment::kBody) continue;
       const double held = words_.held_by_text(head, f);
-      if (held > best)
-        next = std::exchange(best, held), text = f;
+      if (held > kin.held)
+        kin = {f, held, kin.held};
       else
-        next = std::max(next, held);
+        kin.next = std::max(kin.next, held);
     }
-    const bool sure = best >= kPromise && best >= next + kPromiseAhead;
-    return sure && !has_a_head(text) ? text : kNone;
+    return kin;
   }
 
   uint32_t add_draft() {
@@ -240,15 +250,32 @@ class Grouper {
                                                                                : kNone;
   }
 
+  // 波兰—— over a section of an article that its headline has named: 波兰、韩国、德国探索….
+  uint32_t article_that_names(uint32_t f) const {
+    const uint32_t head = before(f);
+    if (!has_a_head(f) || fragments_[f].opens) return kNone;
+    std::string_view name = text_of(head);
+    constexpr std::string_view kDash = "——";
+    if (!name.ends_with(kDash) || name.size() > kShortKicker) return kNone;
+    name.remove_suffix(kDash.size());
+    for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a)
+      for (const uint32_t other : drafts_[a].heads)
+        for (const uint32_t block : fragments_[other].blocks)
+          if (says(page_.blocks[block].text, name)) return a;
+    return kNone;
+  }
+
   void place_body(uint32_t f) {
-    if (const uint32_t article = article_round(f); article != kNone) {
+    uint32_t article = article_round(f);
+    if (article == kNone) article = article_that_names(f);
+    if (article != kNone) {
       add_body(before(f), article);
       add_body(f, article);
       return;
     }
     const Fragment& fragment = fragments_[f];
     double best = fragment.opens || fragment.jump_from ? kAloneOpens : kAlone;
-    uint32_t head = kNone, article = kNone;
+    uint32_t head = kNone;
     for (uint32_t h = first_in_reach(f); h < end_of_reach(f); ++h) {
       if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) continue;
       if ((promised_[h] != kNone && promised_[h] != f) || quoted_[h] != kNone) continue;
