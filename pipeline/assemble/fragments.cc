@@ -9,9 +9,9 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kEnoughSteps = 6;  // from paragraph to paragraph, to tell a page's habits
+constexpr size_t kEnoughSteps = 6;     // from paragraph to paragraph, to tell a page's habits
 constexpr size_t kLongestCredit = 24;  // bytes
-constexpr size_t kNear = 50;        // fragments between the halves of a torn paragraph
+constexpr size_t kNear = 50;           // fragments between the halves of a torn paragraph
 
 // A range of lines of one block, in page order.
 struct Span {

@@ -24,8 +24,8 @@ constexpr double kTouchesBody = 0.60;      // … without a blank line
 constexpr double kPassedHead = -0.30;      // … with a headline between
 constexpr double kPromise = 0.20;          // of a title's words that one text holds, and …
 constexpr double kPromiseAhead = 0.10;     // … so much more than every other text,
-constexpr double kDeck = 0.40;  // … or make it a part of the deck over that text
-constexpr double kPromised = 2.0;          // … make it that text's, wherever it stands
+constexpr double kPromised = 2.0;          // … make it that text's, wherever it stands;
+constexpr double kDeck = 0.40;             // so much makes it a part of the deck that is there
 constexpr double kTitle = 1.2;             // times the share of the title's words it holds
 constexpr double kLike = 2.0;              // times its likeness to the article
 constexpr double kSeam = 0.25;        // the article was cut inside a sentence, it starts inside one
@@ -38,7 +38,8 @@ constexpr double kIsland = -0.15;     // it stands between notices, and no sente
 constexpr double kStranger = -0.25;   // they share no more words than any two texts do
 constexpr double kAlone = 0.05;       // an article of its own, without a headline …
 constexpr double kAloneOpens = 0.45;  // … that its words begin
-constexpr double kGoesOn = 0.13;  // likeness of a text to the one before a line that is no headline
+// A text goes on behind a line that is no headline: its likeness, and the pairs that tell it.
+constexpr double kGoesOn = 0.13;
 constexpr uint32_t kEnoughPairs = 50;
 constexpr double kStray = 0.20;  // a share of the title's words that brings back a lost headline
 // News tells first what it is about: so many bytes of a fragment are compared.
@@ -141,7 +142,8 @@ class Grouper {
   // 前4月 over 交易电量同比增长…: the only text that says so at once.
   uint32_t quoting(uint32_t head) const {
     const std::string_view kicker = text_of(head);
-    if (fragments_[head].blocks.size() != 1 || kicker.size() > kShortKicker) return kNone;
+    if (fragments_[head].blocks.size() != 1 || kicker.empty() || kicker.size() > kShortKicker)
+      return kNone;
     uint32_t text = kNone;
     for (uint32_t f = 0; f < fragments_.size(); ++f) {
       if (fragments_[f].kind != Fragment::kBody || !says(lead_of(f), kicker)) continue;
@@ -240,7 +242,8 @@ class Grouper {
   // goes on behind, and does not speak of what the line says any more than the text before does.
   uint32_t article_round(uint32_t f) const {
     const uint32_t head = before(f);
-    if (!compare_words_ || !has_a_head(f) || fragments_[f].opens || !fragments_[head].touches)
+    if (!compare_words_ || !has_a_head(f) || fragments_[f].opens || !fragments_[head].touches ||
+        owner_[head] != kNone)
       return kNone;
     const uint32_t text = before(head);
     if (text == kNone || fragments_[text].kind != Fragment::kBody) return kNone;
@@ -253,10 +256,10 @@ class Grouper {
   // 波兰—— over a section of an article that its headline has named: 波兰、韩国、德国探索….
   uint32_t article_that_names(uint32_t f) const {
     const uint32_t head = before(f);
-    if (!has_a_head(f) || fragments_[f].opens) return kNone;
+    if (!has_a_head(f) || fragments_[f].opens || owner_[head] != kNone) return kNone;
     std::string_view name = text_of(head);
     constexpr std::string_view kDash = "——";
-    if (!name.ends_with(kDash) || name.size() > kShortKicker) return kNone;
+    if (!name.ends_with(kDash) || name == kDash || name.size() > kShortKicker) return kNone;
     name.remove_suffix(kDash.size());
     for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a)
       for (const uint32_t other : drafts_[a].heads)

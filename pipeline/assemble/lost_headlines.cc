@@ -22,10 +22,10 @@ constexpr size_t kLongestQuestion = 60;
 constexpr std::string_view kStops[] = {"。", "！", "？", "…", "；", "：", "，", "、", "—"};
 constexpr size_t kToldBefore = 1800;  // bytes compared where a headline was read as a paragraph …
 constexpr size_t kToldBehind = 4500;  // … and of its story, which may say it at its end
-constexpr double kGoesOn = 0.13;         // likeness of a text to the one before that it goes on with
-constexpr double kTold = 2;              // of the headline's pairs the story holds
+constexpr double kGoesOn = 0.13;      // likeness of a text to the one before that it goes on with
+constexpr double kTold = 2;           // of the headline's pairs the story holds
 constexpr size_t kLongestUnstopped = 100;
-constexpr size_t kLongestName = 9;       // bytes
+constexpr size_t kLongestName = 9;  // bytes
 
 bool is_news(const Block& block) {
   return block.kind != BlockKind::kAd && block.kind != BlockKind::kFurniture;
@@ -71,7 +71,8 @@ class Finder {
 
   void find() {
     for (size_t begin = 0; begin < blocks_.size(); ++begin) {
-      if (begin > 0 && blocks_[begin - 1].kind == BlockKind::kParagraph && unstopped(blocks_[begin]))
+      if (begin > 0 && blocks_[begin - 1].kind == BlockKind::kParagraph &&
+          unstopped(blocks_[begin]))
         find_told(begin);
       if (!may_be_headline(blocks_[begin])) continue;
       size_t end = begin + 1;  // of the lines that stand together

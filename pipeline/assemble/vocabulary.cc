@@ -180,8 +180,9 @@ double Vocabulary::share(uint32_t text, uint32_t row) const {
 }
 
 bool Vocabulary::strangers(uint32_t text, uint32_t set) const {
-  constexpr uint32_t kEnough = 25;        // pairs
-  constexpr double kLanguage = 10000;     // so many pairs, as likely as each other, would share as much
+  constexpr uint32_t kEnough = 25;  // pairs
+  constexpr double kLanguage =
+      10000;  // so many pairs, as likely as each other, would share as much
   const double a = rows_[text].size, b = rows_[set_row(set)].size;
   if (std::min(a, b) < kEnough) return false;
   return beyond_chance(text, set_row(set)) <= 1 + a * b / kLanguage;

@@ -77,6 +77,30 @@ TEST(AssembleIssues, StitchesAcrossPages) {
   EXPECT_FALSE(article.jump_to);
 }
 
+// The last sentence was whole, but the line behind the mark is not indented.
+TEST(AssembleIssues, AParagraphMayGoOnBehindAStop) {
+  const Issue issue = issue_of(
+      {PageBuilder("one").number("1").head("新桥通车").body("新桥昨天通车。").to("3").screened(),
+       PageBuilder("two").number("3").body("历时三年。").from("1").open_start().screened()});
+  ASSERT_EQ(issue.articles.size(), 1u);
+  ASSERT_EQ(issue.articles[0].paragraphs.size(), 1u);
+  EXPECT_EQ(issue.articles[0].paragraphs[0].text, "新桥昨天通车。历时三年。");
+}
+
+TEST(AssembleIssues, AHeadlineInsideATextIsAHeading) {
+  const Issue issue = issue_of({PageBuilder()
+                                    .head("柳湾、沙洲探索垃圾回收")
+                                    .body("多个地方推行新做法。")
+                                    .head("沙洲——", 1)
+                                    .body("塑料瓶会额外收取押金。")
+                                    .screened()});
+  ASSERT_EQ(issue.articles.size(), 1u);
+  EXPECT_EQ(issue.articles[0].headline.title, "柳湾、沙洲探索垃圾回收");
+  ASSERT_EQ(issue.articles[0].paragraphs.size(), 3u);
+  EXPECT_EQ(issue.articles[0].paragraphs[1].kind, ParagraphKind::kHeading);
+  EXPECT_EQ(issue.pages[0].blocks[2].kind, BlockKind::kHeading);
+}
+
 TEST(AssembleIssues, UnmatchedHalvesAreListed) {
   const Issue issue =
       issue_of({PageBuilder().number("2").body("一。").from("1").body("二。").to("3").screened()});

@@ -40,6 +40,17 @@ TEST(CutFragments, ABylineStandsOverItsText) {
   EXPECT_EQ(shape(builder.build()), "B1+B2");
 }
 
+// 新华社发 under a picture's text.
+TEST(CutFragments, ACreditBeginsNothing) {
+  const auto page = [](const char* text) {
+    PageBuilder builder;
+    builder.body("一").body(text).last().starts_article = true;
+    return builder.build();
+  };
+  EXPECT_EQ(shape(page("新华社发")), "B2");
+  EXPECT_EQ(shape(page("新华社柳湾7月1日电 今天")), "B1+B1");
+}
+
 TEST(CutFragments, HeadlinesDrawnInARowStandAlone) {
   EXPECT_EQ(shape(PageBuilder().body("一").body("二").head("甲").head("乙").head("丙").build()),
             "B2+H1+H1+H1");

@@ -122,5 +122,81 @@ TEST(GroupBlocks, TextAmongNoticesStandsAlone) {
   EXPECT_EQ(groups(page(BlockKind::kFurniture)), "0 1 5 | 2 3 ");
 }
 
+// A brief item between the columns of another text.
+TEST(GroupBlocks, StrangersStandAlone) {
+  const auto page = [](const char* second) {
+    return PageBuilder()
+        .head("柳湾新桥通车")
+        .body("柳湾新桥昨日通车，新桥全长一千二百米，两岸居民过河方便了，赵大爷盼了三年")
+        .body(second, 1)
+        .build();
+  };
+  EXPECT_EQ(
+      groups(page("农技人员走村入户送去良种，麦田里一派繁忙，春耕备耕有序推进，秧苗长势喜人")),
+      "0 1 | 2 ");
+  EXPECT_EQ(groups(page("赵大爷说，柳湾新桥通车之前，过河要坐渡船，两岸居民都盼着新桥早些修好")),
+            "0 1 2 ");
+}
+
+TEST(GroupBlocks, AKickerDrawnApartIsToldByItsText) {
+  const auto page = [](const char* lead) {
+    return PageBuilder()
+        .head("前4月")
+        .head("春耕备耕有序推进", 1)
+        .body("农技人员走村入户送去良种，麦田里一派繁忙，春耕备耕有序推进")
+        .head("柳湾用电量增长一成", 1)
+        .body(lead)
+        .build();
+  };
+  EXPECT_EQ(groups(page("记者昨日获悉，前4月，柳湾用电量达三亿千瓦时")), "0 3 4 | 1 2 ");
+  EXPECT_EQ(groups(page("记者昨日获悉，前4月份，柳湾用电量达三亿千瓦时")), "0 3 4 | 1 2 ");
+  EXPECT_EQ(groups(page("记者昨日获悉，今年，柳湾用电量达三亿千瓦时")), "0 1 2 | 3 4 ");
+}
+
+// Another text's byline between title and subtitle.
+TEST(GroupBlocks, ADeckTornApartIsToldByItsText) {
+  PageBuilder builder;
+  builder.head("柳湾机器人运动会赛项增加")
+      .add(BlockKind::kByline, "本报记者 田禾", 1)
+      .head("竞技之外还有场景赛", 1)
+      .body("柳湾机器人运动会八月开赛，机器人运动会的赛项增加到五十个，竞技赛和场景赛各占一半");
+  EXPECT_EQ(groups(builder.build()), "0 2 3 | 1 ");
+}
+
+// 一张蓝图绘到底 between two paragraphs of one text, set like a headline.
+TEST(GroupBlocks, ALineRoundWhichTheTextGoesOnIsNoHeadline) {
+  const auto page = [](const char* line) {
+    return PageBuilder()
+        .head("柳湾新桥通车")
+        .body(
+            "柳湾新桥昨日通车，新桥全长一千二百米，两岸居民过河方便了。赵大爷盼了三年，头一个走过新"
+            "桥")
+        .head(line)
+        .body(
+            "通车那天，赵大爷走过新桥，说柳湾新桥修得好，两岸居民过河再不用坐渡船。新桥的桥面有四个"
+            "车道，"
+            "全长一千二百米的新桥，头一天就走了三万人，赵大爷盼了三年")
+        .build();
+  };
+  EXPECT_EQ(groups(page("一张蓝图绘到底")), "0 1 2 3 ");
+  EXPECT_EQ(groups(page("头一天走了三万人")), "0 1 | 2 3 ");  // what the text behind speaks of
+}
+
+TEST(GroupBlocks, ASectionIsNamedInTheHeadline) {
+  const auto page = [](const char* name) {
+    return PageBuilder()
+        .head("垃圾回收有妙招")
+        .head("柳湾、沙洲探索创新机制")
+        .body("多个地方在创新废弃物回收方面推行新做法")
+        .head("春耕备耕有序推进", 1)
+        .body("农技人员走村入户送去良种，麦田里一派繁忙")
+        .head(name, 1)
+        .body("记者购物时发现，塑料瓶装饮料会额外收取包装押金")
+        .build();
+  };
+  EXPECT_EQ(groups(page("柳湾——")), "0 1 2 5 6 | 3 4 ");
+  EXPECT_EQ(groups(page("东岸——")), "0 1 2 | 3 4 | 5 6 ");
+}
+
 }  // namespace
 }  // namespace newsmill

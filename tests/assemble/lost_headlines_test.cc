@@ -80,5 +80,23 @@ TEST(LostHeadlines, LooksBackToTheHeadlineBefore) {
       "phphp");
 }
 
+// Read as a paragraph, but no stop ends it, and the story behind says what it says.
+TEST(LostHeadlines, ReadAsParagraphs) {
+  const auto paragraph = [](const char* text) { return block(BlockKind::kParagraph, text); };
+  EXPECT_EQ(kinds({paragraph(kBridge), paragraph("给葡萄搭上“避雨棚”"), paragraph(kVineyard)}),
+            "php");
+  EXPECT_EQ(kinds({paragraph(kBridge), paragraph("给葡萄搭上“避雨棚”"),
+                   block(BlockKind::kHeading, "田禾"), paragraph(kVineyard)}),
+            "phbp");
+  // A stop; the end of a text; nothing of the story; the text before speaks of it as well.
+  EXPECT_EQ(kinds({paragraph(kBridge), paragraph("给葡萄搭上避雨棚。"), paragraph(kVineyard)}),
+            "ppp");
+  EXPECT_EQ(kinds({paragraph(kBridge), paragraph("（葡萄园避雨棚）"), paragraph(kVineyard)}),
+            "ppp");
+  EXPECT_EQ(kinds({paragraph(kBridge), paragraph("年底不同寻常"), paragraph(kVineyard)}), "ppp");
+  EXPECT_EQ(kinds({paragraph(kBridge), paragraph("大桥合龙与果农采摘"), paragraph(kVineyard)}),
+            "ppp");
+}
+
 }  // namespace
 }  // namespace newsmill

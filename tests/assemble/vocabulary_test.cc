@@ -100,6 +100,19 @@ TEST(Vocabulary, SetsOfTexts) {
   EXPECT_EQ(words.likeness(3, set), 0);
 }
 
+TEST(Vocabulary, Strangers) {
+  const std::u32string bridge =
+      U"柳湾新桥昨日通车新桥全长一千二百米两岸居民过河方便了赵大爷盼了三年";
+  const std::u32string spring =
+      U"农技人员走村入户送去良种麦田里一派繁忙春耕备耕有序推进秧苗长势喜人";
+  Vocabulary words = vocabulary_of({bridge, spring, bridge, U"新麦"});
+  const uint32_t set = words.new_set();
+  words.join(set, 0);
+  EXPECT_TRUE(words.strangers(1, set));
+  EXPECT_FALSE(words.strangers(2, set));
+  EXPECT_FALSE(words.strangers(3, set));  // too few to tell
+}
+
 TEST(Vocabulary, ForgetsThePageBefore) {
   Vocabulary words = vocabulary_of({U"新桥通车", U"新桥"});
   words.clear(1);
