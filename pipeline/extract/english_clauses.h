@@ -20,6 +20,13 @@ struct EnglishRoom {
   std::optional<Period> period;
   Status section = Status::kAchieved;  // that the words before a list give to what it holds
   bool listing = false;                // the list goes on in the next paragraph
+
+  void start_article() {
+    period.reset();
+    section = Status::kAchieved;
+    listing = false;
+    sentence.allowance.start_article();
+  }
 };
 
 // Goes through a sentence's pieces once, from left to right. Lives as long as one sentence is read.

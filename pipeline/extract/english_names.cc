@@ -8,6 +8,7 @@ namespace newsmill {
 namespace {
 
 constexpr uint32_t kReach = 240;  // bytes
+constexpr size_t kMostPieces = 96;  // that are looked at for one name
 
 }  // namespace
 
@@ -50,6 +51,7 @@ bool EnglishNames::closes(EnglishSpan span) const {
 
 EnglishSpan EnglishNames::before(size_t end, size_t from) const {
   if (end <= from || end > pieces_.size()) return {};
+  from = std::max(from, end > kMostPieces ? end - kMostPieces : 0);
   end = trimmed({from, end}).end;  // "output will": a plan is no bound there
   if (end <= from) return {};
   const uint32_t reach = pieces_[end - 1].end;
@@ -78,7 +80,8 @@ EnglishSpan EnglishNames::behind(size_t first) const {
 EnglishSpan EnglishNames::between(size_t first, size_t end) const {
   while (first < end && (is_word_in(first, "ly") || pieces_[first].kind == EnglishPiece::kPeriod))
     ++first;
-  if (first >= end || has_role(first, EnglishRole::kStop | EnglishRole::kJoint)) return {};
+  if (first >= end || end - first > kMostPieces) return {};
+  if (has_role(first, EnglishRole::kStop | EnglishRole::kJoint)) return {};
   for (size_t i = first; i < end; ++i) {
     const EnglishPiece::Kind kind = pieces_[i].kind;
     if (kind == EnglishPiece::kCue || kind == EnglishPiece::kComma || kind == EnglishPiece::kColon)

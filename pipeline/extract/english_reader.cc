@@ -35,6 +35,7 @@ EnglishReader::EnglishReader(const RuleSet& rules) : sentences_(rules) {
 void EnglishReader::read(std::string_view text, uint32_t index, const std::optional<Date>& date,
                          EnglishRoom& room, std::vector<Metric>& out) const {
   room.folded.assign(text);
+  room.sentence.allowance.earn(text.size());
   const std::string_view folded = room.folded.text;
   const int year = date ? int(date->year()) : 0;
   if (!room.listing) room.section = Status::kAchieved;

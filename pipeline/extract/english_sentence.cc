@@ -40,6 +40,11 @@ uint8_t roles_of(const RuleTable& table, const RuleRow& row) {
   return static_cast<uint8_t>(roles);
 }
 
+// Does the word stand for a value itself? doubled
+bool is_value(EnglishCue kind) {
+  return kind == EnglishCue::kDouble || kind == EnglishCue::kHalve || kind == EnglishCue::kRank;
+}
+
 }  // namespace
 
 EnglishSentences::EnglishSentences(const RuleSet& rules)
@@ -140,6 +145,7 @@ class EnglishSentences::Walk {
       put(EnglishPiece::kWord, quantity.end);
       return true;
     }
+    if (!out_.allowance.spend()) return false;
     out_.quantities.push_back(quantity);
     put(EnglishPiece::kQuantity, quantity.end, out_.quantities.size() - 1);
     return true;
@@ -168,6 +174,8 @@ class EnglishSentences::Walk {
     if (!match || match.end > end_ || compound(match.end)) return false;
     const Lexicon::Match word = whole_word_at(tables_.words_, text_, pos_);
     if (word && word.end > match.end) return false;  // added value
+    if (is_value(tables_.cues_[static_cast<size_t>(match.id)].kind) && !out_.allowance.spend())
+      return false;
     put(EnglishPiece::kCue, match.end, static_cast<size_t>(match.id),
         tables_.cue_roles_[static_cast<size_t>(match.id)]);
     return true;

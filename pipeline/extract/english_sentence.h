@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/allowance.h"
 #include "extract/english_periods.h"
 #include "extract/english_quantity.h"
 
@@ -60,6 +61,7 @@ struct EnglishSentence {
   std::vector<EnglishPiece> pieces;
   std::vector<EnglishQuantity> quantities;
   std::vector<Period> periods;
+  Allowance allowance;  // of the article
 
   void clear() {
     pieces.clear();

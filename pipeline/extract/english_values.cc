@@ -11,6 +11,9 @@
 namespace newsmill {
 namespace {
 
+constexpr size_t kMostShares = 24;       // values that share one "respectively"
+constexpr size_t kLongestSubjects = 96;  // words that name what they are of
+
 Direction direction_of(std::string_view value) {
   return value == "up"     ? Direction::kIncrease
          : value == "down" ? Direction::kDecrease
@@ -200,11 +203,14 @@ bool EnglishClauses::emit(const EnglishQuantity& quantity) {
 // "Imports and exports grew by 3 and 5 percent, respectively": each value gets its own name.
 void EnglishClauses::share_out() {
   size_t first = out_.size();
-  while (first > first_metric_ && out_[first - 1].indicator == out_.back().indicator) --first;
+  const size_t floor = std::max(first_metric_ + kMostShares, first) - kMostShares;
+  while (first > floor && out_[first - 1].indicator == out_.back().indicator) --first;
   const size_t count = out_.size() - first;
   if (count < 2 || governor_ == kNone) return;
   EnglishSpan list{governor_, governor_};
-  while (list.first > 0 && !ends_subject(list.first - 1)) --list.first;
+  while (list.first > 0 && list.end - list.first < kLongestSubjects &&
+         !ends_subject(list.first - 1))
+    --list.first;
   while (list.first < list.end && sentence_.pieces[list.first].kind != EnglishPiece::kWord)
     ++list.first;
   const std::string text = names_.text_of(list, original_, room_.folded);

@@ -95,9 +95,8 @@ size_t dateline_end(std::string_view text) {
 
 void Grammar::extract(Article& article, Room& room) const {
   room.metrics.clear();
-  room.english.period.reset();
-  room.english.section = Status::kAchieved;
-  room.english.listing = false;
+  room.tokens.allowance.start_article();
+  room.english.start_article();
   Context context(article, status_);
   Tokens& tokens = room.tokens;
   tokenizer_.tokenize(article.headline.title, context.clock(), tokens);

@@ -152,6 +152,7 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
   if (renews) clock.year = int(clock.date->year());
   Marks& marks = out.marks;
   marks_.read(text, marks);
+  out.allowance.earn(text.size());
   Found found;
   size_t from = 0, pause = 0;
   const auto add_pauses = [&](size_t end) {
@@ -165,6 +166,7 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
     const bool last = mark->pos == text.size();
     if (mark->pos < from && !last) continue;  // read already, or inside an aside
     if ((mark->what & Mark::kStop) == 0) {
+      if (!out.allowance.spend()) continue;
       add_pauses(mark->pauses);
       read(text, *mark, clock, found);
       if (found.what == Found::kQuantity) out.add(found.quantity);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/allowance.h"
 #include "extract/marks.h"
 #include "extract/periods.h"
 #include "extract/quantity.h"
@@ -35,7 +36,8 @@ class Tokens {
   std::vector<Quantity> quantities;
   std::vector<Period> periods;
   std::vector<Sentence> sentences;
-  Marks marks;  // of the text
+  Marks marks;          // of the text
+  Allowance allowance;  // of the article
 
   // Before the first add() of a paragraph.
   void clear();

@@ -1,7 +1,6 @@
 // English paragraphs: numbers, units, verbs, periods, plans; what is no quantity; any input.
 #include <gtest/gtest.h>
 
-#include <ctime>
 #include <random>
 
 #include "core/utf8.h"
@@ -229,22 +228,6 @@ TEST(English, SurvivesAnyMixOfItsOwnWords) {
       for (const uint32_t at : {m.value_begin, m.value_end, m.evidence_begin, m.evidence_end})
         ASSERT_TRUE(at == text.size() || utf8::is_start(text[at])) << text;
     }
-  }
-}
-
-TEST(English, TimeIsLinear) {
-  const auto seconds = [](const char* unit, size_t size) {
-    std::string text;
-    while (text.size() < size) text += unit;
-    const std::clock_t start = std::clock();
-    metrics_of(std::move(text));
-    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-  };
-  for (const char* unit : {"output rose 5 percent ", "from 5 ", "up 5% year on year ", "a of ",
-                           "mil- ", "two ", "between 3 and ", "may ", "per ", "1,234 words "}) {
-    SCOPED_TRACE(unit);
-    const double one = std::max(seconds(unit, 50'000), 0.0005);
-    EXPECT_LT(seconds(unit, 800'000), 80 * one + 0.1) << "16 times the text";
   }
 }
 

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "core/utf8.h"
+#include "extract/hard_texts.h"
 #include "extract/reading.h"
 #include "seed.h"
 
@@ -68,44 +69,16 @@ double seconds_for(const std::string& text) {
 }
 
 TEST(ExtractMetrics, TimeIsLinear) {
-  for (const char* unit : {"1",
-                           "1,",
-                           "7、",
-                           "3个、",
-                           "三",
-                           "一亿",
-                           "百分之",
-                           "5%",
-                           "（",
-                           "“",
-                           "《",
-                           "3个",
-                           "增长",
-                           "从3个",
-                           "从3%到",
-                           "分别",
-                           "2025年",
-                           "1月",
-                           "较",
-                           "和",
-                           "，",
-                           "人",
-                           "甲、乙分别增长3%、5%",
-                           "第3",
-                           "半",
-                           "翻",
-                           "占比",
-                           "1.",
-                           "1/2",
-                           "十四五"}) {
-    SCOPED_TRACE(unit);
-    std::string small, large;
-    while (small.size() < 50'000) small += unit;
-    while (large.size() < 800'000) large += unit;
+  const auto hold = [](std::string_view pattern, bool english) {
+    SCOPED_TRACE(pattern);
+    const std::string small = hard_text(pattern, 50'000, english);
     seconds_for(small);
-    const double one = std::max(seconds_for(small), 0.0005), sixteen = seconds_for(large);
-    EXPECT_LT(sixteen, 80 * one + 0.1) << "16 times the text";
-  }
+    const double one = std::max(seconds_for(small), 0.0005),
+                 sixteen = seconds_for(hard_text(pattern, 800'000, english));
+    EXPECT_LT(sixteen, 40 * one + 0.1) << "16 times the text";
+  };
+  for (const std::string_view pattern : kHardPatterns) hold(pattern, false);
+  for (const std::string_view pattern : kHardEnglishPatterns) hold(pattern, true);
 }
 
 }  // namespace
