@@ -9,16 +9,7 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kBaseReach = 8;     // metrics that a base of comparison behind them may be for
 constexpr size_t kLongestList = 24;  // pieces to the value that names the unit of all
-
-Comparator comparator_of(std::string_view value) {
-  return value == "gt"   ? Comparator::kGt
-         : value == "ge" ? Comparator::kGe
-         : value == "lt" ? Comparator::kLt
-         : value == "le" ? Comparator::kLe
-                         : Comparator::kApprox;
-}
 
 }  // namespace
 
@@ -36,7 +27,8 @@ EnglishClauses::EnglishClauses(const EnglishSentences& tables, const std::vector
       names_(tables_, text_, sentence_),
       status_(room.section),
       first_metric_(out.size()),
-      out_(out) {}
+      out_(out),
+      period_(room.period) {}
 
 void EnglishClauses::read(size_t begin, size_t end) {
   begin_ = begin;
@@ -50,12 +42,15 @@ void EnglishClauses::read(size_t begin, size_t end) {
     }
     if (piece.kind == EnglishPiece::kQuantity) take_quantity();
     if (piece.kind == EnglishPiece::kPeriod) take_period(sentence_.periods[piece.number]);
+    if (piece.kind == EnglishPiece::kBasePeriod) take_base_period(sentence_.periods[piece.number]);
     if (piece.kind == EnglishPiece::kCue) take_cue(tables_.cue(piece));
     if (piece.kind == EnglishPiece::kColon) begin_clause();
     if (piece.kind == EnglishPiece::kWord) take_word();
   }
   for (size_t i = first_metric_; i < out_.size(); ++i)
     if (!out_[i].period_begin) stamp(out_[i]);
+  if (begun_ && out_[begun_->first].period_end && begun_->second < *out_[begun_->first].period_end)
+    out_[begun_->first].period_begin = begun_->second;
 }
 
 std::string_view EnglishClauses::word_at(size_t i) const {
@@ -73,13 +68,23 @@ void EnglishClauses::take_word() {
   after_from_ |= word == "from";
   to_ |= word == "to";
   if (word == "respectively") share_out();
+  if ((sentence_.pieces[at_].roles & EnglishRole::kStreak) != 0) take_streak();
   if ((sentence_.pieces[at_].roles & EnglishRole::kCut) == 0) return;
   begin_clause();
   subject_ = {};
 }
 
 void EnglishClauses::take_period(const Period& period) {
-  room_.period = period;
+  if (take_origin_period(period)) return;
+  // "will save 5 million by 2030" dates that alone
+  const bool deadline = year_ && period.last && int(period.last->year()) > year_;
+  period_ = period;
+  if (!deadline) room_.period = period;
+  if (deadline && at_ > 1) {
+    named_ = true;
+    if (out_.size() > first_metric_) stamp(out_.back());
+    return;
+  }
   if (!named_)
     for (size_t i = first_metric_; i < out_.size(); ++i) stamp(out_[i]);
   named_ = true;
@@ -88,23 +93,39 @@ void EnglishClauses::take_period(const Period& period) {
     status_ = Status::kAchieved;
 }
 
+// "from 31 percent in 2017": when the change began
+bool EnglishClauses::take_origin_period(const Period& period) {
+  if (from_) {
+    from_period_ = period;
+    return true;
+  }
+  if (!origin_open_ || out_.size() == first_metric_) return false;
+  origin_open_ = false;
+  take_begin(period);
+  return true;
+}
+
+// The last metric's change began then.
+void EnglishClauses::take_begin(const Period& period) {
+  if (period.first) begun_ = {out_.size() - 1, *period.first};
+}
+
 void EnglishClauses::stamp(Metric& m) const {
-  if (room_.period) {
-    m.period_begin = room_.period->first;
-    m.period_end = room_.period->last;
+  if (period_) {
+    m.period_begin = period_->first;
+    m.period_end = period_->last;
   } else if (year_) {
     m.period_begin = first_day(year_, 1);
     m.period_end = last_day(year_, 12);
   }
-  m.period_source = named_         ? PeriodSource::kExplicit
-                    : room_.period ? PeriodSource::kInherited
-                                   : PeriodSource::kImplicit;
+  m.period_source = named_    ? PeriodSource::kExplicit
+                    : period_ ? PeriodSource::kInherited
+                              : PeriodSource::kImplicit;
 }
 
 void EnglishClauses::take_cue(const EnglishSentences::Cue& cue) {
   switch (cue.kind) {
     case EnglishCue::kComparator:
-      comparator_ = comparator_of(cue.value);
       to_ |= word_at(at_) == "below" || word_at(at_) == "above";  // fell below 3 percent
       return;
     case EnglishCue::kBase:
@@ -117,6 +138,12 @@ void EnglishClauses::take_cue(const EnglishSentences::Cue& cue) {
     case EnglishCue::kFrom:
       to_ = after_from_ = true;
       return;
+    case EnglishCue::kAgainst:
+      return take_against();
+    case EnglishCue::kSuffix:
+      return take_suffix(cue.value);
+    case EnglishCue::kPlace:
+      return take_place();
     case EnglishCue::kDouble:
       return take_multiple(Decimal(cue.value[0] - '0'), "x", "times", "up");
     case EnglishCue::kHalve:
@@ -132,7 +159,7 @@ void EnglishClauses::govern(const EnglishSentences::Cue& cue) {
   // "we saw growth of 5 percent": so does what comes last
   governor_ = at_;
   cue_ = cue;
-  to_ = false;
+  to_ = against_ = false;
   average_ |= word_at(at_).find("annual") != std::string_view::npos;
   if (tells_a_deed()) status_ = Status::kAchieved;
 }
@@ -140,13 +167,6 @@ void EnglishClauses::govern(const EnglishSentences::Cue& cue) {
 // "rose" is no target, unless the sentence says it is one.
 bool EnglishClauses::tells_a_deed() const {
   return (sentence_.pieces[at_].roles & EnglishRole::kPast) != 0 && !planned_;
-}
-
-void EnglishClauses::compare_with(std::string_view base) {
-  for (size_t i = std::max(first_metric_ + kBaseReach, out_.size()) - kBaseReach; i < out_.size();
-       ++i)
-    if (out_[i].kind == MetricKind::kChange && out_[i].compared_with.empty())
-      out_[i].compared_with = base;
 }
 
 void EnglishClauses::take_multiple(Decimal value, std::string_view unit, std::string_view kind,
@@ -182,7 +202,9 @@ void EnglishClauses::take_rank() {
 
 void EnglishClauses::take_quantity() {
   EnglishQuantity quantity = quantity_at(at_);
+  origin_open_ = false;
   if (restates(quantity) || is_ratio()) return;
+  if (against_) return;  // compared with 4.3 percent
   share_unit(quantity);
   if (is_of_something_else()) {
     governor_ = kNone;
@@ -202,6 +224,7 @@ void EnglishClauses::take_quantity() {
   }
   after_from_ = false;
   if (emit(quantity)) settle();
+  take_gap();
 }
 
 // "profit fell to 5 million on revenue of 88 million": the verb has its value.
@@ -229,6 +252,7 @@ bool EnglishClauses::restates(const EnglishQuantity& quantity) {
   if (last.direction == Direction::kNone)
     last.direction = *last.baseline < last.value ? Direction::kIncrease : Direction::kDecrease;
   last.value_end = room_.folded.at[quantity.end];
+  origin_open_ = true;
   start_ = at_ + 1;
   return true;
 }
@@ -262,7 +286,7 @@ void EnglishClauses::share_unit(EnglishQuantity& quantity) const {
 // What comes after a value is another clause, or goes on with its subject.
 void EnglishClauses::settle() {
   from_.reset();
-  comparator_ = Comparator::kEq;
+  from_period_.reset();
   average_ = false;
   start_ = at_ + 1;
 }

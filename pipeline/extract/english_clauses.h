@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/article.h"
@@ -17,13 +19,16 @@ namespace newsmill {
 struct EnglishRoom {
   Folded folded;
   EnglishSentence sentence;
-  std::optional<Period> period;
+  std::optional<Period> period;   // named last
+  std::optional<Period> heading;  // by the heading above
   Status section = Status::kAchieved;  // that the words before a list give to what it holds
+  Status planned = Status::kAchieved;  // that the heading gives
   bool listing = false;                // the list goes on in the next paragraph
 
   void start_article() {
     period.reset();
-    section = Status::kAchieved;
+    heading.reset();
+    section = planned = Status::kAchieved;
     listing = false;
     sentence.allowance.start_article();
   }
@@ -65,15 +70,30 @@ class EnglishClauses {
   bool is_quantity(size_t i) const;
   void take_word();
   void take_period(const Period& period);
+  bool take_origin_period(const Period& period);
+  void take_begin(const Period& period);
   void stamp(Metric& m) const;
   void take_cue(const EnglishSentences::Cue& cue);
   void govern(const EnglishSentences::Cue& cue);
   bool tells_a_deed() const;
-  void compare_with(std::string_view base);
   void take_multiple(Decimal value, std::string_view unit, std::string_view kind,
                      std::string_view direction);
   void take_rank();
   void take_quantity();
+
+  // english_bases.cc: what stands behind a value and bears on it.
+  void compare_with(std::string_view base);
+  void take_base_period(const Period& period);
+  void take_against();
+  void take_suffix(std::string_view value);
+  void take_place();
+  void take_streak();
+  bool take_gap();
+  bool take_amount(const EnglishQuantity& quantity, EnglishSpan& name);
+  std::string phrase_behind(size_t i) const;
+  bool is_apposition() const;
+
+  // english_clauses.cc again: values that are no metric of their own.
   bool is_of_something_else() const;
   bool opens_transition() const;
   bool restates(const EnglishQuantity& quantity);
@@ -83,9 +103,11 @@ class EnglishClauses {
 
   // english_values.cc: a value, its name and its kind.
   bool is_comparator(size_t i) const;
+  Comparator comparator_before(size_t i, const EnglishQuantity& quantity) const;
   size_t left_of_value() const;
   bool is_joint(size_t i) const;
   EnglishSpan behind_preposition() const;
+  EnglishSpan deed() const;
   bool goes_on() const;
   Naming name_of(const EnglishQuantity& quantity) const;
   void judge(const EnglishQuantity& quantity, Metric& metric) const;
@@ -93,6 +115,9 @@ class EnglishClauses {
   void finish(Metric metric, EnglishSpan name, double confidence);
   bool emit(const EnglishQuantity& quantity);
   void share_out();
+  void share_names(size_t first, const std::vector<std::string>& names);
+  std::string subject_list() const;
+  EnglishSpan amount_subject() const;
   bool ends_subject(size_t i) const;
 
   const EnglishSentences& tables_;
@@ -114,11 +139,17 @@ class EnglishClauses {
   size_t governor_ = kNone;      // the cue that governs the next value
   EnglishSentences::Cue cue_{};  // the same
   EnglishSpan subject_;          // of the value before
-  Comparator comparator_ = Comparator::kEq;
   Direction direction_ = Direction::kNone;  // of the value before
   bool average_ = false, to_ = false, after_from_ = false;
+  size_t amount_end_ = 0;  // the noun of "5 percent increase", and the base inside it
+  std::string_view amount_base_;
+  bool against_ = false;  // the next value is only compared with
   bool named_ = false;    // the sentence names a period
   bool planned_ = false;  // … and says that it tells of plans
+  std::optional<Period> period_;       // in force
+  std::optional<std::pair<size_t, Date>> begun_;  // a metric, and when its change began
+  std::optional<Period> from_period_;  // of the value that a change began at
+  bool origin_open_ = false;           // the last metric's change began at a time still to be named
   std::optional<Decimal> from_;
   size_t from_begin_ = 0;
 };

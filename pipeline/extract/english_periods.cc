@@ -2,13 +2,18 @@
 // Tested by tests/extract/english_test.cc.
 #include "extract/english_periods.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 #include "extract/english_quantity.h"
 #include "extract/english_text.h"
 
 namespace newsmill {
 namespace {
+
+constexpr int kMonthsAhead = 3;  // that a month without a year may lie ahead
 
 int year_at(std::string_view text, size_t pos) {
   for (size_t i = pos; i < pos + 4; ++i)
@@ -24,16 +29,15 @@ int year_at(std::string_view text, size_t pos) {
 }  // namespace
 
 EnglishPeriods::EnglishPeriods(const RuleTable& table) {
+  constexpr std::array<std::pair<std::string_view, Kind>, 5> kKinds = {{{"month", Kind::kMonth},
+                                                                        {"year", Kind::kYear},
+                                                                        {"part", Kind::kPart},
+                                                                        {"span", Kind::kSpan},
+                                                                        {"ago", Kind::kMonthsAgo}}};
   for (const RuleRow& row : table.rows()) {
-    Word word{Kind::kMonth};
-    if (row[1] == "year")
-      word.kind = Kind::kYear;
-    else if (row[1] == "part")
-      word.kind = Kind::kPart;
-    else if (row[1] == "span")
-      word.kind = Kind::kSpan;
-    else if (row[1] != "month")
-      table.fail(row, "no such kind");
+    const auto* const kind = std::ranges::find(kKinds, row[1], &decltype(kKinds)::value_type::first);
+    if (kind == kKinds.end()) table.fail(row, "no such kind");
+    Word word{kind->second};
     const char* const end = row[2].data() + row[2].size();
     const char* const rest = std::from_chars(row[2].data(), end, word.from).ptr;
     word.to = word.from;
@@ -51,42 +55,102 @@ Period EnglishPeriods::read_year(std::string_view text, size_t pos) const {
   period.end = pos + 4;
   period.first = first_day(year, 1);
   int last = year;
-  const size_t joint = text.substr(pos + 4).starts_with(" to ") ? 8 : 5;
-  if ((joint == 8 || byte_at(text, pos + 4) == '-') && year_at(text, pos + joint) > year) {
-    last = year_at(text, pos + joint);
-    period.end = pos + joint + 4;
+  for (const std::string_view joint : {" to ", " through ", "-"}) {
+    const size_t next = pos + 4 + joint.size();
+    if (!text.substr(pos + 4).starts_with(joint) || year_at(text, next) <= year) continue;
+    last = year_at(text, next);
+    period.end = next + 4;
     period.grain = PeriodGrain::kYears;
   }
   period.last = last_day(last, 12);
   return period;
 }
 
-Period EnglishPeriods::read(std::string_view text, size_t pos, int year) const {
-  if (is_digit(byte_at(text, pos))) return read_year(text, pos);
+// "14th five-year plan [period]": the third began in 1966
+Period EnglishPeriods::read_plan(std::string_view text, size_t pos) const {
+  Period period;
+  int number = 0;
+  const char* const end = text.data() + std::min(text.size(), pos + 2);
+  const size_t digits =
+      static_cast<size_t>(std::from_chars(text.data() + pos, end, number).ptr - text.data());
+  constexpr std::string_view kPlan = "th five-year plan", kPeriod = " period";
+  if (number < 4 || !text.substr(digits).starts_with(kPlan)) return period;
+  period.begin = pos;
+  period.end = digits + kPlan.size();
+  if (text.substr(period.end).starts_with(kPeriod)) period.end += kPeriod.size();
+  period.grain = PeriodGrain::kYears;
+  period.first = first_day(1951 + 5 * number, 1);
+  period.last = last_day(1955 + 5 * number, 12);
+  return period;
+}
+
+// The month in " to may" at `end`, which moves behind it; 0: none.
+int EnglishPeriods::month_behind(std::string_view text, size_t& end) const {
+  for (const std::string_view joint : {"-", " to ", " through ", " and "}) {
+    if (!text.substr(end).starts_with(joint)) continue;
+    const Lexicon::Match month = whole_word_at(written_, text, end + joint.size());
+    if (!month || words_[static_cast<size_t>(month.id)].kind != Kind::kMonth) continue;
+    end = month.end;
+    return words_[static_cast<size_t>(month.id)].from;
+  }
+  return 0;
+}
+
+// Behind the day of the month in " 5", " 5, "
+size_t EnglishPeriods::skip_day(std::string_view text, size_t at) const {
+  const size_t day = at + 1;
+  size_t end = day;
+  while (end < day + 2 && is_digit(byte_at(text, end))) ++end;
+  const bool is_day = end > day && !is_word(byte_at(text, end)) && byte_at(text, end) != '%' &&
+                      !(byte_at(text, end) == '.' && is_digit(byte_at(text, end + 1)));
+  return is_day ? end : at;
+}
+
+Period EnglishPeriods::read(std::string_view text, size_t pos,
+                            const std::optional<Date>& issue) const {
+  if (is_digit(byte_at(text, pos))) {
+    const Period plan = read_plan(text, pos);
+    return plan.end != 0 ? plan : read_year(text, pos);
+  }
   Period period;
   const Lexicon::Match match = whole_word_at(written_, text, pos);
   if (!match) return period;
-  const Word& word = words_[static_cast<size_t>(match.id)];
+  Word word = words_[static_cast<size_t>(match.id)];
+  const bool month = word.kind == Kind::kMonth, months = month || word.kind == Kind::kPart;
+  const int today = issue ? static_cast<int>(unsigned(issue->month())) : 0;
+  int year = issue ? int(issue->year()) : 0;
   size_t end = match.end;
-  if (word.kind == Kind::kMonth || word.kind == Kind::kPart) {
-    size_t at = text.substr(end).starts_with(" of ") ? end + 4 : end + 1;
-    const size_t day = at;
-    while (at < day + 2 && is_digit(byte_at(text, at))) ++at;
-    if (at > day && !is_word(byte_at(text, at)) && byte_at(text, at) != '.') {  // june 5, 2023
-      end = at;
-      at += byte_at(text, at) == ',' ? 2 : 1;
-    } else {
-      at = day;
-    }
-    if (year_at(text, at)) year = year_at(text, at), end = at + 4;
+  if (months) {
+    const int to = month ? month_behind(text, end) : 0;
+    if (to >= word.from) word.to = to;
+    const size_t day = to == 0 && month ? skip_day(text, end) : end;
+    size_t at = day;
+    for (const std::string_view joint : {", ", " of ", " "})
+      if (text.substr(day).starts_with(joint)) {
+        at = day + joint.size();
+        break;
+      }
+    end = day;
+    if (const int named = year_at(text, at); named != 0)
+      year = named, end = at + 4;
+    else if (const Lexicon::Match of = whole_word_at(written_, text, at);
+             of && words_[static_cast<size_t>(of.id)].kind == Kind::kYear)
+      year += words_[static_cast<size_t>(of.id)].from, end = of.end;  // of last year
+    else if (month && word.from > today + kMonthsAhead)
+      --year;  // "in december", read in march
     // "may" is mostly a verb
-    if (text.substr(match.begin, 3) == "may" && match.end - match.begin == 3 && end == match.end)
-      return period;
+    if (word.from == 5 && match.end - match.begin == 3 && end == match.end) return period;
   }
   period.begin = pos;
   period.end = end;
-  if (!year) return period;
-  const bool months = word.kind == Kind::kMonth || word.kind == Kind::kPart;
+  if (!issue && year < 1900) return period;
+  if (word.kind == Kind::kMonthsAgo) {
+    const int first = year * 12 + today - 1 + word.from, last = year * 12 + today - 1 + word.to;
+    period.grain = PeriodGrain::kMonth;
+    period.first = first_day(first / 12, first % 12 + 1);
+    period.last = last_day(last / 12, last % 12 + 1);
+    return period;
+  }
   const int offset = word.kind == Kind::kYear ? word.from : 0;
   const int back = word.kind == Kind::kSpan ? word.from : 0;
   period.grain = months ? PeriodGrain::kMonth : back ? PeriodGrain::kYears : PeriodGrain::kYear;

@@ -1,6 +1,7 @@
-// When, in English: "in 2023", "by 2025", "the first half", "the past five years".
+// When, in English: "in 2023", "January to May", "the first half", "the past five years".
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "extract/periods.h"
@@ -12,17 +13,20 @@ class EnglishPeriods {
  public:
   // Throws FatalError when a row of en_periods.tsv cannot be used.
   explicit EnglishPeriods(const RuleTable& table);
-  // The period that starts at `pos`; end 0 when there is none. `year`: what "march" belongs to and
-  // "last year" counts from; 0 when unknown.
-  Period read(std::string_view text, size_t pos, int year) const;
+  // The period that starts at `pos`; end 0 when there is none. `issue`: what "march" belongs to and
+  // "last year" counts from.
+  Period read(std::string_view text, size_t pos, const std::optional<Date>& issue) const;
 
  private:
-  enum class Kind : uint8_t { kMonth, kYear, kPart, kSpan };
+  enum class Kind : uint8_t { kMonth, kYear, kPart, kSpan, kMonthsAgo };
   struct Word {
     Kind kind;
     int from = 0, to = 0;
   };
   Period read_year(std::string_view text, size_t pos) const;
+  Period read_plan(std::string_view text, size_t pos) const;
+  int month_behind(std::string_view text, size_t& end) const;
+  size_t skip_day(std::string_view text, size_t at) const;
   std::vector<Word> words_;
   Lexicon written_;
 };

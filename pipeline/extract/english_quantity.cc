@@ -2,6 +2,7 @@
 // Tested by tests/extract/english_test.cc.
 #include "extract/english_quantity.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -13,10 +14,19 @@ namespace {
 struct Currency {
   std::string_view written, code;
 };
-constexpr std::array kCurrencies = {Currency{"us$", "USD"},      Currency{"hk$", "HKD"},
-                                    Currency{"a$", "AUD"},       Currency{"$", "USD"},
+constexpr auto kCurrencies = std::to_array<Currency>({Currency{"us$", "USD"},      Currency{"hk$", "HKD"},
+                                    Currency{"a$", "AUD"},
+                                    Currency{"nt$", "TWD"},      Currency{"s$", "SGD"},
+                                    Currency{"c$", "CAD"},       Currency{"cny", "CNY"},
+                                          Currency{"$", "USD"},
                                     Currency{"\xC2\xA3", "GBP"}, Currency{"\xE2\x82\xAC", "EUR"},
-                                    Currency{"\xC2\xA5", "CNY"}, Currency{"rmb", "CNY"}};
+                                    Currency{"\xC2\xA5", "CNY"}, Currency{"rmb", "CNY"}});
+
+const Currency* currency_at(std::string_view text, size_t pos) {
+  for (const Currency& currency : kCurrencies)
+    if (text.substr(std::min(pos, text.size())).starts_with(currency.written)) return &currency;
+  return nullptr;
+}
 
 Decimal decimal_of(std::string_view cell) {
   Decimal value;
@@ -31,6 +41,17 @@ Decimal decimal_of(std::string_view cell) {
     }
   }
   return value.shifted(places);
+}
+
+// "2.1m people", but "2.1m tall"
+bool is_millions(std::string_view text, const EnglishNumber& number, const Lexicon::Match& letter) {
+  if (text[letter.begin] != 'm' || number.spelled || number.plain || number.value.nearest() >= 1000)
+    return false;
+  constexpr std::array<std::string_view, 8> kSizes = {" tall", " long",  " high", " wide",
+                                                      " deep", " above", " x ",   "/"};
+  return std::ranges::none_of(kSizes, [&](std::string_view size) {
+    return text.substr(letter.end).starts_with(size);
+  });
 }
 
 size_t skip_joint(std::string_view text, size_t pos) {
@@ -60,6 +81,8 @@ EnglishQuantities::EnglishQuantities(const RuleSet& rules) {
       word.kind = Kind::kDozen;
     else if (row[1] == "fraction")
       word.kind = Kind::kFraction;
+    else if (row[1] == "order")
+      word.kind = Kind::kOrder;
     else if (row[1] != "small")
       numbers.fail(row, "no such kind");
     numbers_.add(row[0], static_cast<int>(words_.size()));
@@ -117,7 +140,11 @@ EnglishNumber EnglishQuantities::spelled(std::string_view text, size_t pos) cons
   if (!match) return number;
   const Word& word = words_[static_cast<size_t>(match.id)];
   number.spelled = true;
-  if (word.kind == Kind::kFraction && word.value == 2) {
+  if (word.kind == Kind::kOrder) {
+    number.value = Decimal(1).shifted(word.value);
+    number.end = match.end;
+    number.order = number.scaled = true;
+  } else if (word.kind == Kind::kFraction && word.value == 2) {
     number.value = 1;
     number.end = pos;  // scale() reads the word itself
   } else if (word.kind == Kind::kDozen) {
@@ -138,14 +165,14 @@ EnglishNumber EnglishQuantities::spelled(std::string_view text, size_t pos) cons
 
 // "3.2bn", "12.44 million", "two hundred thousand", "two-thirds"
 void EnglishQuantities::scale(std::string_view text, EnglishNumber& number, bool money) const {
-  for (int n = 0; n < 3; ++n) {
+  for (int n = 0; n < 3 && !number.order; ++n) {
     const bool glued = n == 0 && !number.spelled && is_letter(byte_at(text, number.end));
     const size_t at = glued ? number.end : skip_joint(text, number.end);
     const Lexicon::Match match = whole_word_at(numbers_, text, at);
     if (!match) return;
     const Word& word = words_[static_cast<size_t>(match.id)];
-    if (word.kind == Kind::kScale ||
-        (word.kind == Kind::kGlued && glued && (money || match.end - match.begin > 1))) {
+    const bool millions = money || match.end - match.begin > 1 || is_millions(text, number, match);
+    if (word.kind == Kind::kScale || (word.kind == Kind::kGlued && glued && millions)) {
       number.value = number.value.shifted(word.value);
       number.scaled = true;
     } else if (word.kind == Kind::kDozen) {
@@ -168,57 +195,36 @@ EnglishNumber EnglishQuantities::number(std::string_view text, size_t pos, bool 
   EnglishNumber result = digits(text, pos);
   if (!result.end && !money) result = spelled(text, pos);
   if (result.end || result.spelled) scale(text, result, money);
+  if (result.end && !money) result = parts(text, result);
   if (result.end == pos) result.end = 0;
   return result;
 }
 
-void EnglishQuantities::unit(std::string_view text, EnglishQuantity& quantity) const {
-  const size_t at = skip_joint(text, quantity.end);
-  const Lexicon::Match match = whole_word_at(unit_words_, text, at);
-  if (match) {
-    const EnglishUnit& unit = units_[static_cast<size_t>(match.id)];
-    // "five-year plan", "a 10-day trip" tell of what kind, not how much
-    if (unit.kind == "duration" && byte_at(text, quantity.end) == '-')
-      quantity.unit = "-";
-    else
-      quantity.unit = unit.canonical;
-    quantity.kind = unit.kind;
-    quantity.value = quantity.value * unit.factor;
-    if (quantity.high) quantity.high = *quantity.high * unit.factor;
-    quantity.end = match.end;
-  }
-  for (const std::string_view per : {" per ", "/"}) {
-    if (quantity.unit.empty() || !text.substr(quantity.end).starts_with(per)) continue;
-    const size_t from = quantity.end + per.size();
-    if (const Lexicon::Match below = whole_word_at(unit_words_, text, from)) {
-      quantity.per = units_[static_cast<size_t>(below.id)].canonical;
-      quantity.end = below.end;
-      return;
-    }
-  }
+// "nine out of ten": a fraction
+EnglishNumber EnglishQuantities::parts(std::string_view text, EnglishNumber number) const {
+  constexpr std::string_view kOf = " out of ";
+  if (number.scaled || number.fraction || !text.substr(number.end).starts_with(kOf)) return number;
+  const size_t next = number.end + kOf.size();
+  EnglishNumber all = digits(text, next);
+  if (!all.end) all = spelled(text, next);
+  if (!all.end || all.end == next || !(number.value < all.value)) return number;
+  number.value = Decimal(static_cast<int64_t>(
+                             number.value.nearest() / all.value.nearest() * 1e6 + 0.5),
+                         -4);
+  number.end = all.end;
+  number.fraction = true;
+  number.plain = false;
+  return number;
 }
 
-EnglishQuantity EnglishQuantities::read(std::string_view text, size_t pos, bool between) const {
-  EnglishQuantity quantity;
-  quantity.begin = pos;
-  const auto currency = [&](size_t at) -> const Currency* {
-    for (const Currency& c : kCurrencies)
-      if (text.substr(at).starts_with(c.written)) return &c;
-    return nullptr;
-  };
-  const Currency* const money = currency(pos);
-  const size_t start = money ? pos + money->written.size() : pos;
-  EnglishNumber first =
-      number(text, money && byte_at(text, start) == ' ' ? start + 1 : start, money);
-  if (!first.end) return quantity;
-  quantity.value = first.value;
-  quantity.end = first.end;
-
+// "3 to 5 million", "between 3 and 5"
+void EnglishQuantities::range(std::string_view text, const EnglishNumber& first, bool money,
+                              bool between, EnglishQuantity& quantity) const {
   for (const std::string_view joint : {"-", " to ", " and "}) {
     if (joint == " and " && !between) continue;
     if (!text.substr(first.end).starts_with(joint)) continue;
     size_t next = first.end + joint.size();
-    if (const Currency* again = currency(next)) next += again->written.size();
+    if (const Currency* again = currency_at(text, next)) next += again->written.size();
     const EnglishNumber second = number(text, next, money);
     if (!second.end || second.fraction || !(first.value < second.value || second.scaled)) continue;
     quantity.high = second.value;
@@ -228,10 +234,107 @@ EnglishQuantity EnglishQuantities::read(std::string_view text, size_t pos, bool 
       low.end = digits(text, next).end;
       if (low.end) scale(text, low, money), quantity.value = low.value;
     }
-    break;
+    return;
   }
+}
+
+void EnglishQuantities::unit(std::string_view text, EnglishQuantity& quantity) const {
+  const size_t at = skip_joint(text, quantity.end);
+  const Lexicon::Match match = whole_word_at(unit_words_, text, at);
+  if (!match) return;
+  const EnglishUnit& unit = units_[static_cast<size_t>(match.id)];
+  // "five-year plan", "a 10-day trip" tell of what kind, not how much
+  const bool compound = unit.kind == "duration" && byte_at(text, quantity.end) == '-';
+  quantity.unit = compound ? "-" : unit.canonical;
+  quantity.kind = unit.kind;
+  quantity.value = quantity.value * unit.factor;
+  if (quantity.high) quantity.high = *quantity.high * unit.factor;
+  quantity.end = match.end;
+}
+
+// "yuan per kilogram", "dollars a barrel", "deaths per 1,000 births"; not "5 percent per year"
+void EnglishQuantities::rate(std::string_view text, EnglishQuantity& quantity) const {
+  const bool share = quantity.kind == "percent" || quantity.kind == "pp";
+  for (const std::string_view per : {" per ", "/", " a ", " an "}) {
+    if (!text.substr(quantity.end).starts_with(per)) continue;
+    const size_t from = quantity.end + per.size();
+    const bool written = per == " per " || per == "/";
+    if (!written && quantity.kind != "money" && quantity.kind != "measure") return;
+    const Lexicon::Match below = whole_word_at(unit_words_, text, from);
+    if (below && !share && !quantity.unit.empty()) {
+      const EnglishUnit& unit = units_[static_cast<size_t>(below.id)];
+      if (unit.kind == "percent") return;
+      quantity.per = unit.canonical;
+      quantity.end = below.end;
+      return;
+    }
+    if (below || (share && per != " per ")) return;
+    size_t end = from;
+    for (int words = 0; words < 3 && end < text.size(); ++words) {
+      const EnglishNumber base = digits(text, end);
+      size_t next = base.end ? base.end : end;
+      while (!base.end && is_letter(byte_at(text, next))) ++next;
+      if (next == end) break;
+      end = next;
+      const bool goes_on =
+          base.end || (words == 0 && text.substr(end).starts_with(" of "));  // unit of output
+      if (!goes_on || byte_at(text, end) != ' ') break;
+      if (!base.end) end += 3;
+      ++end;
+    }
+    quantity.below = text.substr(from, end - from);
+    return;
+  }
+}
+
+// "5.25% to 5.5%", "$3 to $5 a share"
+void EnglishQuantities::unit_range(std::string_view text, bool money,
+                                   EnglishQuantity& quantity) const {
+  if (quantity.high || quantity.unit.empty()) return;
+  for (const std::string_view joint : {" to ", "-"}) {
+    if (!text.substr(quantity.end).starts_with(joint)) continue;
+    size_t next = quantity.end + joint.size();
+    const Currency* const again = currency_at(text, next);
+    if (again) next += again->written.size();
+    EnglishNumber second = number(text, next, again != nullptr);
+    if (!second.end || second.fraction) continue;
+    EnglishQuantity high;
+    high.end = second.end;
+    high.value = second.value;
+    unit(text, high);
+    if (money && again) high.unit = again->code;
+    if (high.unit != quantity.unit || !(quantity.value < high.value)) continue;
+    quantity.high = high.value;
+    quantity.end = high.end;
+    return;
+  }
+}
+
+EnglishQuantity EnglishQuantities::read(std::string_view text, size_t pos, bool between,
+                                        bool ranged) const {
+  EnglishQuantity quantity;
+  quantity.begin = pos;
+  const Currency* const money = currency_at(text, pos);
+  const size_t start = money ? pos + money->written.size() : pos;
+  const EnglishNumber first =
+      number(text, money && byte_at(text, start) == ' ' ? start + 1 : start, money);
+  if (!first.end) return quantity;
+  quantity.value = first.value;
+  quantity.end = first.end;
+  quantity.order = first.order;
+  if (first.order && text.substr(quantity.end).starts_with(" of ")) quantity.end += 3;
+  range(text, first, money, between, quantity);
   unit(text, quantity);
   if (money) quantity.unit = money->code, quantity.kind = "money";
+  if (first.order && text.substr(quantity.end - 3).starts_with(" of")) quantity.end -= 3;
+  if (ranged || between) unit_range(text, money, quantity);
+  constexpr std::string_view kOfAPoint = " of a percentage point";
+  if (first.fraction && text.substr(quantity.end).starts_with(kOfAPoint)) {
+    quantity.value = quantity.value.shifted(-2);
+    quantity.unit = quantity.kind = "pp";
+    quantity.end += kOfAPoint.size();
+  }
+  rate(text, quantity);
   if (first.fraction && quantity.unit.empty()) quantity.unit = "%", quantity.kind = "percent";
   const bool one = first.spelled && !first.scaled && !first.fraction && first.value == Decimal(1);
   if (one && quantity.kind != "percent" && quantity.kind != "pp") quantity.end = 0;

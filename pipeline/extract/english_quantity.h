@@ -14,6 +14,7 @@ struct EnglishNumber {
   size_t end = 0;  // 0: none
   Decimal value;
   bool spelled = false, fraction = false, scaled = false, plain = false;  // plain: bare digits
+  bool order = false;  // tens of thousands
 };
 
 struct EnglishUnit {
@@ -26,6 +27,8 @@ struct EnglishQuantity {
   Decimal value;
   std::optional<Decimal> high;
   std::string_view unit, per, kind;  // kind: of en_units.tsv; empty without a unit
+  std::string_view below;            // what stands in words below the line: per unit of output
+  bool order = false;                // tens of thousands: no more than the order is known
 };
 
 // The longest word of `words` at `pos` that no letter or digit goes on.
@@ -36,13 +39,13 @@ class EnglishQuantities {
  public:
   // Throws FatalError when a table is missing or a row cannot be used.
   explicit EnglishQuantities(const RuleSet& rules);
-  // The quantity that starts at `pos`; `between`: "3 and 5" is a range.
-  EnglishQuantity read(std::string_view text, size_t pos, bool between) const;
+  // The quantity that starts at `pos`; `between`: "3 and 5" is a range; `ranged`: "5% to 6%" is one.
+  EnglishQuantity read(std::string_view text, size_t pos, bool between, bool ranged) const;
   // Where the digits at `pos` end that are no quantity (G20, 10:30, 555-0134, 1.2.3), or 0.
   size_t label_end(std::string_view text, size_t pos) const;
 
  private:
-  enum class Kind : uint8_t { kSmall, kScale, kGlued, kDozen, kFraction };
+  enum class Kind : uint8_t { kSmall, kScale, kGlued, kDozen, kFraction, kOrder };
   struct Word {
     Kind kind;
     int value;
@@ -51,7 +54,12 @@ class EnglishQuantities {
   EnglishNumber digits(std::string_view text, size_t pos) const;
   EnglishNumber spelled(std::string_view text, size_t pos) const;
   void scale(std::string_view text, EnglishNumber& number, bool money) const;
+  EnglishNumber parts(std::string_view text, EnglishNumber number) const;
+  void range(std::string_view text, const EnglishNumber& first, bool money, bool between,
+             EnglishQuantity& quantity) const;
   void unit(std::string_view text, EnglishQuantity& quantity) const;
+  void rate(std::string_view text, EnglishQuantity& quantity) const;
+  void unit_range(std::string_view text, bool money, EnglishQuantity& quantity) const;
 
   std::vector<Word> words_;
   std::vector<EnglishUnit> units_;

@@ -3,11 +3,23 @@
 #include "extract/english_reader.h"
 
 #include <algorithm>
+#include <array>
 
 namespace newsmill {
 namespace {
 
 constexpr size_t kSectionReach = 240;
+
+// Does the point at `pos` only shorten a word? "no. 5", "mr. wu", "aug. 5"
+bool shortens(std::string_view text, size_t pos) {
+  constexpr std::array<std::string_view, 18> kShort = {
+      "no",  "mr",  "mrs",  "ms",  "dr",  "st",  "vs",  "inc", "corp",
+      "ltd", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "co"};
+  size_t begin = pos;
+  while (begin > 0 && pos - begin < 5 && is_letter(text[begin - 1])) --begin;
+  if (begin > 0 && is_word(text[begin - 1])) return false;
+  return begin < pos && std::ranges::find(kShort, text.substr(begin, pos - begin)) != kShort.end();
+}
 
 // Where the sentence that starts at `pos` ends: a point within a number or "u.s." is none.
 size_t sentence_end(std::string_view text, size_t pos) {
@@ -15,7 +27,7 @@ size_t sentence_end(std::string_view text, size_t pos) {
     const char c = text[pos];
     if (c == ';' || c == '!' || c == '?') return pos;
     if (c == '.' && !is_word(byte_at(text, pos + 1)) && byte_at(text, pos + 1) != ',' &&
-        !(pos >= 2 && text[pos - 2] == '.') && !(pos >= 2 && text.substr(pos - 2, 2) == "no"))
+        !(pos >= 2 && text[pos - 2] == '.') && !shortens(text, pos))
       return pos;
   }
   return pos;
@@ -38,7 +50,10 @@ void EnglishReader::read(std::string_view text, uint32_t index, const std::optio
   room.sentence.allowance.earn(text.size());
   const std::string_view folded = room.folded.text;
   const int year = date ? int(date->year()) : 0;
-  if (!room.listing) room.section = Status::kAchieved;
+  if (!room.listing) {
+    room.section = room.planned;
+    room.period = room.heading;
+  }
   for (size_t pos = 0; pos < folded.size();) {
     while (pos < folded.size() && folded[pos] == ' ') ++pos;
     const size_t end = sentence_end(folded, pos);
@@ -47,12 +62,27 @@ void EnglishReader::read(std::string_view text, uint32_t index, const std::optio
                      room.section = plans_[static_cast<size_t>(section.id)];
                    });
     if (pos < end) {
-      sentences_.read(folded, pos, end, year, room.sentence);
+      sentences_.read(folded, pos, end, date, room.sentence);
       EnglishClauses(sentences_, plans_, text, index, year, room, out).read(pos, end);
     }
     pos = end + 1;
   }
   room.listing = text.ends_with(':') || text.ends_with(';');
+}
+
+void EnglishReader::heading(std::string_view text, const std::optional<Date>& date,
+                            EnglishRoom& room) const {
+  room.folded.assign(text);
+  const std::string_view folded =
+      std::string_view(room.folded.text).substr(0, kSectionReach);
+  room.listing = false;
+  room.planned = Status::kAchieved;
+  room.heading.reset();
+  sections_.scan(folded, [&](const Lexicon::Match& section) {
+    room.planned = plans_[static_cast<size_t>(section.id)];
+  });
+  sentences_.read(folded, 0, folded.size(), date, room.sentence);
+  if (!room.sentence.periods.empty()) room.heading = room.sentence.periods.front();
 }
 
 }  // namespace newsmill

@@ -19,6 +19,8 @@ class EnglishReader {
   // Appends the metrics of `text`, paragraph `index`, to `out`.
   void read(std::string_view text, uint32_t index, const std::optional<Date>& date,
             EnglishRoom& room, std::vector<Metric>& out) const;
+  // A heading sets period and status of what follows, up to the next: "Targets for 2025".
+  void heading(std::string_view text, const std::optional<Date>& date, EnglishRoom& room) const;
 
  private:
   EnglishSentences sentences_;

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <limits>
+#include <initializer_list>
 #include <utility>
 
 #include "extract/english_text.h"
@@ -14,12 +14,13 @@
 namespace newsmill {
 namespace {
 
-constexpr std::array<std::string_view, 15> kCueNames = {
+constexpr std::array<std::string_view, 18> kCueNames = {
     "change", "noun",  "level",      "cross", "hold",    "share", "verb", "add",
-    "double", "halve", "comparator", "base",  "average", "rank",  "from"};
+    "double", "halve", "comparator", "base",  "average", "rank",  "from",  "against",
+    "suffix", "place"};
 constexpr std::array<std::string_view, 8> kRoleNames = {"lead", "tail",  "stop",   "joint",
                                                         "cut",  "timed", "streak", "past"};
-constexpr size_t kMostPieces = std::numeric_limits<uint16_t>::max();
+constexpr size_t kMostPieces = 4096;
 
 template <size_t n>
 size_t index_of(const std::array<std::string_view, n>& names, std::string_view name,
@@ -69,6 +70,10 @@ EnglishSentences::EnglishSentences(const RuleSet& rules)
     if (row[1] != "section") plans_.add(row[0], plan);
     ++plan;
   }
+  for (const RuleRow& row : rules.table("en_amounts.tsv").rows()) {
+    amount_words_.add(row[0], static_cast<int>(amounts_.size()));
+    amounts_.push_back(row[1]);
+  }
   const RuleTable& ordinals = rules.table("en_ordinals.tsv");
   for (const RuleRow& row : ordinals.rows()) {
     ordinal_words_.add(row[0], static_cast<int>(ordinals_.size()));
@@ -79,9 +84,9 @@ EnglishSentences::EnglishSentences(const RuleSet& rules)
 // Where the walk stands.
 class EnglishSentences::Walk {
  public:
-  Walk(const EnglishSentences& tables, std::string_view text, size_t begin, size_t end, int year,
-       EnglishSentence& out)
-      : tables_(tables), text_(text), begin_(begin), end_(end), year_(year), out_(out) {}
+  Walk(const EnglishSentences& tables, std::string_view text, size_t begin, size_t end,
+       const std::optional<Date>& issue, EnglishSentence& out)
+      : tables_(tables), text_(text), begin_(begin), end_(end), issue_(issue), out_(out) {}
 
   void go() {
     for (pos_ = begin_; pos_ < end_ && out_.pieces.size() < kMostPieces;) step();
@@ -125,28 +130,59 @@ class EnglishSentences::Walk {
   }
 
   bool period() {
-    const Period period = tables_.periods_.read(text_, pos_, year_);
+    Period period = tables_.periods_.read(text_, pos_, issue_);
     if (period.end <= pos_ || period.end > end_) return false;
-    if (behind("since ") || behind("from ") || behind("than ")) {  // what is compared with
-      put(EnglishPiece::kWord, period.end);
-      return true;
+    EnglishPiece::Kind kind = EnglishPiece::kPeriod;
+    if (behind("since ") && !tells_a_record() && issue_ && period.first &&
+        *period.first <= *issue_) {
+      period.last = last_day(int(issue_->year()), 12);  // since 2012: until now
+      if (period.grain != PeriodGrain::kMonth) period.grain = PeriodGrain::kYears;
+    } else if (period.grain != PeriodGrain::kYears && is_base()) {
+      kind = EnglishPiece::kBasePeriod;
     }
     out_.periods.push_back(period);
-    put(EnglishPiece::kPeriod, period.end, out_.periods.size() - 1);
+    put(kind, period.end, out_.periods.size() - 1);
     return true;
+  }
+
+  bool behind_any(std::initializer_list<std::string_view> words) const {
+    return std::ranges::any_of(words, [&](std::string_view word) { return behind(word); });
+  }
+  // "than in 2019", "over the 2022 figure", "on last year"
+  bool is_base() const {
+    if (behind("on ")) return text_.substr(pos_).starts_with("last year");
+    return behind_any({"from ", "than ", "than in ", "than the ", "over ", "over the ",
+                       "compared with ", "compared to ", "compared with the ", "that of ", "since ",
+                       "than that in ", "compared with that in "});
+  }
+  // "the highest since 2019"
+  bool tells_a_record() const {
+    constexpr std::array<std::string_view, 4> kRecords = {"est ", "most ", "first time ", "record "};
+    const size_t from = std::max(begin_, pos_ - std::min<size_t>(pos_, 60));
+    const std::string_view left = text_.substr(from, pos_ - from);
+    return std::ranges::any_of(kRecords, [&](std::string_view word) {
+      return left.find(word) != std::string_view::npos;
+    });
+  }
+  // May "5% to 6%" be a range here? "rose 5% to 6%" and "from 5% to 6%" are none.
+  bool may_range() const {
+    if (behind_any({"from ", "from about ", "from around ", "from nearly "})) return false;
+    return out_.pieces.empty() || out_.pieces.back().kind != EnglishPiece::kCue ||
+           tables_.cue(out_.pieces.back()).kind != EnglishCue::kChange;
   }
 
   bool quantity() {
     const char before = pos_ > begin_ ? text_[pos_ - 1] : ' ';
     if (before == '-' || before == '\'') return false;
-    const EnglishQuantity quantity = tables_.quantities_.read(text_, pos_, behind("between "));
+    const EnglishQuantity quantity = 
+        tables_.quantities_.read(text_, pos_, behind("between "), may_range());
     if (quantity.end <= pos_ || quantity.end > end_) return false;
-    if (behind("per ") || is_time(quantity)) {  // per 10,000 yuan, within three years
-      put(EnglishPiece::kWord, quantity.end);
-      return true;
-    }
     if (!out_.allowance.spend()) return false;
     out_.quantities.push_back(quantity);
+    if (behind("per ") || is_time(quantity)) {  // per 10,000 yuan, within three years
+      put(EnglishPiece::kWord, quantity.end, out_.quantities.size());
+      return true;
+    }
     put(EnglishPiece::kQuantity, quantity.end, out_.quantities.size() - 1);
     return true;
   }
@@ -174,7 +210,9 @@ class EnglishSentences::Walk {
     if (!match || match.end > end_ || compound(match.end)) return false;
     const Lexicon::Match word = whole_word_at(tables_.words_, text_, pos_);
     if (word && word.end > match.end) return false;  // added value
-    if (is_value(tables_.cues_[static_cast<size_t>(match.id)].kind) && !out_.allowance.spend())
+    const EnglishCue kind = tables_.cues_[static_cast<size_t>(match.id)].kind;
+    if (kind == EnglishCue::kVerb && behind("newly ")) return false;  // newly built schools
+    if (is_value(kind) && !out_.allowance.spend())
       return false;
     put(EnglishPiece::kCue, match.end, static_cast<size_t>(match.id),
         tables_.cue_roles_[static_cast<size_t>(match.id)]);
@@ -186,9 +224,13 @@ class EnglishSentences::Walk {
     if (match && match.end <= end_ && !compound(match.end))
       return put(EnglishPiece::kWord, match.end, 0, roles(match));
     size_t end = pos_;
-    while (end < end_ && (is_word(text_[end]) || text_[end] == '-' || text_[end] == '\'' ||
-                          (text_[end] & 0x80) != 0))
-      ++end;
+    const auto goes_on = [&] {
+      const bool pm25 = text_[end] == '.' && end > pos_ && is_digit(text_[end - 1]) &&
+                        is_digit(byte_at(text_, end + 1));
+      return is_word(text_[end]) || text_[end] == '-' || text_[end] == '\'' || pm25 ||
+             (text_[end] & 0x80) != 0;
+    };
+    while (end < end_ && goes_on()) ++end;
     put(EnglishPiece::kWord, end);
   }
 
@@ -204,15 +246,23 @@ class EnglishSentences::Walk {
   const EnglishSentences& tables_;
   const std::string_view text_;
   const size_t begin_, end_;
-  const int year_;
+  const std::optional<Date>& issue_;
   EnglishSentence& out_;
   size_t pos_ = 0;
 };
 
-void EnglishSentences::read(std::string_view text, size_t begin, size_t end, int year,
-                            EnglishSentence& out) const {
+void EnglishSentences::read(std::string_view text, size_t begin, size_t end,
+                            const std::optional<Date>& issue, EnglishSentence& out) const {
   out.clear();
-  Walk(*this, text, begin, end, year, out).go();
+  Walk(*this, text, begin, end, issue, out).go();
+}
+
+size_t EnglishSentences::amount(std::string_view text, size_t pos,
+                                std::string_view& direction) const {
+  const Lexicon::Match match = whole_word_at(amount_words_, text, pos);
+  if (!match) return 0;
+  direction = amounts_[static_cast<size_t>(match.id)];
+  return match.end;
 }
 
 int EnglishSentences::ordinal(std::string_view text, size_t pos, size_t& end) const {

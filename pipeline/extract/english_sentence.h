@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,9 @@ enum class EnglishCue : uint8_t {
   kAverage,     // a year on average
   kRank,        // ranked
   kFrom,        // up from: what the value before it was
+  kAgainst,     // compared with: what stands behind it was not reported here
+  kSuffix,      // or more: bounds the value before it
+  kPlace,       // in the country: the scope of a rank
 };
 
 // What an ordinary word does; bits, as en_words.tsv names them.
@@ -49,10 +53,12 @@ struct EnglishRole {
 };
 
 struct EnglishPiece {
-  enum Kind : uint8_t { kWord, kQuantity, kPeriod, kCue, kComma, kColon, kMark };
+  // kBasePeriod: what is compared with (than in 2019).
+  enum Kind : uint8_t { kWord, kQuantity, kPeriod, kBasePeriod, kCue, kComma, kColon, kMark };
   Kind kind = kWord;
   uint8_t roles = 0;            // of a word; of a cue kPast
-  uint16_t number = 0;          // of the quantity, the period or the cue
+  uint16_t number = 0;  // of the quantity, the period or the cue; of a word that is a quantity
+                        // but reports none (five consecutive years) one more, else 0
   int16_t plan = -1;            // the row of en_status.tsv that starts here
   uint32_t begin = 0, end = 0;  // bytes of the folded text
 };
@@ -80,10 +86,12 @@ class EnglishSentences {
 
   // Throws FatalError when a table is missing or a row cannot be used.
   explicit EnglishSentences(const RuleSet& rules);
-  // Takes bytes `begin` to `end` of `text` apart, 65,535 pieces at most. `year`: that of the issue,
-  // 0 when unknown.
-  void read(std::string_view text, size_t begin, size_t end, int year, EnglishSentence& out) const;
+  // Takes bytes `begin` to `end` of `text` apart, 4,096 pieces at most.
+  void read(std::string_view text, size_t begin, size_t end, const std::optional<Date>& issue,
+            EnglishSentence& out) const;
   const Cue& cue(const EnglishPiece& piece) const { return cues_[piece.number]; }
+  // "5 percent [increase in]": where the noun at `pos` ends, and its direction; 0: there is none.
+  size_t amount(std::string_view text, size_t pos, std::string_view& direction) const;
   // The number that an ordinal at `pos` has (third, 3rd, no. 3), and where it ends; 0: none.
   int ordinal(std::string_view text, size_t pos, size_t& end) const;
 
@@ -96,7 +104,8 @@ class EnglishSentences {
   std::vector<uint8_t> cue_roles_;
   std::vector<uint8_t> roles_;
   std::vector<int> ordinals_;
-  Lexicon cue_words_, words_, plans_, ordinal_words_;
+  std::vector<std::string_view> amounts_;  // directions
+  Lexicon cue_words_, words_, plans_, ordinal_words_, amount_words_;
 };
 
 }  // namespace newsmill

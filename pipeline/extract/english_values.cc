@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t kMostShares = 24;       // values that share one "respectively"
 constexpr size_t kLongestSubjects = 96;  // words that name what they are of
+constexpr size_t kAmountReach = 8;       // words between a verb and "5 percent increase"
 
 Direction direction_of(std::string_view value) {
   return value == "up"     ? Direction::kIncrease
@@ -28,20 +29,45 @@ bool is_address(std::string_view noun) {
   return false;
 }
 
+Comparator comparator_of(std::string_view value) {
+  return value == "gt"   ? Comparator::kGt
+         : value == "ge" ? Comparator::kGe
+         : value == "lt" ? Comparator::kLt
+         : value == "le" ? Comparator::kLe
+                         : Comparator::kApprox;
+}
+
+size_t words_in(std::string_view text) {
+  return static_cast<size_t>(std::ranges::count(text, ' ')) + 1;
+}
+
 // The names in "coal, [steel and] cement", one for each of `count` values; empty when there are
-// not so many. The words before the first comma may belong to all: they stay with the first.
-std::vector<std::string_view> listed(std::string_view names, size_t count) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const size_t comma = names.find(", "), joint = names.find(" and ");
+// not so many. "output of coal and steel", "coal and steel output": what is printed once is said of
+// all.
+std::vector<std::string> listed(std::string_view names, size_t count) {
+  std::vector<std::string> parts;
+  for (std::string_view rest = names;;) {
+    const size_t comma = rest.find(", "), joint = rest.find(" and ");
     const size_t at = std::min(comma, joint);
+    parts.emplace_back(rest.substr(0, at));
     if (at == std::string_view::npos) break;
-    parts.push_back(names.substr(0, at));
-    names.remove_prefix(at + (at == joint ? 5 : 2));
-    if (names.starts_with("and ")) names.remove_prefix(4);
+    rest.remove_prefix(at + (at == joint ? 5 : 2));
+    if (rest.starts_with("and ")) rest.remove_prefix(4);
   }
-  parts.push_back(names);
-  if (parts.size() != count) parts.clear();
+  if (parts.size() != count) return {};
+  const std::string first = parts.front(), last = parts.back();
+  const size_t of = first.rfind(" of ");
+  std::string head = of == std::string::npos ? "" : first.substr(0, of + 4);
+  const size_t own = words_in(first) - (head.empty() ? 0 : words_in(head) - 1);
+  std::string tail;
+  if (last.find(" of ") == std::string::npos && words_in(last) > own) {
+    size_t at = 0;
+    for (size_t word = 0; word < own; ++word) at = last.find(' ', at) + 1;
+    tail = last.substr(at - 1);
+  }
+  if (last.find(" of ") != std::string::npos) head.clear();
+  for (size_t i = 0; i < count; ++i)
+    parts[i] = (i > 0 ? head : "") + parts[i] + (i + 1 < count ? tail : "");
   return parts;
 }
 
@@ -66,6 +92,37 @@ bool EnglishClauses::is_joint(size_t i) const {
          (sentence_.pieces[i].roles & EnglishRole::kJoint) != 0;
 }
 
+// The bound right before a value: "no more than", "between", "within".
+Comparator EnglishClauses::comparator_before(size_t i, const EnglishQuantity& quantity) const {
+  Comparator found = Comparator::kEq;
+  for (; i > 0; --i) {
+    const std::string_view word = word_at(i - 1);
+    if (is_comparator(i - 1))
+      found = comparator_of(tables_.cue(sentence_.pieces[i - 1]).value);
+    else if (word == "within" && quantity.kind != "duration" && quantity.kind != "count" &&
+             !quantity.unit.empty())
+      return Comparator::kLe;
+    else if (word != "a" && word != "an" && word != "the" && word != "another")
+      break;
+  }
+  return found;
+}
+
+// "4 million hectares [were] afforested": the deed names what is counted.
+EnglishSpan EnglishClauses::deed() const {
+  const std::string_view being = word_at(at_ + 1);
+  if (being != "were" && being != "was" && being != "are" && being != "is") return {};
+  return word_at(at_ + 2).ends_with("ed") ? EnglishSpan{at_ + 2, at_ + 3} : EnglishSpan{};
+}
+
+// "…, about 5 percent of its workforce": says more of the value before.
+bool EnglishClauses::is_apposition() const {
+  size_t left = left_of_value();
+  if (left > 0 && word_at(left - 1) == "or") --left;
+  if (left == 0 || sentence_.pieces[left - 1].kind != EnglishPiece::kComma) return false;
+  return !subject_.empty() && start_ > 0;
+}
+
 // "in exports", "on schools" behind a value
 EnglishSpan EnglishClauses::behind_preposition() const {
   const std::string_view next = word_at(at_ + 1);
@@ -86,8 +143,7 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
   const bool sized = quantity.kind == "money" && left_of_value() < at_ && !is_comparator(at_ - 1);
   const bool counts =
       !noun.empty() && (quantity.unit.empty() || of || sized || quantity.kind == "count");
-  const bool verb = governed() && cue_.kind != EnglishCue::kVerb && cue_.kind != EnglishCue::kAdd &&
-                    cue_.kind != EnglishCue::kNoun;
+  const bool verb = governed() && cue_.kind != EnglishCue::kVerb && cue_.kind != EnglishCue::kAdd;
   const size_t left = left_of_value();
   const bool joint = left > start_ && is_joint(left - 1);
   const bool of_it = joint && word_at(left - 1) == "of";  // reached a record high of
@@ -97,14 +153,21 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
     if (!goes_on()) subject = names_.before(governor_, start_);
     if (joint || left < at_) object = names_.between(governor_ + 1, inner_end);
   }
-  naming.name = verb && !object.empty() && !of_it ? object : subject;
+  const bool noun_of = governed_by(EnglishCue::kNoun);  // an increase in output of
+  naming.name = verb && !object.empty() && (!of_it || noun_of) ? object : subject;
   const bool told = cue_.kind == EnglishCue::kChange || cue_.kind == EnglishCue::kShare;
-  if (counts && !(verb && told && !naming.name.empty())) {
+  if (counts && of && quantity.kind == "percent" && is_apposition()) {
+    naming.name = subject_;
+    naming.share = true;
+  } else if (counts && !(verb && (told || noun_of) && !naming.name.empty())) {
     naming.name = noun;
     naming.behind = true;
     naming.share = of && quantity.kind == "percent";
-  } else if (governed_by(EnglishCue::kNoun)) {
-    if (naming.name.empty()) naming.name = behind_preposition();
+  } else if (noun_of) {
+    if (naming.name.empty() || of_it) {
+      const EnglishSpan behind = behind_preposition();
+      if (!behind.empty() && object.empty()) naming.name = behind;
+    }
   } else if (!verb) {
     // "a deficit ratio of 3 percent", "keep it at 3 percent"
     const size_t from = governed() ? std::max(start_, governor_ + 1) : start_;
@@ -118,13 +181,17 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
     else if (!joint)
       naming.name = {};
   }
+  if (naming.name.empty()) naming.name = deed();
   if (naming.name.empty()) naming.name = subject_;
   return naming;
 }
 
 void EnglishClauses::judge(const EnglishQuantity& quantity, Metric& metric) const {
   const bool percent = quantity.kind == "percent" || quantity.kind == "times";
-  const bool change = governed_by(EnglishCue::kChange) || governed_by(EnglishCue::kNoun);
+  // "pensions were raised by 20 yuan": a verb with a direction is a change with by
+  const bool by = governed_by(EnglishCue::kVerb) && !cue_.value.empty() && left_of_value() > 0 &&
+                  word_at(left_of_value() - 1) == "by";
+  const bool change = governed_by(EnglishCue::kChange) || governed_by(EnglishCue::kNoun) || by;
   metric.kind =
       quantity.unit.empty() || quantity.kind == "count" ? MetricKind::kCount : MetricKind::kLevel;
   if (change) metric.direction = direction_of(cue_.value);
@@ -133,7 +200,10 @@ void EnglishClauses::judge(const EnglishQuantity& quantity, Metric& metric) cons
     metric.comparator = Comparator::kGt;
   }
   if (governed_by(EnglishCue::kHold)) metric.direction = Direction::kFlat;
-  if (governed_by(EnglishCue::kShare) && percent) metric.kind = MetricKind::kShare;
+  if (governed_by(EnglishCue::kShare) && percent) {
+    metric.kind = MetricKind::kShare;
+    if (word_at(at_ + 1) == "of") metric.denominator = phrase_behind(at_ + 1);
+  }
   if (governed_by(EnglishCue::kAdd)) {
     metric.direction = Direction::kIncrease;
     metric.delta = Delta::kAbs;
@@ -177,7 +247,10 @@ void EnglishClauses::finish(Metric metric, EnglishSpan name, double confidence) 
 
 // Is it a metric? Then it is one now.
 bool EnglishClauses::emit(const EnglishQuantity& quantity) {
-  const Naming naming = name_of(quantity);
+  EnglishSpan of_what;
+  const bool amount = take_amount(quantity, of_what);
+  Naming naming = name_of(quantity);
+  if (amount) naming = {of_what.empty() ? amount_subject() : of_what};
   const bool named = !naming.name.empty();
   const bool verb = governed() && cue_.kind != EnglishCue::kVerb && cue_.kind != EnglishCue::kAdd;
   if (quantity.unit.empty() && !(named && (naming.behind || verb))) return false;
@@ -186,9 +259,14 @@ bool EnglishClauses::emit(const EnglishQuantity& quantity) {
   if (named) subject_ = naming.name;
   Metric metric = new_metric(from_ ? from_begin_ : quantity.begin, quantity.end);
   judge(quantity, metric);
-  if (naming.share) metric.kind = MetricKind::kShare;
+  if (naming.share) {
+    metric.kind = MetricKind::kShare;
+    metric.denominator = phrase_behind(at_ + 1);
+  }
   metric.value = quantity.value.nearest();
-  if (comparator_ != Comparator::kEq) metric.comparator = comparator_;
+  if (const Comparator bound = comparator_before(at_, quantity); bound != Comparator::kEq)
+    metric.comparator = bound;
+  if (quantity.order) metric.comparator = Comparator::kOrder;
   if (quantity.high) {
     metric.value_high = quantity.high->nearest();
     metric.comparator = Comparator::kRange;
@@ -196,33 +274,75 @@ bool EnglishClauses::emit(const EnglishQuantity& quantity) {
   if (average_) metric.period_aggregation = PeriodAggregation::kAnnualAverage;
   metric.unit = quantity.unit;
   if (!quantity.per.empty()) metric.unit.append("/").append(quantity.per);
+  if (!quantity.below.empty()) metric.denominator = quantity.below;
+  if (amount) metric.compared_with = amount_base_;
+  const bool changed = from_.has_value();
   finish(std::move(metric), naming.name, verb && named ? 0.9 : named ? 0.75 : 0.5);
+  if (changed && from_period_) take_begin(*from_period_);
+  if (amount) at_ = amount_end_;
   return true;
 }
 
-// "Imports and exports grew by 3 and 5 percent, respectively": each value gets its own name.
+// "exports saw a 5 percent increase": who saw it.
+EnglishSpan EnglishClauses::amount_subject() const {
+  for (size_t i = at_; i > start_ && i + kAmountReach > at_; --i)
+    if (sentence_.pieces[i - 1].kind == EnglishPiece::kCue && !is_comparator(i - 1)) {
+      const EnglishSpan name = names_.before(i - 1, start_);
+      return name.empty() ? subject_ : name;
+    }
+  return subject_;
+}
+
+// "Imports and exports grew by 3 and 5 percent, respectively": each value gets its own name; so do
+// those of the clause before ("reached 30 and 50 tons, up 3 and 5 percent respectively").
 void EnglishClauses::share_out() {
-  size_t first = out_.size();
-  const size_t floor = std::max(first_metric_ + kMostShares, first) - kMostShares;
-  while (first > floor && out_[first - 1].indicator == out_.back().indicator) --first;
-  const size_t count = out_.size() - first;
-  if (count < 2 || governor_ == kNone) return;
+  size_t end = out_.size();
+  std::vector<std::string> names;
+  size_t count = 0;
+  for (int round = 0; round < 3 && end > first_metric_; ++round) {
+    const size_t floor = std::max(first_metric_ + kMostShares, end) - kMostShares;
+    const Metric& last = out_[end - 1];
+    size_t first = end;
+    const auto alike = [&](const Metric& m) {
+      return m.indicator == last.indicator && m.unit == last.unit && m.kind == last.kind &&
+             m.direction == last.direction;
+    };
+    while (first > floor && alike(out_[first - 1])) --first;
+    if (round == 0) {
+      count = end - first;
+      if (count < 2) return;
+      names = listed(last.indicator, count);
+      if (names.empty()) names = listed(subject_list(), count);
+      if (names.empty()) return;
+    } else if (end - first != count) {
+      return;
+    }
+    share_names(first, names);
+    end = first;
+  }
+}
+
+void EnglishClauses::share_names(size_t first, const std::vector<std::string>& names) {
+  for (size_t i = 0; i < names.size(); ++i) {
+    Metric& metric = out_[first + i];
+    metric.indicator = names[i];
+    metric.group = static_cast<int32_t>(first);
+    metric.group_position = static_cast<int32_t>(i);
+  }
+}
+
+// The subjects before the verb, with commas and all.
+std::string EnglishClauses::subject_list() const {
+  if (governor_ == kNone) return {};
   EnglishSpan list{governor_, governor_};
   while (list.first > 0 && list.end - list.first < kLongestSubjects &&
          !ends_subject(list.first - 1))
     --list.first;
   while (list.first < list.end && sentence_.pieces[list.first].kind != EnglishPiece::kWord)
     ++list.first;
-  const std::string text = names_.text_of(list, original_, room_.folded);
-  std::string_view all = text;
-  if (all.ends_with(" ")) all.remove_suffix(1);
-  const std::vector<std::string_view> parts = listed(all, count);
-  for (size_t i = 0; i < parts.size(); ++i) {
-    Metric& metric = out_[first + i];
-    metric.indicator = parts[i];
-    metric.group = static_cast<int32_t>(first);
-    metric.group_position = static_cast<int32_t>(i);
-  }
+  std::string text = names_.text_of(list, original_, room_.folded);
+  if (text.ends_with(' ')) text.pop_back();
+  return text;
 }
 
 bool EnglishClauses::ends_subject(size_t i) const {

@@ -104,7 +104,10 @@ void Grammar::extract(Article& article, Room& room) const {
   for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
     const Paragraph& paragraph = article.paragraphs[i];
     if (!begins_chinese(paragraph.text) && is_english(paragraph.text)) {
-      english_.read(paragraph.text, i, article.date, room.english, room.metrics);
+      if (paragraph.kind == ParagraphKind::kHeading)
+        english_.heading(paragraph.text, article.date, room.english);
+      else
+        english_.read(paragraph.text, i, article.date, room.english, room.metrics);
       continue;
     }
     tokenizer_.tokenize(paragraph.text, context.clock(), tokens);

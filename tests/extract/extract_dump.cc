@@ -80,6 +80,8 @@ json write(const Metric& metric, const std::string& text) {
       {"period_source", name(kSources, metric.period_source)},
       {"compared_with", metric.compared_with},
       {"status", name(kStatus, metric.status)},
+      {"scope", metric.scope},
+      {"denominator", metric.denominator},
       {"group", metric.group},
       {"group_position", metric.group_position},
       {"qualifier_of", metric.qualifier_of},
