@@ -7,8 +7,10 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <zstd.h>
 
 #include <cstdio>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
@@ -162,6 +164,37 @@ void Encode(benchmark::State& state) {
   state.counters["text_MB"] = static_cast<double>(corpus().bytes) / 1e6;
 }
 
+std::string articles_of(const Batch<Issue>& batch) {
+  WireWriter out;
+  for (const Article& article : batch.items[0].articles) write_record(out, article);
+  return std::string(out.bytes());
+}
+
+// A frame at level 1, whose matches MatchFinder finds, and the peer: zstd by itself.
+void Compress(benchmark::State& state) {
+  const std::string content = articles_of(corpus());
+  FrameCompressor compressor(1);
+  size_t size = 0;
+  for (auto _ : state) size = compressor.compress(content, 1).bytes.size();
+  state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(content.size()));
+  state.counters["ratio"] = static_cast<double>(content.size()) / static_cast<double>(size);
+}
+
+void CompressWithZstd(benchmark::State& state) {
+  const std::string content = articles_of(corpus());
+  const std::unique_ptr<ZSTD_CCtx, size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
+                                                                   ZSTD_freeCCtx);
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, 1);
+  std::string packed(ZSTD_compressBound(content.size()), '\0');
+  size_t size = 0;
+  for (auto _ : state)
+    size =
+        ZSTD_compress2(context.get(), packed.data(), packed.size(), content.data(), content.size());
+  state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(content.size()));
+  state.counters["ratio"] = static_cast<double>(content.size()) / static_cast<double>(size);
+}
+
 // Messages only, or parsed into protobuf's classes.
 void Read(benchmark::State& state) {
   const bool parse = state.range(0) != 0;
@@ -198,6 +231,8 @@ BENCHMARK_CAPTURE(encode_stage, ordinary, bench::ordinary_corpus())->Unit(benchm
 BENCHMARK_CAPTURE(encode_stage, report, bench::report_corpus())->Unit(benchmark::kMillisecond);
 BENCHMARK(Write);
 BENCHMARK(WriteWithProtobuf);
+BENCHMARK(Compress);
+BENCHMARK(CompressWithZstd);
 BENCHMARK(Encode)->ArgName("level")->Arg(1)->Arg(3);
 BENCHMARK(Read)->ArgName("parse")->Arg(0)->Arg(1);
 

@@ -7,10 +7,11 @@
 #include "shard/frame.h"
 
 #include <fmt/format.h>
-#include <zstd.h>
 
 #include <cassert>
 #include <cstring>
+
+#include "shard/match_finder.h"
 
 namespace newsmill {
 namespace {
@@ -21,6 +22,7 @@ constexpr char kWithChecksums = static_cast<char>(0x80);
 constexpr uint64_t kHeaderSize = 8;
 constexpr uint64_t kEntrySize = 12;
 constexpr uint32_t kMostFrames = uint32_t{1} << 27;
+constexpr int kLevelOfMatchFinder = 1;
 
 void put(std::string& out, uint32_t value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
@@ -57,14 +59,33 @@ FrameCompressor::FrameCompressor(int level) : context_(ZSTD_createCCtx()) {
   check(ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, level));
   check(ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1));
   check(ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_contentSizeFlag, 1));
+  if (level != kLevelOfMatchFinder) return;
+  matches_ = std::make_unique<MatchFinder>();
+  const auto windowed = {
+      std::pair{ZSTD_c_windowLog, MatchFinder::kWindowLog},  // zstd takes less for less content
+      std::pair{ZSTD_c_blockDelimiters, static_cast<int>(ZSTD_sf_explicitBlockDelimiters)},
+      // It is all there at once: nothing to buffer.
+      std::pair{ZSTD_c_stableInBuffer, 1}, std::pair{ZSTD_c_stableOutBuffer, 1}};
+  for (const auto& [parameter, value] : windowed)
+    check(ZSTD_CCtx_setParameter(context_.get(), parameter, value));
+}
+
+FrameCompressor::~FrameCompressor() = default;
+
+size_t FrameCompressor::compress_into_space(std::string_view content) {
+  if (!matches_)
+    return ZSTD_compress2(context_.get(), space_.data(), space_.size(), content.data(),
+                          content.size());
+  const std::span<const ZSTD_Sequence> matches = matches_->find(content);
+  return ZSTD_compressSequences(context_.get(), space_.data(), space_.size(), matches.data(),
+                                matches.size(), content.data(), content.size());
 }
 
 Frame FrameCompressor::compress(std::string_view content, uint64_t records) {
   assert(content.size() <= kLargestContent);  // EncodeShards begins a new frame long before
   if (const size_t bound = ZSTD_compressBound(content.size()); space_.size() < bound)
     space_.resize(bound);
-  const size_t size =
-      ZSTD_compress2(context_.get(), space_.data(), space_.size(), content.data(), content.size());
+  const size_t size = compress_into_space(content);
   check(size);
   Frame frame;
   frame.bytes.assign(space_, 0, size);

@@ -14,6 +14,8 @@ struct ZSTD_CCtx_s;
 
 namespace newsmill {
 
+class MatchFinder;  // shard/match_finder.h
+
 // Readers refuse more; writers cut far below.
 inline constexpr uint64_t kLargestContent = uint64_t{256} << 20;
 
@@ -31,11 +33,13 @@ struct Frame {
   uint64_t records = 0;
 };
 
-// Not for two threads at once: it keeps zstd's work space from frame to frame.
+// Not for two threads at once: it keeps zstd's work space from frame to frame. At level 1 matches
+// are found by MatchFinder.
 class FrameCompressor {
  public:
   // Throws FatalError when zstd knows no such level.
   explicit FrameCompressor(int level);
+  ~FrameCompressor();
   // `content` is at most kLargestContent bytes.
   Frame compress(std::string_view content, uint64_t records);
 
@@ -43,8 +47,11 @@ class FrameCompressor {
   struct Free {
     void operator()(ZSTD_CCtx_s* context) const;
   };
+  size_t compress_into_space(std::string_view content);
+
   std::unique_ptr<ZSTD_CCtx_s, Free> context_;
-  std::string space_;  // as large as the largest frame could have become
+  std::unique_ptr<MatchFinder> matches_;  // null at other levels
+  std::string space_;                     // as large as the largest frame could have become
 };
 
 // Is this a level that zstd has?
