@@ -6,6 +6,7 @@
 // Tested by tests/decompress/input_ahead_test.cc.
 #include "decompress/input_ahead.h"
 
+#include <algorithm>
 #include <deque>
 #include <exception>
 #include <filesystem>
@@ -18,7 +19,14 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kPortion = 1 << 20;
+// All threads wait for the first portion of an input. Later ones are larger: whoever reads has to
+// bring back to the caches, each time, what the compressed text looks back to.
+constexpr size_t kFirstPortion = 1 << 20, kLargestPortion = 4 << 20;
+
+size_t after(size_t portion_bytes, size_t ahead_bytes) {
+  const size_t largest = std::clamp(ahead_bytes / kMostInputsAhead, kFirstPortion, kLargestPortion);
+  return std::min(2 * portion_bytes, largest);
+}
 
 size_t weight(const Entry& entry) {
   return sizeof entry + entry.name.size() + entry.bytes.size();
@@ -57,7 +65,7 @@ struct InputAhead::State {
   // False at the end of the input.
   bool fill(Portion& portion) {
     if (!open) open.emplace(input, options);
-    while (portion.bytes < kPortion) {
+    while (portion.bytes < portion_bytes) {
       Entry entry;
       if (!open->next(entry)) {
         open->close(facts);
@@ -67,6 +75,7 @@ struct InputAhead::State {
       portion.bytes += weight(entry);
       portion.entries.push_back(std::move(entry));
     }
+    portion_bytes = after(portion_bytes, options.ahead_bytes);
     return true;
   }
 
@@ -94,6 +103,7 @@ struct InputAhead::State {
 
   std::mutex reading;  // of what follows
   std::optional<OpenInput> open;
+  size_t portion_bytes = kFirstPortion;  // of the next one
   InputFacts facts;
   std::exception_ptr failure;  // comes behind the last portion
 

@@ -15,9 +15,9 @@ namespace newsmill {
 
 struct ReadOptions;  // decompress/open_input.h
 
-// Gives what an OpenInput of the same input gives, whoever read it: portions of about a megabyte
-// are read by a task of ReadOptions::start, or by next() when none has. Files and directories only;
-// what is no file (a pipe) is read by next() alone. Used by one thread at a time.
+// Gives what an OpenInput of the same input gives, whoever read it: portions of one to four
+// megabytes are read by a task of ReadOptions::start, or by next() when none has. Files and
+// directories only; what is no file (a pipe) is read by next() alone. Used by one thread at a time.
 class InputAhead {
  public:
   // `held` counts the bytes that wait in all inputs that share it.
