@@ -3,6 +3,8 @@
 #include "segment/build_blocks.h"
 
 #include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <span>
 
 #include "core/utf8.h"
@@ -12,26 +14,22 @@
 namespace newsmill {
 namespace {
 
+constexpr std::array<BlockKind, kRoleCount> kKinds = [] {
+  std::array<BlockKind, kRoleCount> kinds;
+  kinds.fill(BlockKind::kParagraph);
+  const auto set = [&](BlockKind kind, std::initializer_list<LineRole> roles) {
+    for (const LineRole role : roles) kinds[static_cast<size_t>(role)] = kind;
+  };
+  set(BlockKind::kHeadline, {LineRole::kHead, LineRole::kHeadInner});
+  set(BlockKind::kHeading, {LineRole::kSub, LineRole::kSubInner});
+  set(BlockKind::kCaption, {LineRole::kCaption, LineRole::kCaptionInner});
+  set(BlockKind::kByline, {LineRole::kByline});
+  set(BlockKind::kFurniture, {LineRole::kFurniture});
+  set(BlockKind::kTable, {LineRole::kCell});
+  return kinds;
+}();
 BlockKind kind_of(LineRole role) {
-  switch (role) {
-    case LineRole::kHead:
-    case LineRole::kHeadInner:
-      return BlockKind::kHeadline;
-    case LineRole::kSub:
-    case LineRole::kSubInner:
-      return BlockKind::kHeading;
-    case LineRole::kCaption:
-    case LineRole::kCaptionInner:
-      return BlockKind::kCaption;
-    case LineRole::kByline:
-      return BlockKind::kByline;
-    case LineRole::kFurniture:
-      return BlockKind::kFurniture;
-    case LineRole::kCell:
-      return BlockKind::kTable;
-    default:
-      return BlockKind::kParagraph;
-  }
+  return kKinds[static_cast<size_t>(role)];
 }
 
 uint8_t heading_level(uint32_t cues) {
@@ -81,8 +79,10 @@ class Builder {
 
   std::vector<Block> build() {
     const std::vector<uint32_t> first = first_lines();
-    std::vector<Block> blocks(first.size());
-    for (size_t i = 0; i < first.size(); ++i) fill(blocks[i], first[i]);
+    std::vector<Block> blocks;
+    blocks.reserve(first.size());
+    for (const uint32_t line : first)
+      fill(blocks.emplace_back(kind_of(page_.roles[line])), line);
     return blocks;
   }
 
@@ -90,15 +90,17 @@ class Builder {
   // Of each block. Cells that follow each other are one.
   std::vector<uint32_t> first_lines() const {
     const auto size = static_cast<uint32_t>(page_.roles.size());
-    std::vector<uint32_t> first;
-    first.reserve(size);
+    std::vector<uint32_t> first(size + 1);
+    size_t count = 0;
     LineRole before = LineRole::kCount;
-    for (uint32_t i = 0; i < size; ++i) {
+    for (uint32_t i = 0; i < size; ++i) {  // no jumps: where a block starts is hard to foretell
       const LineRole role = page_.roles[i];
-      if (!carries_on(role) && (role != LineRole::kCell || before != LineRole::kCell))
-        first.push_back(i);
+      first[count] = i;
+      const bool same_table = (role == LineRole::kCell) & (before == LineRole::kCell);
+      count += static_cast<size_t>(!(carries_on(role) | same_table));
       before = role;
     }
+    first.resize(count);
     return first;
   }
 
@@ -125,7 +127,6 @@ class Builder {
   // The block that starts with line `first`.
   void fill(Block& block, uint32_t first) {
     const LineRole role = page_.roles[first];
-    block.kind = kind_of(role);
     block.columns = page_.lines[first].width;
     uint32_t last = first;
     for (uint32_t run = first; run != kNoLine; run = next(last)) {

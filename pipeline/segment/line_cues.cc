@@ -183,19 +183,15 @@ CueReader::CueReader(const RuleSet& rules)
                                     [&](const auto& name) { return name.first == row[cue]; });
     if (found == std::end(kCueNames)) table.fail(row, "no cue: " + std::string(row[cue]));
     const std::string_view written = row[word];
-    const char32_t first = utf8::at(written, 0).code,
-                   last = utf8::before(written, written.size()).code;
-    if (row[place] == "start") {
-      starts_.add(written, static_cast<int>(found->second));
-      first_[first % kSlots] |= kWordStarts;
-    } else if (row[place] == "whole") {
-      wholes_.add(written, static_cast<int>(found->second));
-      first_[first % kSlots] |= kWholeWord;
+    const utf8::Char first = utf8::at(written, 0), last = utf8::before(written, written.size());
+    const char32_t second = utf8::at(written, first.size).code,
+                   before = utf8::before(written, written.size() - last.size).code;
+    if (row[place] == "start" || row[place] == "whole") {
+      (row[place] == "start" ? starts_ : wholes_).add(written, static_cast<int>(found->second));
+      add_hint(first_, kWordStarts, first.code, second);
     } else if (row[place] == "end") {
-      endings_.push_back({last, std::string(written), found->second});
-      const char32_t before = utf8::before(written, written.size() - utf8::before(written, written.size()).size).code;
-      last_[last % kSlots] |= before ? kLongWordEnds : kWordEnds;
-      if (before) last_[before % kSlots] |= kBeforeWordEnds;
+      endings_.push_back({last.code, std::string(written), found->second});
+      add_hint(last_, kWordEnds, last.code, before);
     } else {
       table.fail(row, "place is start, end or whole");
     }
@@ -207,6 +203,12 @@ CueReader::CueReader(const RuleSet& rules)
   last_[U'版' % kSlots] |= kPageEnds;
   for (char32_t code = 0; code < 0x10000; ++code)
     if (may_be_numbered(code)) first_[code % kSlots] |= kNumber;
+}
+
+// `beside` is the character beside the outer one in its word, 0 where it has no other.
+void CueReader::add_hint(Hints& hints, Hint hint, char32_t outer, char32_t beside) {
+  hints[outer % kSlots] |= beside == 0 ? hint : kLongWord;
+  if (beside != 0) hints[beside % kSlots] |= kBesideIt;
 }
 
 // The cue of the longest word that the line ends with.
@@ -225,12 +227,12 @@ uint32_t CueReader::words(std::string_view line) const {
 
 uint32_t CueReader::words(std::string_view line, unsigned hints) const {
   uint32_t cues = 0;
-  if (hints & kWordStarts)
+  if (hints & kWordStarts) {
     if (const Lexicon::Match match = starts_.longest_at(line, 0))
       cues |= static_cast<uint32_t>(match.id);
-  if (hints & kWordEnds) cues |= ending(line);
-  if (hints & kWholeWord)
     if (const int whole = wholes_.find(line); whole >= 0) cues |= static_cast<uint32_t>(whole);
+  }
+  if (hints & kWordEnds) cues |= ending(line);
   if ((cues & kBylineCue) && !all_names(line)) cues &= ~kBylineCue;
   if ((hints & kOwnPaper) && own_dateline(line)) cues |= kDatelineCue;
   if ((hints & kPageEnds) && points_elsewhere(line)) cues |= kGuideCue;
@@ -243,7 +245,7 @@ uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
 }
 
 inline uint32_t CueReader::other_cues(std::string_view line, const Line& measured) const {
-  const unsigned hope = hints(line) & kHopes;
+  const unsigned hope = hints(line);
   const bool label = measured.characters <= kLongestLabel, masthead = may_be_masthead(measured);
   uint32_t cues = measured.comma_inside ? uint32_t{kCommaInsideCue} : 0;
   if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits)

@@ -56,14 +56,14 @@ class CueReader {
  private:
   // What a line's first or last character lets hope for.
   enum Hint : uint8_t {
-    kWordStarts = 1u << 0,
-    kWholeWord = 1u << 1,
-    kOwnPaper = 1u << 2,  // 本
-    kNumber = 1u << 3,
-    kWordEnds = 1u << 4,
-    kPageEnds = 1u << 5,       // 版
-    kLongWordEnds = 1u << 6,   // of two characters or more
-    kBeforeWordEnds = 1u << 7  // the character before the last of such a word
+    kWordStarts = 1u << 0,  // or is all of the line
+    kOwnPaper = 1u << 1,    // 本
+    kNumber = 1u << 2,
+    kWordEnds = 1u << 3,
+    kPageEnds = 1u << 4,  // 版
+    // It depends on the character beside it, too: …
+    kLongWord = 1u << 5,
+    kBesideIt = 1u << 6,  // … one of these
   };
   // A word that lines end with.
   struct Ending {
@@ -72,16 +72,22 @@ class CueReader {
     uint32_t cue = 0;
   };
 
+  static constexpr size_t kSlots = 4096;
+  // Of a character, by its low bits.
+  using Hints = std::array<uint8_t, kSlots>;
+  static void add_hint(Hints& hints, Hint hint, char32_t outer, char32_t beside);
+
   unsigned hints(std::string_view line) const {
-    const utf8::Char last = utf8::before(line, line.size());
-    const unsigned ends = last_[last.code % kSlots];
-    return first_[utf8::at(line, 0).code % kSlots] |
-           (ends & kLongWordEnds ? long_ending_hints(line, last.size, ends) : ends);
+    const utf8::Char first = utf8::at(line, 0), last = utf8::before(line, line.size());
+    unsigned start = first_[first.code % kSlots], end = last_[last.code % kSlots];
+    if (start & kLongWord)
+      start |= with(first_, utf8::at(line, first.size).code, kWordStarts);
+    if (end & kLongWord)
+      end |= with(last_, utf8::before(line, line.size() - last.size).code, kWordEnds);
+    return (start | end) & (kLongWord - 1u);
   }
-  unsigned long_ending_hints(std::string_view line, size_t last, unsigned ends) const {
-    const char32_t before = utf8::before(line, line.size() - last).code;
-    const bool may_end = (last_[before % kSlots] & kBeforeWordEnds) != 0;
-    return may_end ? ends | kWordEnds : ends;
+  static unsigned with(const Hints& hints, char32_t beside, Hint hint) {
+    return (hints[beside % kSlots] & kBesideIt) != 0 ? unsigned{hint} : 0;
   }
   uint32_t words(std::string_view line, unsigned hints) const;
   // But those that speak of pictures.
@@ -92,10 +98,8 @@ class CueReader {
 
   Lexicon starts_, wholes_;      // the number is the cue
   std::vector<Ending> endings_;  // by their last characters, the longest first
-  static constexpr unsigned kHopes = kWordStarts | kWholeWord | kOwnPaper | kNumber | kWordEnds | kPageEnds;
-  // Hints by the low bits of a character. Nearly every line is done with after asking this.
-  static constexpr size_t kSlots = 4096;
-  std::array<uint8_t, kSlots> first_{}, last_{};
+  // Nearly every line is done with after asking these for its first characters and its last ones.
+  Hints first_{}, last_{};
   MastheadReader masthead_;
   JumpMarks jumps_;
 };

@@ -30,9 +30,11 @@ enum class LineRole : uint8_t {
 };
 constexpr size_t kRoleCount = static_cast<size_t>(LineRole::kCount);
 
-inline bool carries_on(LineRole role) {
-  return role == LineRole::kInner || role == LineRole::kHeadInner || role == LineRole::kSubInner ||
-         role == LineRole::kCaptionInner;
+constexpr bool carries_on(LineRole role) {
+  constexpr auto bit = [](LineRole one) { return 1u << static_cast<unsigned>(one); };
+  constexpr unsigned kThatDo = bit(LineRole::kInner) | bit(LineRole::kHeadInner) |
+                               bit(LineRole::kSubInner) | bit(LineRole::kCaptionInner);
+  return (kThatDo >> static_cast<unsigned>(role) & 1) != 0;
 }
 // May a line of role `to` follow one of role `from`?
 constexpr bool may_follow(LineRole from, LineRole to) {
