@@ -155,22 +155,28 @@ void count_meetings(std::string_view text, std::span<const char32_t> seconds, Ch
   }
 }
 
-std::vector<uint64_t> han_pairs(std::string_view text, CharCounts& pairs) {
-  pairs.reserve(text.size() / 3);
-  std::vector<uint64_t> list;
-  list.reserve(text.size() / 3);
+void HanPairs::add(uint64_t pair) {
+  const size_t bit = bit_of(pair);
+  if (marked(bit) && has(pair)) return;
+  bits_[bit / 64] |= uint64_t{1} << bit % 64;
+  list_.push_back(pair);
+}
+
+void HanPairs::read(std::string_view text) {
+  bits_ = {};
+  list_.clear();
+  list_.reserve(text.size() / 3);
   char32_t last = 0;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
     if (utf8::is_han(c.code)) {
-      if (last && pairs.add(meeting_key(last, c.code))) list.push_back(meeting_key(last, c.code));
+      if (last) add(meeting_key(last, c.code));
       last = c.code;
     } else if (c.code != '\n' && !utf8::is_blank(c.code)) {
       last = 0;
     }
   }
-  return list;
 }
 
 }  // namespace newsmill

@@ -1,6 +1,8 @@
 // How often characters stand together on a page.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -56,8 +58,26 @@ class CharCounts {
 // its pair is a key too. Linear in the length of the text.
 void count_meetings(std::string_view text, std::span<const char32_t> seconds, CharCounts& counts);
 
-// The pairs of Han characters that stand in `text`, each once; what is blank parts none. `pairs`
-// comes to hold them, and nothing else.
-std::vector<uint64_t> han_pairs(std::string_view text, CharCounts& pairs);
+// The pairs of Han characters that stand in a text of some hundred characters, each once; what is
+// blank parts none.
+class HanPairs {
+ public:
+  // Forgets all, and reads those of `text`.
+  void read(std::string_view text);
+  bool has(uint64_t pair) const {
+    return marked(bit_of(pair)) && std::find(list_.begin(), list_.end(), pair) != list_.end();
+  }
+  const std::vector<uint64_t>& list() const { return list_; }  // in order
+
+ private:
+  // Few pairs share a bit: nearly all that are not here are told by theirs, without a search.
+  static constexpr size_t kBits = 1 << 15;
+  static size_t bit_of(uint64_t pair) { return (pair >> 21 ^ pair >> 36) % kBits; }
+  bool marked(size_t bit) const { return (bits_[bit / 64] >> bit % 64 & 1) != 0; }
+  void add(uint64_t pair);
+
+  std::array<uint64_t, kBits / 64> bits_;
+  std::vector<uint64_t> list_;
+};
 
 }  // namespace newsmill

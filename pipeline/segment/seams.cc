@@ -295,9 +295,12 @@ class Matcher {
   }
   // How many pairs stand on both sides? The sides are read when first asked for.
   int shared(uint32_t e, uint32_t s) {
-    if (left_of_ != e) han_pairs(before(ends_[e].line), left_);
+    if (left_of_ != e) left_.read(before(ends_[e].line));
     left_of_ = e;
-    if (right_[s].empty()) right_[s] = han_pairs(behind(starts_[s]), scratch_);
+    if (right_[s].empty()) {
+      scratch_.read(behind(starts_[s]));
+      right_[s] = scratch_.list();
+    }
     return static_cast<int>(std::count_if(right_[s].begin(), right_[s].end(),
                                           [&](uint64_t pair) { return left_.has(pair); }));
   }
@@ -354,9 +357,9 @@ class Matcher {
   bool misplaced_ = false;        // a start cannot carry on what stands before it
   CharCounts seen_;
   uint32_t left_of_ = kNoLine;                // the end that …
-  CharCounts left_;                           // … these pairs stand before
+  HanPairs left_;                             // … these pairs stand before
   std::vector<std::vector<uint64_t>> right_;  // the pairs behind each start
-  CharCounts scratch_;
+  HanPairs scratch_;
 };
 
 }  // namespace
