@@ -152,10 +152,11 @@ bool speaks_of_pictures(std::string_view line) {
 }
 
 // Most lines are running text; what only furniture has is looked for where it can be.
-bool may_be_masthead(const Line& line) {
-  if (line.comma_inside || line.period_inside || line.period_last) return false;
-  return line.digits > 0 || line.colon_inside || line.blanks > 0 ||
-         line.characters <= kLongestLabel;
+bool may_be_masthead(const Line& line) {  // no jumps: lines of all kinds follow each other
+  const bool sentence = line.comma_inside | line.period_inside | line.period_last;
+  const bool furnished = (line.digits > 0) | line.colon_inside | (line.blanks > 0) |
+                         (line.characters <= kLongestLabel);
+  return !sentence & furnished;
 }
 
 // Of all the characters of a line; what is less is no masthead.
@@ -246,11 +247,11 @@ uint32_t CueReader::cues(std::string_view line, const Line& measured) const {
 
 inline uint32_t CueReader::other_cues(std::string_view line, const Line& measured) const {
   const unsigned hope = hints(line);
-  const bool label = measured.characters <= kLongestLabel, masthead = may_be_masthead(measured);
   uint32_t cues = measured.comma_inside ? uint32_t{kCommaInsideCue} : 0;
   if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits)
     cues |= kSpacedCue;
-  if (hope != 0 || label || masthead || measured.head == CharClass::kOpen || measured.closed)
+  if ((hope != 0) | (measured.characters <= kLongestLabel) | may_be_masthead(measured) |
+      (measured.head == CharClass::kOpen) | measured.closed)
     cues |= found_cues(line, measured, hope);
   return cues;
 }

@@ -90,14 +90,12 @@ class Formulas {
     gaps_around();
     line_break(F::no_room_after_first, T::kOverfullFirst, T::kTightFirst, T::kMuchRoomFirst);
     line_break(F::no_room_after_later, T::kOverfullLater, T::kTightLater, T::kMuchRoomLater);
-    transpose(squares_[0]);
-    transpose(squares_[kBreaks]);
+    for (BitSquare* const square : {&squares_[0], &squares_[1], &squares_[kBreaks]})
+      transpose(*square);
     for (size_t i = 0; i < count; ++i)
-      out[i] = {{squares_[0][i]},
+      out[i] = {{squares_[0][i], squares_[1][i]},
                 static_cast<uint32_t>(squares_[kBreaks][i]),
                 static_cast<uint32_t>(squares_[kBreaks][i] >> 32)};
-    // Of the features that few lines have.
-    for (size_t f = 0; f < kLanes; ++f) give(out, static_cast<F>(kLanes + f));
     for (const F feature : kRareFeatures) give(out, feature);
   }
 

@@ -91,7 +91,7 @@ uint64_t wording(const Line& line, uint32_t cues) {
   // No sentence: a few words without comma or full stop. Headlines may ask or exclaim.
   constexpr uint64_t kSentence =
       bit(T::kPeriod) | bit(T::kPeriodInside) | bit(T::kCommaInside) | bit(T::kComma);
-  const bool plain = (traits & kSentence) == 0 && line.columns <= longest;
+  const bool plain = ((traits & kSentence) == 0) & (line.columns <= longest);
   return traits | bit(T::kPlain, plain) | bit(T::kPeriodInside, line.columns > kLongText);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 namespace newsmill {
 namespace {
@@ -163,6 +164,17 @@ char* write_spaced(std::string_view ink, bool parts, const Characters& character
   return out;
 }
 
+// Copies `ink`; the end of it. Most lines are short: they are copied with some bytes of what follows,
+// where there is room for these up to `limit`, so that their lengths do not matter.
+char* write_line(std::string_view ink, std::string_view text, char* out, const char* limit) {
+  constexpr size_t kShort = 64;
+  const auto left = static_cast<size_t>(text.data() + text.size() - ink.data());
+  if (ink.size() > kShort || left < kShort || limit - out < static_cast<ptrdiff_t>(kShort))
+    return std::copy(ink.begin(), ink.end(), out);
+  std::memcpy(out, ink.data(), kShort);
+  return out + ink.size();
+}
+
 }  // namespace
 
 void append_part(std::string_view part, const Characters&, std::string& out) {
@@ -195,6 +207,7 @@ void reflow(std::string_view text, std::span<const Line> lines, const Characters
   // No line grows, and the space between two takes the place of a line feed.
   out.resize(held + 1 + lines.back().end - lines.front().begin);
   char* const begin = out.data();
+  const char* const limit = begin + out.size();
   char* end = begin + held;
   const Line* last = nullptr;
   for (const Line& line : lines) {
@@ -209,7 +222,7 @@ void reflow(std::string_view text, std::span<const Line> lines, const Characters
       *end++ = ' ';
     }
     if (line.blanks == 0)
-      end = std::copy(ink.begin(), ink.end(), end);
+      end = write_line(ink, text, end, limit);
     else
       end = write_spaced(
           ink, line.latin() || line.worded || (spaces == Spaces::kParts && !line.spread()),
