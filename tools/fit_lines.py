@@ -14,11 +14,12 @@ The model is a linear chain: the score of a page's roles is the sum over its lin
 random field by stochastic gradient ascent (AdaGrad, small L2 decay): what the features of the paths
 that the gold allows are expected to be, less what they are expected to be at all. The gold of a line is
 a set of roles (a notice's title may be a headline or a heading). --folds cross-validates by issue (the
-part of the name before -p or _0001-) and prints how many lines have a wrong role, how many breaks are
-wrong. --prior starts from the weights of another table and draws towards them: what few pages cannot
+part of the name before -p or _0001-) and prints how many held-out lines have the right role, the right
+label (of inner and begin the same one) and are rightly joined to the line before or not: mean of the
+folds and worst one. --prior starts from the weights of another table and draws towards them: what few pages cannot
 teach, they keep. --only fits the weights of those features, and leaves the others as --prior has them. --old takes the pages for those of old papers (segment/old_print.h).
 """
-import argparse, collections, glob, json, math, os, random, re, subprocess, sys, tempfile
+import argparse, collections, glob, json, math, multiprocessing, os, random, re, subprocess, sys, tempfile
 
 ROLES = ['begin', 'inner', 'resume', 'head', 'head_inner', 'sub', 'sub_inner', 'caption',
          'caption_inner', 'byline', 'furniture', 'cell']
@@ -465,21 +466,56 @@ def train(pages, epochs, decay, rate=0.2, seed=1):
     return model
 
 
+LABEL = dict(zip(range(N), ('text', 'text', 'text', 'headline', 'headline', 'heading', 'heading', 'caption', 'caption',
+                            'byline', 'furniture', 'table')))
+
+
+class Score:
+    """Of decoded pages: lines that the gold says something of, and how many are wrong."""
+
+    def __init__(self): self.lines = self.roles = self.labels = self.told = self.joins = 0
+
+    def shares(self):
+        """Of lines with the right role, the right label, rightly joined."""
+        return [1 - self.roles / max(1, self.lines), 1 - self.labels / max(1, self.lines),
+                1 - self.joins / max(1, self.told)]
+
+
 def check(model, pages, show=0):
-    lines = wrong = breaks = 0
-    confusion = collections.Counter()
+    score, confusion = Score(), collections.Counter()
     for page in pages:
         for i, role in enumerate(model.decode(page)):
             want = page['want'][i]
             if len(want) == N: continue
-            lines += 1
+            score.lines += 1
+            score.labels += LABEL[role] not in {LABEL[w] for w in want}
             if role not in want:
-                wrong += 1
+                score.roles += 1
                 confusion[('/'.join(ROLES[w] for w in sorted(want)), ROLES[role])] += 1
                 if show > 0: show -= 1; print(page['name'], page['lines'][i][0], [ROLES[w] for w in want], ROLES[role])
             told = {w in INNER for w in want}
-            breaks += len(told) == 1 and (role in INNER) not in told
-    return lines, wrong, breaks, confusion
+            score.told += len(told) == 1
+            score.joins += len(told) == 1 and (role in INNER) not in told
+    return score, confusion
+
+
+def fold(pages, out, options):
+    """Fits to all pages but those of the issues `out`, and reads these."""
+    model = train([p for p in pages if p['issue'] not in out], options.epochs, options.decay)
+    return check(model, [p for p in pages if p['issue'] in out and not p['varied']], options.show)
+
+
+def cross_validate(pages, options):
+    issues = sorted({p['issue'] for p in pages})
+    random.Random(7).shuffle(issues)
+    with multiprocessing.Pool() as pool:
+        got = pool.starmap(fold, [(pages, set(issues[k::options.folds]), options) for k in range(options.folds)])
+    print(f'held out: {sum(score.lines for score, _ in got)} lines of {len(issues)} issues')
+    columns = list(zip(*(score.shares() for score, _ in got)))
+    for name, shares in zip(('roles', 'labels', 'joins'), columns):
+        print(f'  {name:<8}{100 * sum(shares) / len(shares):6.2f}% right, worst fold {100 * min(shares):.2f}%')
+    confusion = sum((conf for _, conf in got), collections.Counter())
+    for (a, b), n in confusion.most_common(14): print(f'  {a} -> {b}: {n}')
 
 
 def write(path, model, scale=100):
@@ -510,21 +546,12 @@ def main():
     if o.prior: PRIOR.update(read_weights(o.prior))
     ONLY.update(o.only.split(',') if o.only else ())
     pages = load(o.binary, o.gold, o.copies, ['--old'] if o.old else [])
-    issues = sorted({p['issue'] for p in pages})
-    random.Random(7).shuffle(issues)
-    total = [0, 0, 0]; confusion = collections.Counter()
-    for k in range(o.folds):
-        out = set(issues[k::o.folds])
-        model = train([p for p in pages if p['issue'] not in out], o.epochs, o.decay)
-        *got, conf = check(model, [p for p in pages if p['issue'] in out and not p['varied']], o.show)
-        total = [a + b for a, b in zip(total, got)]; confusion += conf
-    if o.folds:
-        print(f'held out: {total[0]} lines, wrong role {100*total[1]/total[0]:.2f}%, wrong break {100*total[2]/total[0]:.2f}%')
-        for (a, b), n in confusion.most_common(14): print(f'  {a} -> {b}: {n}')
+    if o.folds: cross_validate(pages, o)
     if o.write or not o.folds:
         model = train(pages, o.epochs, o.decay)
-        lines, wrong, breaks, _ = check(model, pages)
-        print(f'fitted: {lines} lines, wrong role {100*wrong/lines:.2f}%, wrong break {100*breaks/lines:.2f}%')
+        score, _ = check(model, pages)
+        right = [f'{100 * share:.2f}%' for share in score.shares()]
+        print(f'fitted: {score.lines} lines, right are {right[0]} of the roles, {right[1]} of the labels, {right[2]} of the joins')
         if o.write: write(o.table, model)
 
 

@@ -81,8 +81,7 @@ class Builder {
     const std::vector<uint32_t> first = first_lines();
     std::vector<Block> blocks;
     blocks.reserve(first.size());
-    for (const uint32_t line : first)
-      fill(blocks.emplace_back(kind_of(page_.roles[line])), line);
+    for (const uint32_t line : first) fill(blocks.emplace_back(kind_of(page_.roles[line])), line);
     return blocks;
   }
 

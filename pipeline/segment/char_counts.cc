@@ -94,11 +94,12 @@ class FewCharacters {
     std::array<Words, 2> found{};
     for (size_t k = 0; k < count_; ++k)
       for (const size_t half : {0, 1})
-        found[half] |= words(second[half] == ends_[k].second) & words(third[half] == ends_[k].third);
+        found[half] |=
+            words(second[half] == ends_[k].second) & words(third[half] == ends_[k].third);
     for (size_t k = 0; k < byte_count_; ++k)
       for (const size_t half : {0, 1}) found[half] |= words(first[half] == bytes_[k]);
-    return top_bits(reinterpret_cast<Bytes>(found[0])) |
-           top_bits(reinterpret_cast<Bytes>(found[1])) << sizeof(Bytes);
+    return top_bits(reinterpret_cast<Bytes>(found[0])) | top_bits(reinterpret_cast<Bytes>(found[1]))
+                                                             << sizeof(Bytes);
   }
 
  private:

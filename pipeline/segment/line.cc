@@ -15,9 +15,9 @@
 namespace newsmill {
 namespace {
 
-constexpr unsigned kGulf = 3;      // columns
+constexpr unsigned kGulf = 3;        // columns
 constexpr size_t kLongLine = 65535;  // bytes; what is counted is no more than that in a shorter one
-constexpr uint32_t kHanBytes = 3;  // of a character from E4 80 80 to E9 BF BF
+constexpr uint32_t kHanBytes = 3;    // of a character from E4 80 80 to E9 BF BF
 
 template <class T>
 void saturate(T& field, uint64_t count) {
@@ -96,8 +96,8 @@ constexpr auto kFacts = [] {
     const CharClass c = cell.kind();
     const bool blank = c == CharClass::kBlank, digit = c == CharClass::kDigit;
     const bool narrows = c >= CharClass::kStop && c <= CharClass::kClose && cell.columns() == 2;
-    facts[bits].tally = Tally{static_cast<uint16_t>(cell.columns()), !blank, !blank, is_text(c),
-                              digit, blank, narrows};
+    facts[bits].tally = Tally{
+        static_cast<uint16_t>(cell.columns()), !blank, !blank, is_text(c), digit, blank, narrows};
     facts[bits].bits = bits_of(cell);
   }
   return facts;
@@ -107,7 +107,8 @@ constexpr uint32_t goes_on(uint32_t first, uint32_t second) {
   return (first & second) >> kWordBit;
 }
 
-// Finds the marks of a text, one after the other: all characters but those that start with E4 to E9.
+// Finds the marks of a text, one after the other: all characters but those that start with E4 to
+// E9.
 class MarkFinder {
  public:
   explicit MarkFinder(std::string_view text) : text_(text), marks_(marks_from(0)) {}
@@ -224,9 +225,7 @@ class LineReader {
   static constexpr uint32_t kHan = bits_of(kPlainHan);
 
   // Does the line end at pos_?
-  bool at_end() const {
-    return pos_ == mark_ && (mark_ == text_.size() || text_[mark_] == '\n');
-  }
+  bool at_end() const { return pos_ == mark_ && (mark_ == text_.size() || text_[mark_] == '\n'); }
   const Facts& facts_at(utf8::Char c) const { return kFacts[characters_[c.code].bits]; }
 
   // Past the blanks at pos_.
@@ -245,11 +244,11 @@ class LineReader {
   void measure(Line& line) {
     line.head = mark_ > pos_ ? CharClass::kHan : facts_kind(utf8::at(text_, pos_));
     line.unit = mark_ - pos_ >= 2 * kHanBytes ? 2 : 0;
-    Tally tally{};                              // of all but the Han characters between marks
-    uint32_t seen = 0, before_last = 0;         // bits of the marks, of those but the last one
-    uint32_t last = 0, tail = 0;                // … of the last character, of the last but brackets
-    uint32_t words = 0;                         // characters that go on with a piece
-    size_t others = 0, pos = pos_, end = 0;     // bytes of what tally counts
+    Tally tally{};                           // of all but the Han characters between marks
+    uint32_t seen = 0, before_last = 0;      // bits of the marks, of those but the last one
+    uint32_t last = 0, tail = 0;             // … of the last character, of the last but brackets
+    uint32_t words = 0;                      // characters that go on with a piece
+    size_t others = 0, pos = pos_, end = 0;  // bytes of what tally counts
     for (;;) {
       if (mark_ != pos) last = tail = kHan;
       end = mark_;

@@ -80,8 +80,7 @@ class CueReader {
   unsigned hints(std::string_view line) const {
     const utf8::Char first = utf8::at(line, 0), last = utf8::before(line, line.size());
     unsigned start = first_[first.code % kSlots], end = last_[last.code % kSlots];
-    if (start & kLongWord)
-      start |= with(first_, utf8::at(line, first.size).code, kWordStarts);
+    if (start & kLongWord) start |= with(first_, utf8::at(line, first.size).code, kWordStarts);
     if (end & kLongWord)
       end |= with(last_, utf8::before(line, line.size() - last.size).code, kWordEnds);
     return (start | end) & (kLongWord - 1u);

@@ -254,9 +254,10 @@ inline LineModel::Octet LineModel::start_block(const Scores& before, const Break
   const Octet first = through<R::kBegin>(before) + at_break.after_first.starting;
   const Octet later = through<R::kInner, R::kResume, R::kCaption, R::kCaptionInner>(before) +
                       at_break.after_later.starting;
-  return best_of(first, later,
-                 through<R::kHead, R::kHeadInner, R::kSub, R::kSubInner, R::kByline, R::kFurniture,
-                         R::kCell>(before));
+  return best_of(
+      first, later,
+      through<R::kHead, R::kHeadInner, R::kSub, R::kSubInner, R::kByline, R::kFurniture, R::kCell>(
+          before));
 }
 
 // Do the best paths to all roles that start a block lead through kInner? As most lines carry a

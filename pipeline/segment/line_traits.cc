@@ -267,8 +267,8 @@ void put_measures(const Measures& here, Traits& traits) {
   traits.put(T::kOneLeft, slack == 1);
   traits.put(T::kShortish, (slack > 6) & (slack * 2 <= here.width));
   // A first line whose marks were squeezed is less than four columns short.
-  traits.put(T::kMaybeIndented,
-             (slack >= 0) & (slack <= 2) & (here.squeeze + here.width - here.columns - here.rag >= 3));
+  traits.put(T::kMaybeIndented, (slack >= 0) & (slack <= 2) &
+                                    (here.squeeze + here.width - here.columns - here.rag >= 3));
   traits.put(T::kTiny, here.characters <= 2);
   traits.put(T::kFew, here.characters <= 5);
   traits.put(T::kFigures, here.digits * 2 > here.characters);
@@ -278,11 +278,10 @@ void put_measures(const Measures& here, Traits& traits) {
 }
 
 // Across the breaks between eight lines and those before each.
-constexpr uint64_t kOfBreaks = bit(T::kColumnChanges) | bit(T::kSameColumns) |
-                               bit(T::kOverfullFirst) | bit(T::kOverfullLater) |
-                               bit(T::kTightFirst) | bit(T::kTightLater) | bit(T::kMuchRoomFirst) |
-                               bit(T::kMuchRoomLater) | bit(T::kRoomBeforeFirst) |
-                               bit(T::kRoomBeforeLater);
+constexpr uint64_t kOfBreaks =
+    bit(T::kColumnChanges) | bit(T::kSameColumns) | bit(T::kOverfullFirst) |
+    bit(T::kOverfullLater) | bit(T::kTightFirst) | bit(T::kTightLater) | bit(T::kMuchRoomFirst) |
+    bit(T::kMuchRoomLater) | bit(T::kRoomBeforeFirst) | bit(T::kRoomBeforeLater);
 void put_breaks(const Measures& prev, const Measures& here, bool wide_digits, Traits& traits) {
   traits.put(T::kColumnChanges, distance(prev.width, here.width) >= 3);
   traits.put(T::kSameColumns, distance(prev.columns, here.columns) <= 2);

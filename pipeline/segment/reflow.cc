@@ -164,8 +164,8 @@ char* write_spaced(std::string_view ink, bool parts, const Characters& character
   return out;
 }
 
-// Copies `ink`; the end of it. Most lines are short: they are copied with some bytes of what follows,
-// where there is room for these up to `limit`, so that their lengths do not matter.
+// Copies `ink`; the end of it. Most lines are short: they are copied with some bytes of what
+// follows, where there is room for these up to `limit`, so that their lengths do not matter.
 char* write_line(std::string_view ink, std::string_view text, char* out, const char* limit) {
   constexpr size_t kShort = 64;
   const auto left = static_cast<size_t>(text.data() + text.size() - ink.data());
