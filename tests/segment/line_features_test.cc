@@ -421,7 +421,8 @@ void SlowReader::pairs(size_t i, FeatureList& out) const {
       out.add(room ? F::plain_heading_room : F::plain_heading);
     if (next && (cues_[i + 1] & (kDatelineCue | kBylineCue))) out.add(F::plain_next_dateline);
   }
-  if (!is_plain && !line.period_inside && !stops(line) && room_behind(i, kIndent) &&
+  const bool sentences = line.period_inside || line.columns > kLongText;
+  if (!is_plain && !sentences && !stops(line) && room_behind(i, kIndent) &&
       (cues_[i] & (kChapterCue | kSectionCue | kItemCue)))
     out.add(F::numbered_clause_room);
   if (prev_stops && room_behind(i, kIndent)) {
@@ -429,7 +430,7 @@ void SlowReader::pairs(size_t i, FeatureList& out) const {
     if (is_plain && stops(line) &&
         (indented_behind || (cues_[i + 1] & (kDatelineCue | kBylineCue))))
       out.add(F::question_heading);
-    if ((cues_[i] & kCommaInsideCue) && !line.period_inside && !stops(line) && indented_behind &&
+    if ((cues_[i] & kCommaInsideCue) && !sentences && !stops(line) && indented_behind &&
         line.tail != CharClass::kComma && line.tail != CharClass::kColon)
       out.add(F::clause_heading);
   }
@@ -522,7 +523,7 @@ void SlowReader::old_break(size_t i, int indent, bool first, FeatureList& out) c
   };
   const int left = slack_[i - 1] - (prev.spread() || prev.indent > 0 ? 0 : indent);
   const int unit = std::min<int>(line.unit, 12);
-  const bool room = left >= unit;
+  const bool room = left - (wide_digits_ ? prev.digits / 9.0 : 0) >= unit;
   if (marks(prev))
     add(!room              ? F::no_room_mark_after_first
         : left >= unit + 4 ? F::much_room_mark_after_first
@@ -573,10 +574,13 @@ Line random_line(std::mt19937& random) {
   line.tail = static_cast<CharClass>(below(2) ? below(15) : static_cast<int>(CharClass::kStop));
   line.depth = static_cast<int8_t>(below(5) - 2);
   line.characters = static_cast<uint16_t>(below(3) ? 1 + line.columns / 2 : 1 + below(6));
-  line.pieces = line.characters;
+  line.pieces = static_cast<uint16_t>(below(3) ? line.characters : 1 + below(line.characters));
   line.digits = static_cast<uint16_t>(below(3) ? 0 : below(line.characters + 1u));
   line.han = static_cast<uint16_t>(line.characters - 1u);
   line.blanks = static_cast<uint16_t>(below(4) ? 0 : below(6));
+  if (below(40) == 0)  // more than three times of which is a number of 16 bits
+    for (uint16_t* const count : {&line.columns, &line.characters, &line.han, &line.digits})
+      *count = static_cast<uint16_t>(0x2000 + below(0x1FFF));
   line.squeeze = static_cast<uint8_t>(below(4));
   line.closed = below(5) == 0;
   line.stop_inside = below(4) == 0;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <iterator>
 #include <numeric>
 #include <random>
@@ -102,6 +103,46 @@ TEST(ReadLines, OneLineOfManyMegabytes) {
   const Line line = only_line(text);
   EXPECT_EQ(line.columns, 65535);  // saturates
   EXPECT_EQ(line.end, text.size());
+}
+
+// Longer than sums of 16 bits hold: counts stop at the most they can say.
+TEST(ReadLines, CountsOfVeryLongLinesSaturate) {
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  const std::string_view parts[] = {"柳", "湾桥", "，", "5", "ab", " ", "   "};
+  for (const size_t bytes : {65000u, 66000u, 150000u, 400000u}) {
+    std::string text(random() % 2 ? 70000 : 3, ' ');
+    const size_t indent = text.size();
+    while (text.size() < bytes) text += parts[random() % std::size(parts)];
+    text += "柳";
+    const Line line = only_line(text + "  \n");
+    const Characters& table = characters();
+    size_t columns = 0, inked = 0, pieces = 0, han = 0, digits = 0, blanks = 0, gulfs = 0;
+    CharClass last = CharClass::kBlank;
+    for (size_t pos = indent; pos < text.size();) {
+      const utf8::Char c = utf8::at(text, pos);
+      const CharClass kind = table.of(c.code);
+      columns += table.columns(c.code);
+      inked += kind != CharClass::kBlank;
+      pieces += kind != CharClass::kBlank && !(is_word(kind) && is_word(last));
+      han += is_text(kind), digits += kind == CharClass::kDigit,
+          blanks += kind == CharClass::kBlank;
+      gulfs += kind != CharClass::kBlank && pos >= indent + 3 && text.substr(pos - 3, 3) == "   ";
+      last = kind;
+      pos += c.size;
+    }
+    const auto most = [](size_t count, size_t limit = 65535) { return std::min(count, limit); };
+    EXPECT_EQ(line.begin, indent);
+    EXPECT_EQ(line.end, text.size());
+    EXPECT_EQ(line.indent, most(indent));
+    EXPECT_EQ(line.columns, most(columns));
+    EXPECT_EQ(line.characters, most(inked));
+    EXPECT_EQ(line.pieces, most(pieces));
+    EXPECT_EQ(line.han, most(han));
+    EXPECT_EQ(line.digits, most(digits));
+    EXPECT_EQ(line.blanks, most(blanks));
+    EXPECT_EQ(line.gulfs, most(gulfs, 250));
+  }
 }
 
 // Counting again, one character at a time and one question at a time.

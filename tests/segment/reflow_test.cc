@@ -144,6 +144,22 @@ TEST(Reflow, ALineAsCharacterByCharacter) {
   }
 }
 
+// Short lines are copied with what follows them, long ones and the last ones are not.
+TEST(Reflow, LinesOfAllLengths) {
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  for (int round = 0; round < 100; ++round) {
+    std::string text, want;
+    for (size_t n = random() % 12; n > 0; --n) {
+      std::string line;
+      for (size_t k = 1 + random() % 40; k > 0; --k) line += random() % 3 ? "柳" : "湾";
+      text += line + '\n';
+      want += line;
+    }
+    ASSERT_EQ(joined(text), want);
+  }
+}
+
 // What is there already stays, and the lines come behind it.
 TEST(Reflow, AppendsToWhatIsThere) {
   const RuleSet rules = RuleSet::builtin();
