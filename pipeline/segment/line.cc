@@ -213,7 +213,7 @@ class LineReader {
       line.indent = blanks[kColumns];
       line.begin = static_cast<uint32_t>(pos_);
       measure(line);
-      if (mark_ - start > kLongLine)
+      if (mark_ - start > kLongLine) [[unlikely]]
         count_long(text_.substr(start, line.end - start), characters_, line, line.indent);
     }
     pos_ = mark_ + 1;  // behind the line feed
@@ -256,7 +256,7 @@ class LineReader {
       const utf8::Char c = utf8::at(text_, mark_);
       const Facts& facts = facts_at(c);
       const uint32_t bits = facts.bits;
-      if (bits & bit(CharClass::kBlank)) {
+      if (bits & bit(CharClass::kBlank)) [[unlikely]] {
         Tally blanks{};
         pos_ = mark_;
         skip_blanks(blanks);
@@ -273,8 +273,12 @@ class LineReader {
       before_last = seen;
       seen |= bits;
       last = bits;
-      if (bits & kBrackets) pass_bracket(bits, line);
-      if (!(bits & bit(CharClass::kClose))) tail = bits;
+      const uint32_t tail_before = tail;
+      tail = bits;
+      if (bits & kBrackets) [[unlikely]] {
+        pass_bracket(bits, line);
+        if (bits & bit(CharClass::kClose)) tail = tail_before;
+      }
       others += c.size;
       pos = mark_ + c.size;
       mark_ = marks_.next();
