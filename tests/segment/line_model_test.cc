@@ -157,9 +157,7 @@ std::vector<LineRole> slow_roles(const std::map<std::string, Row>& weights,
   return path;
 }
 
-TEST_F(LineModelTest, RolesAgreeWithTheSlowSearch) {
-  const auto weights = weights_of(rules_.table("line_model.tsv"));
-  const auto old_weights = weights_of(rules_.table("line_model.old.tsv"));
+std::string random_text(std::mt19937& random) {
   const std::string_view parts[] = {"柳湾",
                                     "新桥通车",
                                     "。",
@@ -181,11 +179,18 @@ TEST_F(LineModelTest, RolesAgreeWithTheSlowSearch) {
                                     "两岸的人家都来看了，",
                                     "（柳灣一日電）",
                                     "觀者如堵、"};
+  std::string text;
+  for (unsigned n = random() % 400; n > 0; --n) text += parts[random() % std::size(parts)];
+  return text;
+}
+
+TEST_F(LineModelTest, RolesAgreeWithTheSlowSearch) {
+  const auto weights = weights_of(rules_.table("line_model.tsv"));
+  const auto old_weights = weights_of(rules_.table("line_model.old.tsv"));
   std::mt19937 random(test_seed());
   SCOPED_TRACE(test_seed());
   for (int round = 0; round < 40; ++round) {
-    std::string text;
-    for (unsigned n = random() % 400; n > 0; --n) text += parts[random() % std::size(parts)];
+    const std::string text = random_text(random);
     const std::vector<Line> read = lines(text);
     std::vector<uint32_t> cues = cue_reader_.read(text, read);
     EXPECT_EQ(model_.roles(read, cues), slow_roles(weights, read_features(read, cues))) << text;
@@ -194,6 +199,45 @@ TEST_F(LineModelTest, RolesAgreeWithTheSlowSearch) {
               slow_roles(old_weights, read_features(read, cues, Print::kOld)))
         << text;
   }
+}
+
+// Each weight by role and feature.
+template <class Weight>
+std::string table_of(const Weight& weight) {
+  std::string text = "# m.tsv\n# feature";
+  for (const std::string_view role : kRoleNames) text.append("\t").append(role);
+  text += '\n';
+  const auto add_row = [&](const std::string& name) {
+    text += name;
+    for (size_t role = 0; role < kRoleCount; ++role) text += '\t' + std::to_string(weight());
+    text += '\n';
+  };
+  for (size_t f = 0; f < kFeatureCount; ++f)
+    add_row(std::string(feature_name(static_cast<Feature>(f))));
+  for (const std::string_view role : kRoleNames) add_row("after_" + std::string(role));
+  return text;
+}
+
+// With weights from small ones to those that scores of 16 bits just hold.
+TEST_F(LineModelTest, AnyRolesAgreeWithTheSlowSearch) {
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  int most = 1;
+  for (bool fits = true; fits; most += most < 100 ? 33 : 5) {
+    const RuleTable table(
+        "m.tsv", table_of([&] { return static_cast<int>(random() % (2u * most + 1)) - most; }));
+    try {
+      const LineModel model(table);
+      const std::string text = random_text(random);
+      const std::vector<Line> read = lines(text);
+      const std::vector<uint32_t> cues = cue_reader_.read(text, read);
+      EXPECT_EQ(model.roles(read, cues), slow_roles(weights_of(table), read_features(read, cues)))
+          << most;
+    } catch (const FatalError&) {
+      fits = false;
+    }
+  }
+  EXPECT_GT(most, 100);
 }
 
 // Paragraphs of lines of letters: broken between words, and a line each.
@@ -229,23 +273,9 @@ TEST_F(LineModelTest, TableMustBeWhole) {
   EXPECT_THROW(LineModel(RuleTable("m.tsv", "# m.tsv\n# feature\tbegin\nbias\tx\n")), FatalError);
 }
 
-// Every weight the same.
-std::string table_of(int weight) {
-  std::string text = "# m.tsv\n# feature", weights;
-  for (const std::string_view role : kRoleNames) {
-    text.append("\t").append(role);
-    weights += "\t" + std::to_string(weight);
-  }
-  text += '\n';
-  for (size_t f = 0; f < kFeatureCount; ++f)
-    text.append(feature_name(static_cast<Feature>(f))).append(weights) += '\n';
-  for (const std::string_view role : kRoleNames)
-    text.append("after_").append(role).append(weights) += '\n';
-  return text;
-}
 TEST_F(LineModelTest, WeightsMustLeaveScoresIn16Bits) {
-  EXPECT_NO_THROW(LineModel(RuleTable("m.tsv", table_of(50))));
-  EXPECT_THROW(LineModel(RuleTable("m.tsv", table_of(-300))), FatalError);
+  EXPECT_NO_THROW(LineModel(RuleTable("m.tsv", table_of([] { return 50; }))));
+  EXPECT_THROW(LineModel(RuleTable("m.tsv", table_of([] { return -300; }))), FatalError);
 }
 
 }  // namespace
