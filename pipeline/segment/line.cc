@@ -135,9 +135,10 @@ class MarkFinder {
   }
   // All bits where a mark starts. 80 to BF start no character.
   static Bytes starts_mark(Bytes bytes) {
-    constexpr int8_t kLastInside = static_cast<int8_t>(0xBF);
-    constexpr int8_t kToTop = static_cast<int8_t>(0x7F - 0xE9), kHan = 0x7F - (0xE9 - 0xE4);
-    return (bytes > kLastInside) & ~(bytes + kToTop >= kHan);
+    using Unsigned [[gnu::vector_size(16)]] = uint8_t;
+    constexpr int8_t kLastInside = static_cast<int8_t>(0xBF), kHan = 0x7F - (0xE9 - 0xE4);
+    const auto to_top = reinterpret_cast<Bytes>(reinterpret_cast<Unsigned>(bytes) + (0x7F - 0xE9));
+    return (bytes > kLastInside) & ~(to_top >= kHan);
   }
   uint64_t marks_from(size_t pos) const {
     if (text_.size() - pos < kBlock) {

@@ -189,12 +189,14 @@ struct Measures {
     columns = counts[0], characters = counts[1], han = counts[3], digits = counts[4];
     squeeze = counts[6];
     width = measures[0], unit = measures[2], rag = measures[3];
-    Eight indent = measures[1], spread = is_spread(counts);
+    Eight indent = measures[1], spread{};
     // Three times as much must be a number, too.
     if (any_beyond(counts, kLanes, 0x1FFF) || any_beyond(measures, 3, 0x1FFF)) {
       for (Eight* const numbers : {&columns, &characters, &han, &digits, &width, &unit, &indent})
         *numbers = cut(*numbers);
       for (size_t k = 0; k < kLanes; ++k) spread[k] = lines[k].spread() ? -1 : 0;
+    } else {
+      spread = is_spread(counts);
     }
     const Eight left = width - columns - rag, juts_out = smaller(left + squeeze, all(0));
     slack = (left >= 0 ? left : juts_out) & ~(spread & (left > -8));
