@@ -46,7 +46,10 @@ class Printer {
     const Block& block = page.blocks[i];
     signs_.clear();
     signs_.take(block.text);
-    const BlockEvidence evidence = evidence_of(block, 0, context, rules_, &signs_, &scratch_);
+    const FirstLook look = first_look(block, context, rules_, &looking_);
+    const BlockEvidence evidence =
+        look.plain ? plain_evidence(look.most)
+                   : evidence_of(block, 0, context, rules_, &signs_, &scratch_);
     const char* comma = "";
     for (const LineRange& range : block.lines) {
       std::cout << comma << range.first << '-' << range.last;
@@ -68,6 +71,7 @@ class Printer {
   AdRules rules_;
   AdFeatures features_;
   Signs signs_;
+  LookScratch looking_;
   EvidenceScratch scratch_;
 };
 

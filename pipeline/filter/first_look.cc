@@ -27,7 +27,6 @@ constexpr float kBehind = 1.3f;     // so far a notice is no more than a line be
 constexpr float kFarBehind = 3.0f;  // more than what layout may say for a notice
 constexpr size_t kDigitsOfPhone = 7;
 constexpr int kDigitsOfNumber = 6;      // of one that tells anything
-constexpr size_t kLongestEnding = 45;  // bytes
 constexpr int kUnpointedCharacters = 20;
 constexpr int kProseCharacters = 40;
 constexpr float kAnything = std::numeric_limits<float>::max();
@@ -105,19 +104,24 @@ class Words {
     float notice = 0;
     const bool titled = ink_.phrase && ink_.title < ink_.tail;
     for (const size_t tail : {ink_.tail, titled ? ink_.title : 0}) {
-      const bool ends = formulae().may_end(text_, tail, Formulae::Role::kEnding);
-      if (!ends && !(ink_.phrase && formulae().may_end(text_, tail, Formulae::Role::kTitle)))
-        continue;
-      size_t pos = tail - std::min(tail, kLongestEnding);
+      if (!may_end(tail)) continue;
+      size_t pos = tail - std::min(tail, formulae().longest());
       while (!utf8::is_start(text_[pos])) ++pos;
       for (; pos < tail; pos += size_of(text_[pos])) {
         notice += notice_at(pos, [&](Place place, size_t end) {
-          return end == tail && (place == Place::kEnd ||
-                                 (ink_.phrase && (place == Place::kTitle || place == Place::kWhole)));
+          if (end != tail) return false;
+          return place == Place::kEnd || (place == Place::kTitle && ink_.phrase) ||
+                 (place == Place::kWhole && pos == ink_.head);
         });
       }
     }
     return notice;
+  }
+
+  bool may_end(size_t tail) const {
+    const bool title = ink_.phrase || tail - ink_.head <= formulae().longest();
+    return formulae().may_end(text_, tail, Formulae::Role::kEnding) ||
+           (title && formulae().may_end(text_, tail, Formulae::Role::kTitle));
   }
 
   // Of the words that start at `pos`, those for which counts(place, end) holds.

@@ -148,6 +148,7 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   form.hits = static_cast<uint32_t>(hits_.size());
   form.bytes = static_cast<uint16_t>(text.size());
   texts_ += text;
+  longest_ = std::max(longest_, text.size());
   all_.add(text);
   for (const Entry& entry : entries) {
     if (entry.role == Role::kAnchor) anchors_.add(text);

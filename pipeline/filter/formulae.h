@@ -44,6 +44,7 @@ class Formulae {
   // Once, after the last add().
   void compile();
   size_t words() const { return numbers_.size(); }
+  size_t longest() const { return longest_; }  // form, in bytes
 
   static constexpr uint16_t kNo = 0xFFFF;  // form
 
@@ -119,6 +120,7 @@ class Formulae {
   std::vector<Form> forms_;
   std::vector<Hit> hits_;
   std::string texts_;
+  size_t longest_ = 0;
 };
 
 }  // namespace newsmill
