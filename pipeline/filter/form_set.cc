@@ -41,35 +41,46 @@ void FormSet::add(std::string_view form) {
   }
 }
 
+namespace {
+
+bool four_of_three_bytes(const char* at) {
+  constexpr uint64_t kLeads = 0xF00000F0, kOfThree = 0xE00000E0;
+  uint64_t first, last;
+  std::memcpy(&first, at, 8);
+  std::memcpy(&last, at + 6, 8);
+  return (((first & kLeads) ^ kOfThree) | ((last & kLeads) ^ kOfThree)) == 0;
+}
+
+}  // namespace
+
 size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
   constexpr size_t kAhead = 5;  // bytes that are looked at behind a place
   constexpr size_t kFour = 12;  // bytes
-  constexpr uint64_t kLeads = 0xF00000F0, kOfThree = 0xE00000E0;
   size_t count = 0, pos = 0;
   // The place is written down in any case and kept by counting it: no branch waits for the look.
+  const auto look = [&](const char* at, size_t place) {
+    places[count] = static_cast<uint32_t>(place);
+    count += may_start_with(at);
+  };
+  const auto look_at_other = [&](const char* at, size_t place) {
+    places[count] = static_cast<uint32_t>(place);
+    count += may_start_with(at) || may_start_short(at);
+  };
   while (pos + kFour + kAhead <= text.size()) {
     const char* const at = text.data() + pos;
-    uint64_t first, last;
-    std::memcpy(&first, at, 8);
-    std::memcpy(&last, at + 6, 8);
-    if (((first & kLeads) ^ kOfThree) | ((last & kLeads) ^ kOfThree)) {
-      places[count] = static_cast<uint32_t>(pos);
-      count += may_start_with(at) || may_start_short(at);
-      pos += size_of(*at);
+    if (four_of_three_bytes(at)) {
+      for (const size_t ahead : {0, 3, 6, 9}) look(at + ahead, pos + ahead);
+      pos += kFour;
       continue;
     }
-    for (const size_t ahead : {0, 3, 6, 9}) {
-      places[count] = static_cast<uint32_t>(pos + ahead);
-      count += may_start_with(at + ahead);
-    }
-    pos += kFour;
+    // Up to the others and past them.
+    for (; size_of(text[pos]) == 3; pos += 3) look(text.data() + pos, pos);
+    for (; pos + kAhead < text.size() && size_of(text[pos]) != 3; pos += size_of(text[pos]))
+      look_at_other(text.data() + pos, pos);
   }
   char end[kFour + 2 * kAhead] = {};
   const size_t left = text.copy(end, kFour + kAhead, pos);
-  for (size_t i = 0; i < left; i += size_of(end[i])) {
-    places[count] = static_cast<uint32_t>(pos + i);
-    count += may_start_with(end + i) || may_start_short(end + i);
-  }
+  for (size_t i = 0; i < left; i += size_of(end[i])) look_at_other(end + i, pos + i);
   return count;
 }
 
