@@ -27,9 +27,10 @@ constexpr float kPastClosing = 1.5f;  // going on although the last one closed a
 constexpr float kPastTitle = 1.0f;    // going on although this block is a title
 constexpr float kOtherWidth = 1.0f;   // going on in another width
 constexpr float kBareTitle = 3.0f;    // ending on a title: its text is missing
-constexpr float kNewsTitle = 1.0f;    // leaving a news title without its text
+constexpr float kNewsTitle = 1.3f;    // leaving a news title without its text
 constexpr float kTrailing = 1.5f;   // what a faint line behind a notice is forgiven: a date, a name
 constexpr float kFaintLine = 0.2f;  // … so that it adds this much at most
+constexpr float kSure = 4.0f;       // evidence of a notice that needs no title
 constexpr float kMidStory = 2.0f;   // starting where a story's text seems to go on
 constexpr int kSameWidth = 5;       // columns
 
@@ -136,6 +137,14 @@ class Decoder {
     return (headline && !evidence.signature) || evidence.titled;
   }
 
+  // Is what stands before this block its title? A notice that is sure takes any that is not another
+  // text's; one that has a title of its own needs none.
+  bool stands_under_title(size_t i) const {
+    if (evidence_[blocks_[i - 1]].titled) return true;
+    const BlockEvidence& evidence = evidence_[blocks_[i]];
+    return is_title(i - 1) && !evidence.titled && evidence.best >= kSure;
+  }
+
   // What a faint line costs less behind a notice of each category.
   Scores forgiven_to(size_t i) const {
     Scores forgiven{};
@@ -163,7 +172,7 @@ class Decoder {
     if (i == 0) return 0;
     const BlockEvidence& last = evidence_[blocks_[i - 1]];
     float cost = 0;
-    if (evidence_[blocks_[i]].opens && !last.titled) cost += kPastOpening;
+    if (evidence_[blocks_[i]].opens && !stands_under_title(i)) cost += kPastOpening;
     if (last.closes && !evidence_[blocks_[i]].signature) cost += kPastClosing;
     if (is_title(i) && !is_title(i - 1)) cost += kPastTitle;
     if (!same_width(page_.blocks[blocks_[i - 1]], page_.blocks[blocks_[i]])) cost += kOtherWidth;
@@ -171,10 +180,12 @@ class Decoder {
   }
 
   float cost_of_leaving_news(size_t i) const {
-    if (i == 0 || evidence_[blocks_[i]].opens) return 0;
+    if (i == 0) return 0;
     const Block& last = page_.blocks[blocks_[i - 1]];
     const Block& block = page_.blocks[blocks_[i]];
+    if (evidence_[blocks_[i]].opens && !stands_under_title(i)) return 0;
     if (last.kind == BlockKind::kHeadline) return kNewsTitle;
+    if (evidence_[blocks_[i]].opens) return 0;
     const bool story = last.kind == BlockKind::kParagraph && block.kind == BlockKind::kParagraph &&
                        !block.starts_article && same_width(last, block);
     return story ? kMidStory : 0;
