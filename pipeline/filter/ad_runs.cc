@@ -207,7 +207,9 @@ class Decoder {
         runs.push_back({{}, category, -rules_.threshold(category), {}});
       }
       runs.back().blocks.push_back(blocks_[i]);
-      runs.back().score += evidence_[blocks_[i]].score[state];
+      // A title that was taken in makes no notice less sure.
+      const float score = evidence_[blocks_[i]].score[state];
+      runs.back().score += is_title(i) ? std::max(score, 0.f) : score;
       const Way way = step.ways[state];
       open = way == kGoesOn;
       if (way == kFromNews) state = kNews;
