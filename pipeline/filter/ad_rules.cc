@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::array<std::string_view, kLayoutFeatures> kLayoutNames = {
     "block",     "phone",       "phone-last", "serial",  "masked",    "fields",  "bullet",
-    "date-line", "speech",      "sentence",   "long",    "unpointed", "no-stop", "narrow",
-    "ad-page",   "notice-page", "headline",   "caption", "byline"};
+    "date-line", "speech",      "sentence",   "long",    "unpointed", "no-stop", "signed",
+    "times",     "narrow",      "ad-page",   "notice-page", "headline",   "caption", "byline"};
 
 template <size_t N>
 std::optional<size_t> index_in(const std::array<std::string_view, N>& names,

@@ -60,6 +60,8 @@ enum class LayoutFeature : uint8_t {
   kLong,        // hundreds of characters beyond the first hundred
   kUnpointed,   // many characters without any punctuation
   kNoStop,      // does not end like a sentence
+  kSigned,      // sentences, then a name
+  kTimes,       // of day, three and more
   kNarrow,      // set narrower than the body of the page
   kAdPage,      // the page's section says that it holds ads
   kNoticePage,  // … that it may hold notices

@@ -28,6 +28,7 @@ constexpr int kUnpointedCharacters = 20;
 constexpr int kQuotedCharacters = 60;  // a closing quote may be missing
 constexpr int kLineCharacters = 40;
 constexpr int kProseCharacters = 40;
+constexpr int kTimesOfList = 3;
 
 // 13000平方米, 8000000元: a number of things, not a telephone.
 bool counts_something(char32_t next) {
@@ -80,6 +81,7 @@ class Reading {
     return phones_ > 0 && characters_ - token_characters_ - at_phone_ <= kAfterPhone &&
            !ink_.stopped;
   }
+  bool is_signed() const { return ink_.signed_by; }
   bool reads_like_prose() const { return ink_.stopped && characters_ >= kProseCharacters; }
 
   void layout_of_text() {
@@ -96,6 +98,7 @@ class Reading {
     layout(LayoutFeature::kLong, (characters - 100) / 100);
     layout(LayoutFeature::kUnpointed, !pointed && characters_ >= kUnpointedCharacters ? 1 : 0);
     layout(LayoutFeature::kNoStop, ink_.stopped ? 0 : 1);
+    layout(LayoutFeature::kTimes, times_ >= kTimesOfList ? 1 : 0);
   }
 
   BlockEvidence evidence() {
@@ -229,6 +232,8 @@ class Reading {
         break;
       default:
         fields_ += opens_field(sign.code, utf8::at(text_.text, sign.end()));
+        times_ += utf8::is_digit(utf8::before(text_.text, sign.pos).code) &&
+                  utf8::is_digit(utf8::at(text_.text, sign.end()).code);
     }
   }
 
@@ -254,7 +259,7 @@ class Reading {
   NumberToken token_;
   int token_characters_ = 0;
   int quoted_to_ = -1;  // the last character that may still stand in quotes
-  int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0;
+  int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0, times_ = 0;
   int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
 };
 
@@ -269,6 +274,7 @@ BlockEvidence evidence_in(const SignedText& text, const Block& block,
   reading.layout(LayoutFeature::kBlock, 1);
   reading.layout(LayoutFeature::kNarrow, narrow ? 1 : 0);
   reading.layout(LayoutFeature::kSentence, !narrow && reading.reads_like_prose() ? 1 : 0);
+  reading.layout(LayoutFeature::kSigned, reading.is_signed() && !block.open_end ? 1 : 0);
   reading.layout(LayoutFeature::kAdPage, page.ad_page ? 1 : 0);
   reading.layout(LayoutFeature::kNoticePage, page.notice_page ? 1 : 0);
   reading.layout(LayoutFeature::kHeadline, block.kind == BlockKind::kHeadline ? 1 : 0);

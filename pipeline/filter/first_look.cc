@@ -206,6 +206,7 @@ float most_of_layout(const Block& block, const Counts& counts, const Ink& ink,
   most += weight(LayoutFeature::kFields) * static_cast<float>(std::clamp(counts.colons - 1, 0, 2));
   if (page.notice_page) most += weight(LayoutFeature::kNoticePage);
   if (!ink.stopped) most += weight(LayoutFeature::kNoStop);
+  if (ink.signed_by && !block.open_end) most += weight(LayoutFeature::kSigned);
   if (ink.bullet) most += weight(LayoutFeature::kBullet);
   if (!pointed && counts.characters >= kUnpointedCharacters)
     most += weight(LayoutFeature::kUnpointed);

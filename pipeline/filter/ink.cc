@@ -39,6 +39,19 @@ bool has_clauses(std::string_view text) {
   return text.find("，") != text.npos || text.find("。") != text.npos;
 }
 
+// Nothing but Han characters behind the last stop, as many as a name has.
+bool is_signed(std::string_view text, size_t tail) {
+  constexpr size_t kShortestName = 6, kLongestName = 60;  // bytes
+  size_t begin = tail;
+  while (begin > 0 && tail - begin <= kLongestName) {
+    const utf8::Char c = utf8::before(text, begin);
+    if (c.code == U'。') return tail - begin >= kShortestName;
+    if (!utf8::is_han(c.code)) return false;
+    begin -= c.size;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string without_blanks(std::string_view text) {
@@ -69,6 +82,7 @@ Ink ink_of(std::string_view text) {
     ink.tail -= c.size;
   }
   ink.head = std::min(ink.head, ink.tail);
+  ink.signed_by = !ink.stopped && is_signed(text, ink.tail);
   ink.lead = end_of_lead(text, ink.head);
   ink.phrase = text.size() <= kTitleBytes && !ink.stopped && !has_clauses(text);
   ink.title = ink.phrase ? end_of_title(text, ink.tail) : ink.tail;

@@ -21,6 +21,7 @@ struct Ink {
   bool phrase = false;   // one short phrase without commas: a title
   bool bullet = false;   // starts with an ornament
   bool stopped = false;  // ends like a sentence
+  bool signed_by = false;  // sentences, then a name: …，特此告知。东岸茶行
 };
 
 Ink ink_of(std::string_view text);
