@@ -17,6 +17,7 @@ namespace {
 // article among so many headlines and articles around it: the time stays linear.
 constexpr uint32_t kReach = Vocabulary::kMostTexts;
 constexpr double kBehindHead = 0.45;       // the fragment stands right behind the headline …
+constexpr double kInRow = 0.20;            // … or in a row with it
 constexpr double kTouchesHead = 0.35;      // … without a blank line
 constexpr double kOpensBehindHead = 0.20;  // … and begins an article by its own words
 constexpr double kBehindBody = 0.22;       // it stands right behind the article's last fragment …
@@ -28,18 +29,20 @@ constexpr double kPromised = 2.0;          // … make it that text's, wherever 
 constexpr double kDeck = 0.40;             // so much makes it a part of the deck that is there
 constexpr double kTitle = 1.2;             // times the share of the title's words it holds
 constexpr double kLike = 2.0;              // times its likeness to the article
-constexpr double kSeam = 0.25;        // the article was cut inside a sentence, it starts inside one
-constexpr double kNoSeam = -0.35;     // only one of the two
-constexpr double kCut = -0.10;        // … and that one the article, whose end may be misread
-constexpr double kOpens = -0.50;      // it begins an article by its own words
-constexpr double kFinished = -1.0;    // the article has gone on to another page
-constexpr double kClosed = -0.30;     // the article's last words end an article
-constexpr double kIsland = -0.15;     // it stands between notices, and no sentence is cut
-constexpr double kStranger = -0.25;   // they share no more words than any two texts do
+constexpr double kSeam = 0.25;       // the article was cut inside a sentence, it starts inside one
+constexpr double kNoSeam = -0.35;    // only one of the two
+constexpr double kCut = -0.10;       // … and that one the article, whose end may be misread
+constexpr double kOpens = -0.50;     // it begins an article by its own words
+constexpr double kFinished = -1.0;   // the article has gone on to another page
+constexpr double kClosed = -0.30;    // the article's last words end an article
+constexpr double kIsland = -0.15;    // it stands between notices, and no sentence is cut
+constexpr double kStranger = -0.32;  // they share no more words than any two texts do
+
 constexpr double kAlone = 0.05;       // an article of its own, without a headline …
 constexpr double kAloneOpens = 0.45;  // … that its words begin
 // A text goes on behind a line that is no headline: its likeness, and the pairs that tell it.
 constexpr double kGoesOn = 0.13;
+constexpr double kGoesOnUntold = 0.08;  // it says not a word of what the line says
 constexpr uint32_t kEnoughPairs = 50;
 constexpr double kStray = 0.20;  // a share of the title's words that brings back a lost headline
 // News tells first what it is about: so many bytes of a fragment are compared.
@@ -198,12 +201,21 @@ class Grouper {
     return compare_words_ ? words_.held(fragment, draft.words) : 0;
   }
 
+  // Do nothing but headlines stand between them?
+  bool in_row_before(uint32_t head, uint32_t body) const {
+    uint32_t f = before(body);
+    while (f != kNone && f > head && fragments_[f].kind == Fragment::kHead) f = before(f);
+    return f == head;
+  }
+
   double head_points(uint32_t head, uint32_t body) const {
     double points = 0;
     const uint32_t previous = before(body);
     if (previous == head)
       points += kBehindHead + (fragments_[body].touches ? kTouchesHead : 0) +
                 (fragments_[body].opens ? kOpensBehindHead : 0);
+    else if (in_row_before(head, body))
+      points += kInRow;
     else if (head > body)
       points -= 0.15;
     if (promised_[head] == body) points += kPromised;
@@ -233,7 +245,7 @@ class Grouper {
     if (compare_words_) {
       points += kLike * words_.likeness(body, draft.words);
       const bool seam = fragment.resumes || last.unfinished;
-      if (!seam && words_.strangers(body, draft.words)) points += kStranger;
+      if (!seam) points += kStranger * words_.strangeness(body, draft.words);
     }
     return points;
   }
@@ -248,9 +260,10 @@ class Grouper {
     const uint32_t text = before(head);
     if (text == kNone || fragments_[text].kind != Fragment::kBody) return kNone;
     const uint32_t words = drafts_[owner_[text]].words;
-    const bool goes_on = words_.size_of(f) >= kEnoughPairs && words_.likeness(f, words) >= kGoesOn;
-    return goes_on && words_.held_by_text(head, f) <= words_.held(head, words) ? owner_[text]
-                                                                               : kNone;
+    const double told = words_.held_by_text(head, f);
+    const bool goes_on = words_.size_of(f) >= kEnoughPairs &&
+                         words_.likeness(f, words) >= (told == 0 ? kGoesOnUntold : kGoesOn);
+    return goes_on && told <= words_.held(head, words) ? owner_[text] : kNone;
   }
 
   // 波兰—— over a section of an article that its headline has named: 波兰、韩国、德国探索….

@@ -18,6 +18,7 @@ constexpr size_t kSide = 1800;        // bytes on either side that are compared 
 constexpr double kTold = 0.20;        // of a title's pairs that its text holds …
 constexpr double kToldPairs = 2;      // … and so many at least
 constexpr double kUnlike = 0.08;      // likeness of two texts
+constexpr double kStrange = 0.5;
 constexpr uint32_t kAll = 3;  // texts that must hold a pair for it to tell nothing: none does
 
 bool has_gaps(const Page& page) {
@@ -152,7 +153,7 @@ class Finder {
     words_.settle(kAll);
     const uint32_t set = words_.new_set();
     words_.join(set, 0);
-    return words_.strangers(1, set);
+    return words_.strangeness(1, set) >= kStrange;
   }
 
   std::vector<Block>& blocks_;

@@ -18,7 +18,7 @@ namespace newsmill {
 // Texts are numbered 0, 1, 2, …; so are the sets that are made by joining them.
 class Vocabulary {
  public:
-  static constexpr size_t kPairs = 16384;
+  static constexpr size_t kPairs = 65536;
   static constexpr uint32_t kMostTexts = 255;  // of a page
 
   Vocabulary() : held_last_(kPairs), numbers_(kPairs) {}
@@ -46,8 +46,9 @@ class Vocabulary {
   double held_by_text(uint32_t text, uint32_t other) const { return share(text, other); }
   // As a share of the smaller of the two: 0 to 1.
   double likeness(uint32_t text, uint32_t set) const;
-  // Do they share no more than any two texts of the language do? No, when that is too few to tell.
-  bool strangers(uint32_t text, uint32_t set) const;
+  // 1 when they share no more than any two texts do, 0 when as much as parts of one article do, or
+  // when that is too little to tell.
+  double strangeness(uint32_t text, uint32_t set) const;
 
  private:
   using Stamp = uint8_t;  // small, for the one of every pair to stay in the nearest cache
