@@ -30,7 +30,7 @@ uint64_t number_of(utf8::Char c, const char* at) {
 
 // Of the six bytes that a pair's two characters take, in the upper ones of `bytes`.
 uint32_t pair_of(uint64_t bytes) {
-  return static_cast<uint32_t>(bytes * 0x9E3779B97F4A7C15 >> 48);  // 14 bits
+  return static_cast<uint32_t>(bytes * 0x9E3779B97F4A7C15 >> 48);  // 16 bits
 }
 
 // The bits of so many words. Without a processor that counts them, the library's way is a call and

@@ -9,7 +9,7 @@
 namespace newsmill {
 
 // The words of the texts of one page: which pairs of neighbouring Han characters (or Latin letters)
-// each holds, hashed to one of 16,384 numbers. Names and terms recur inside an article and seldom
+// each holds, hashed to one of 65,536 numbers. Names and terms recur inside an article and seldom
 // outside it; pairs that many texts hold tell nothing apart and are left out.
 //
 //   clear(…); for each text { begin_text(); for its stretches add(…); } settle(…); then ask and

@@ -43,7 +43,7 @@ uint64_t number(char32_t c) {
   return number;
 }
 uint32_t number(char32_t a, char32_t b) {
-  return static_cast<uint32_t>((number(a) << 16 | number(b) << 40) * 0x9E3779B97F4A7C15 >> 50);
+  return static_cast<uint32_t>((number(a) << 16 | number(b) << 40) * 0x9E3779B97F4A7C15 >> 48);
 }
 
 uint32_t size_of(const std::u32string& text) {
