@@ -208,7 +208,8 @@ class Grouper {
     return f == head;
   }
 
-  double head_points(uint32_t head, uint32_t body) const {
+  // Words are compared where they can make it more than `best`.
+  double head_points(uint32_t head, uint32_t body, double best) const {
     double points = 0;
     const uint32_t previous = before(body);
     if (previous == head)
@@ -220,7 +221,8 @@ class Grouper {
       points -= 0.15;
     if (promised_[head] == body) points += kPromised;
     if (fragments_[body].resumes) points += kNoSeam;
-    if (compare_words_) points += kTitle * words_.held_by_text(head, body);
+    if (compare_words_ && points + kTitle > best)
+      points += kTitle * words_.held_by_text(head, body);
     return points;
   }
 
@@ -292,12 +294,15 @@ class Grouper {
     const Fragment& fragment = fragments_[f];
     double best = fragment.opens || fragment.jump_from ? kAloneOpens : kAlone;
     uint32_t head = kNone;
-    for (uint32_t h = first_in_reach(f); h < end_of_reach(f); ++h) {
-      if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) continue;
-      if ((promised_[h] != kNone && promised_[h] != f) || quoted_[h] != kNone) continue;
-      const double points = head_points(h, f);
+    const auto consider = [&](uint32_t h) {
+      if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) return;
+      if ((promised_[h] != kNone && promised_[h] != f) || quoted_[h] != kNone) return;
+      const double points = head_points(h, f, best);
       if (points > best) best = points, head = h;
-    }
+    };
+    if (before(f) != kNone) consider(before(f));
+    for (uint32_t h = first_in_reach(f); h < end_of_reach(f); ++h)
+      if (h != before(f)) consider(h);
     for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a) {
       const double points = article_points(drafts_[a], f);
       if (points > best) best = points, article = a, head = kNone;

@@ -9,41 +9,33 @@
 #include "assemble/vocabulary.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cassert>
 
-#include "core/han_run.h"
-#include "core/utf8.h"
+#include "core/byte_masks.h"
 
 namespace newsmill {
 namespace {
 
-bool in_word(char32_t c) {
-  return c < 0x3000 ? utf8::is_latin(c) : utf8::is_han(c);  // the marks between them at a glance
-}
-
-// A character by its bytes, the first one lowest.
-uint64_t number_of(utf8::Char c, const char* at) {
-  if (c.size != 3) return c.code;  // letters, and Han characters that are rare
-  const auto byte = [at](size_t i) { return uint64_t{static_cast<unsigned char>(at[i])}; };
-  return byte(0) | byte(1) << 8 | byte(2) << 16;
-}
+using utf8::kBlock;
+constexpr size_t kBefore = 8, kBehind = 8;  // bytes round a block that are read with it
 
 // Of the six bytes that a pair's two characters take, in the upper ones of `bytes`.
 uint32_t pair_of(uint64_t bytes) {
   return static_cast<uint32_t>(bytes * 0x9E3779B97F4A7C15 >> 48);  // 16 bits
 }
 
-// The bits of so many words. Without a processor that counts them, the library's way is a call and
-// a table: here the bytes of several words are counted side by side.
-template <class WordAt>
-uint32_t count_bits(size_t words, WordAt word_at) {
+// How many bits two rows have in common. Without a processor that counts them, the library's way is
+// a call and a table: here the bytes of several words are counted side by side.
+uint32_t count_by_arithmetic(const uint64_t* a, const uint64_t* b, size_t words) {
   constexpr size_t kAtOnce = 31;  // 8 bits each: no byte comes to 256
   uint64_t total = 0;
   for (size_t begin = 0; begin < words; begin += kAtOnce) {
     const size_t end = std::min(words, begin + kAtOnce);
     uint64_t bytes = 0;
     for (size_t i = begin; i < end; ++i) {
-      uint64_t x = word_at(i);
+      uint64_t x = a[i] & b[i];
       x -= x >> 1 & 0x5555555555555555;
       x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
       bytes += (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F;
@@ -52,6 +44,24 @@ uint32_t count_bits(size_t words, WordAt word_at) {
     total += ((bytes & kEveryOther) + (bytes >> 8 & kEveryOther)) * 0x0001000100010001 >> 48;
   }
   return static_cast<uint32_t>(total);
+}
+
+#ifdef __x86_64__
+[[gnu::target("popcnt")]] uint32_t count_by_instruction(const uint64_t* a, const uint64_t* b,
+                                                        size_t words) {
+  uint64_t total = 0;
+  for (size_t i = 0; i < words; ++i)
+    total += static_cast<uint64_t>(__builtin_popcountll(a[i] & b[i]));
+  return static_cast<uint32_t>(total);
+}
+#endif
+
+uint32_t count_common(const uint64_t* a, const uint64_t* b, size_t words) {
+#ifdef __x86_64__
+  static const bool has_instruction = __builtin_cpu_supports("popcnt");
+  if (has_instruction) return count_by_instruction(a, b, words);
+#endif
+  return count_by_arithmetic(a, b, words);
 }
 
 }  // namespace
@@ -80,6 +90,26 @@ void Vocabulary::make_room(size_t meetings) {
 
 void Vocabulary::add(std::string_view stretch) {
   make_room(met_ + stretch.size() + 1);  // one in hand, which may be no meeting
+  size_t pos = 0;
+  for (const char* const text = stretch.data(); pos + kBlock + kBehind <= stretch.size();
+       pos += kBlock)
+    add_block(text + pos, pos == 0);
+  std::array<char, kBefore + 2 * kBlock + kBehind> rest{};
+  const size_t before = std::min(pos, kBefore);
+  std::copy(stretch.begin() + (pos - before), stretch.end(), rest.data() + kBefore - before);
+  for (size_t at = 0; pos + at < stretch.size(); at += kBlock)
+    add_block(rest.data() + kBefore + at, pos + at == 0);
+}
+
+// The pairs whose second character begins in the block. kBefore and kBehind bytes are read round
+// it.
+void Vocabulary::add_block(const char* text, bool first) {
+  const utf8::ByteMasks masks = utf8::byte_masks(text);
+  if (first) last_ = {};
+  const uint64_t han = masks.han & (masks.han << 3 | last_.han >> (kBlock - 3));
+  const uint64_t letters = masks.letters & (masks.letters << 1 | last_.letters >> (kBlock - 1));
+  last_ = {masks.han, masks.letters};
+
   Stamp* const held_last = held_last_.data();
   Meeting* const meetings = meetings_.data();
   const uint32_t stamp = stamp_, page = page_, texts_before = stamp - page;
@@ -93,20 +123,12 @@ void Vocabulary::add(std::string_view stretch) {
     meetings[met] = {static_cast<uint16_t>(pair), static_cast<Stamp>(before)};
     met += before - page < texts_before;
   };
-  const char* const text = stretch.data();
-  const size_t last = stretch.size() - std::min<size_t>(stretch.size(), 4);  // where five bytes end
-  uint64_t previous = 0;  // the number of the character before; 0: no part of a word
-  for (size_t pos = 0; pos < stretch.size();) {
-    const utf8::Char c = utf8::at(stretch, pos);
-    const uint64_t number = in_word(c.code) ? number_of(c, text + pos) : 0;
-    if (previous != 0 && number != 0) meet(pair_of(previous << 16 | number << 40));
-    previous = number;
-    pos += c.size;
-    if (c.size != 3 || number == 0) continue;
-    const size_t end = std::min(last, utf8::end_of_han(stretch, pos));
-    if (pos >= end) continue;
-    for (; pos < end; pos += 3) meet(pair_of(utf8::eight_bytes(text + pos - 3) << 16));
-    previous = number_of({0, 3}, text + pos - 3);
+  for (uint64_t rest = han; rest != 0; rest &= rest - 1)
+    meet(pair_of(utf8::eight_bytes(text - 3 + std::countr_zero(rest)) << 16));
+  for (uint64_t rest = letters; rest != 0; rest &= rest - 1) {
+    const char* const letter = text + std::countr_zero(rest);
+    meet(pair_of(uint64_t{static_cast<unsigned char>(letter[-1])} << 16 |
+                 uint64_t{static_cast<unsigned char>(letter[0])} << 40));
   }
   met_ = met;
   texts_.back().pairs += pairs;
@@ -148,10 +170,9 @@ void Vocabulary::settle(uint32_t texts) {
   rows_.assign(2 * texts_.size(), Row());
   for (uint32_t text = 0; text < texts_.size(); ++text) {
     uint64_t* const row = bits(text);
-    const auto word = [row](size_t i) { return row[i]; };
-    const uint32_t alone = texts_[text].pairs - count_bits(width_, word);
+    const uint32_t alone = texts_[text].pairs - count_common(row, row, width_);
     for (size_t i = 0; i < width_; ++i) row[i] &= telling_[i];
-    rows_[text] = {alone + count_bits(width_, word), alone};
+    rows_[text] = {alone + count_common(row, row, width_), alone};
   }
 }
 
@@ -166,12 +187,11 @@ void Vocabulary::join(uint32_t set, uint32_t text) {
   for (size_t i = 0; i < width_; ++i) into[i] |= from[i];
   Row& row = rows_[set_row(set)];
   row.alone += rows_[text].alone;
-  row.size = row.alone + count_bits(width_, [into](size_t i) { return into[i]; });
+  row.size = row.alone + count_common(into, into, width_);
 }
 
 double Vocabulary::beyond_chance(uint32_t text, uint32_t row) const {
-  const uint64_t *const a = bits(text), *const b = bits(row);
-  const uint32_t shared = count_bits(width_, [a, b](size_t i) { return a[i] & b[i]; });
+  const uint32_t shared = count_common(bits(text), bits(row), width_);
   const double chance =
       static_cast<double>(rows_[text].size) * static_cast<double>(rows_[row].size) / kPairs;
   return std::max(0.0, static_cast<double>(shared) - chance);

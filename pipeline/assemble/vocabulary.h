@@ -72,6 +72,7 @@ class Vocabulary {
   uint64_t* bits(uint32_t row) { return bits_.data() + row * stride_; }
   const uint64_t* bits(uint32_t row) const { return bits_.data() + row * stride_; }
   void make_room(size_t meetings);
+  void add_block(const char* text, bool first);
   size_t number_shared();
   double beyond_chance(uint32_t text, uint32_t row) const;
   double share(uint32_t text, uint32_t row) const;
@@ -81,6 +82,9 @@ class Vocabulary {
   std::vector<Meeting> meetings_;  // of one text after another
   size_t met_ = 0;                 // meetings_ in use
   std::vector<Text> texts_;
+  struct {
+    uint64_t han = 0, letters = 0;
+  } last_;           // masks of the block before
   Stamp stamp_ = 0;  // of the text that is being read; they rise from page to page
   Stamp page_ = 1;   // of the page's first text
   // Afterwards: the pairs that several texts hold have numbers.

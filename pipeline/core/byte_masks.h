@@ -1,0 +1,71 @@
+// What 64 bytes of text are, a bit a byte. On valid UTF-8 only, as all of core/utf8.h.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "core/utf8.h"
+
+namespace newsmill::utf8 {
+
+constexpr size_t kBlock = 64;  // bytes
+
+struct ByteMasks {
+  uint64_t begins = 0;   // the first byte of a character
+  uint64_t han = 0;      // the first byte of one from U+4E00 to U+9FFF: nearly all of Chinese text
+  uint64_t letters = 0;  // a Latin letter
+  uint64_t fours = 0;    // a number that four divides
+};
+
+// Of kBlock bytes; the one behind them is read as well. The characters from U+4E00 to U+9FFF begin
+// with E4 to E9 and go on with 80 to BF; E4 80 to E4 B7 come before them.
+inline ByteMasks byte_masks(const char* text) {
+  ByteMasks masks;
+#ifdef __SSE2__
+  const auto is = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  const auto below = [](__m128i bytes, __m128i limit) { return _mm_cmplt_epi8(bytes, limit); };
+  for (size_t i = 0; i < kBlock; i += sizeof(__m128i)) {  // bytes are compared as signed ones
+    const auto at = [text](size_t byte) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + byte));
+    };
+    const auto bits = [i](__m128i bytes) {
+      return uint64_t{static_cast<uint32_t>(_mm_movemask_epi8(bytes))} << i;
+    };
+    const __m128i bytes = at(i);
+    const __m128i lead = below(_mm_add_epi8(bytes, is(0x80 - 0xE4)), is(0x80 + 6));
+    const __m128i early =
+        _mm_and_si128(_mm_cmpeq_epi8(bytes, is(0xE4)), below(at(i + 1), is(0xB8)));
+    const __m128i small = _mm_or_si128(bytes, is(0x20));
+    masks.begins |= bits(_mm_cmpgt_epi8(bytes, is(0xBF)));
+    masks.han |= bits(_mm_andnot_si128(early, lead));
+    masks.letters |= bits(below(_mm_add_epi8(small, is(0x80 - 'a')), is(0x80 + 26)));
+    masks.fours |= bits(_mm_cmpeq_epi8(_mm_and_si128(bytes, is(3)), is(0)));
+  }
+#else
+  for (size_t i = 0; i < kBlock; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool early = byte == 0xE4 && static_cast<unsigned char>(text[i + 1]) < 0xB8;
+    masks.begins |= uint64_t{is_start(text[i])} << i;
+    masks.han |= uint64_t{byte >= 0xE4 && byte <= 0xE9 && !early} << i;
+    masks.letters |= uint64_t{is_latin(byte)} << i;
+    masks.fours |= uint64_t{byte % 4 == 0} << i;
+  }
+#endif
+  return masks;
+}
+
+// Eight bytes as one number, the first one lowest, whatever the machine's order.
+inline uint64_t eight_bytes(const char* at) {
+  uint64_t bytes;
+  std::memcpy(&bytes, at, sizeof bytes);
+  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+  return bytes;
+}
+
+}  // namespace newsmill::utf8
