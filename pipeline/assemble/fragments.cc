@@ -22,11 +22,13 @@ struct Span {
 
 std::vector<Span> spans_of(const Page& page) {
   std::vector<Span> spans;
+  spans.reserve(page.blocks.size());
   for (uint32_t b = 0; b < page.blocks.size(); ++b)
     for (size_t r = 0; r < page.blocks[b].lines.size(); ++r)
       spans.push_back({page.blocks[b].lines[r], b, r == 0});
-  std::stable_sort(spans.begin(), spans.end(),
-                   [](const Span& a, const Span& b) { return a.lines.first < b.lines.first; });
+  const auto above = [](const Span& a, const Span& b) { return a.lines.first < b.lines.first; };
+  if (!std::is_sorted(spans.begin(), spans.end(), above))
+    std::stable_sort(spans.begin(), spans.end(), above);
   return spans;
 }
 

@@ -47,6 +47,7 @@ constexpr uint32_t kEnoughPairs = 50;
 constexpr double kStray = 0.20;  // a share of the title's words that brings back a lost headline
 // News tells first what it is about: so many bytes of a fragment are compared.
 constexpr size_t kTelling = 1800;
+constexpr uint32_t kFewPairs = 3;
 constexpr size_t kShortKicker = 24;  // bytes of a kicker that its text says word for word …
 constexpr size_t kLead = 240;        // … at its beginning
 constexpr uint32_t kNone = UINT32_MAX;
@@ -142,11 +143,12 @@ class Grouper {
         if (promised_[f] == kNone && quoted_[f] == kNone) quoted_[f] = quoting(f);
       }
   }
-  // 前4月 over 交易电量同比增长…: the only text that says so at once.
+  // 前4月 over 交易电量同比增长…, too short for its words to tell: the only text that says so at
+  // once.
   uint32_t quoting(uint32_t head) const {
     const std::string_view kicker = text_of(head);
-    if (fragments_[head].blocks.size() != 1 || kicker.empty() || kicker.size() > kShortKicker)
-      return kNone;
+    if (fragments_[head].blocks.size() != 1 || words_.size_of(head) >= kFewPairs) return kNone;
+    if (kicker.empty() || kicker.size() > kShortKicker) return kNone;
     uint32_t text = kNone;
     for (uint32_t f = 0; f < fragments_.size(); ++f) {
       if (fragments_[f].kind != Fragment::kBody || !says(lead_of(f), kicker)) continue;

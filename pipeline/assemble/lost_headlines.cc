@@ -9,7 +9,7 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kBytesBefore = 6000;  // of the article before that are compared …
+constexpr size_t kBytesBefore = 2000;  // of the article before that are compared …
 constexpr size_t kBlocksBefore = 300;  // … and blocks among which it is looked for
 constexpr size_t kLeastBehind = 90;    // bytes of a story; less says nothing
 constexpr size_t kMostBehind = 1000;   // the brief ones are set without more ado than a heading has
