@@ -132,11 +132,11 @@ class Measure {
   }
 
   void read_sample(size_t pos, uint64_t ends) {
-    const char* const first =
-        text_.data() + pos + 1 - kGram;  // of the one that ends with the block
     size_t filled = filled_;
-    for (; ends != 0; ends &= ends - 1)
-      grams_[filled++] = utf8::eight_bytes(first + std::countr_zero(ends));
+    for (; ends != 0; ends &= ends - 1) {
+      const size_t end = pos + static_cast<size_t>(std::countr_zero(ends)) + 1;
+      grams_[filled++] = utf8::eight_bytes(text_.data() + end - kGram);
+    }
     if (filled > grams_.size() - kBlock)
       fingerprint_.add(std::span(grams_.data(), std::exchange(filled, 0)));
     filled_ = filled;
@@ -145,8 +145,8 @@ class Measure {
   void read_other(size_t pos) {
     const char32_t c = utf8::at(text_, pos).code;
     count_.add(kinds_[c]);
-    const bool figure = utf8::is_latin(c) || (c >= '0' && c <= '9');
-    if (figure && c % 4 == 0 && pos + 1 >= kGram)
+    if (c >= 0x80 || c % 4 != 0 || pos + 1 < kGram) return;
+    if (utf8::is_latin(c) || utf8::is_digit(c))
       grams_[filled_++] = utf8::eight_bytes(text_.data() + pos + 1 - kGram);
   }
 
