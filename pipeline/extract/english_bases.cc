@@ -11,6 +11,7 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kBaseReach = 8;    // metrics that a base of comparison behind them may be for
+constexpr std::string_view kYearly = "year-on-year", kYearOnYear = "yoy";
 constexpr size_t kPhraseWords = 6;  // of what is compared with
 
 }  // namespace
@@ -35,13 +36,17 @@ void EnglishClauses::take_base_period(const Period& period) {
 std::string EnglishClauses::phrase_behind(size_t i) const {
   EnglishSpan span{i, i};
   while (span.end < sentence_.pieces.size() && span.end < i + kPhraseWords &&
-         sentence_.pieces[span.end].kind == EnglishPiece::kWord)
+         (sentence_.pieces[span.end].kind == EnglishPiece::kWord ||
+          sentence_.pieces[span.end].kind == EnglishPiece::kBasePeriod))
     ++span.end;
   while (!span.empty() && (word_at(span.first) == "the" || word_at(span.first) == "that" ||
                            word_at(span.first) == "of" || word_at(span.first) == "a"))
     ++span.first;
-  while (!span.empty() && (sentence_.pieces[span.end - 1].roles & EnglishRole::kTail) != 0)
-    --span.end;
+  const auto ends_nothing = [&](size_t piece) {
+    const unsigned roles = sentence_.pieces[piece].roles;
+    return (roles & EnglishRole::kTail) != 0 && roles != EnglishRole::kTail;  // not "average"
+  };
+  while (!span.empty() && ends_nothing(span.end - 1)) --span.end;
   return names_.text_of(span, original_, room_.folded);
 }
 
@@ -99,7 +104,8 @@ void EnglishClauses::take_streak() {
   metric.kind = MetricKind::kStreak;
   metric.value = value.nearest();
   metric.unit = unit;
-  if (subject_.empty() && governed()) subject_ = names_.before(governor_, start_);
+  for (size_t i = start_; subject_.empty() && i < at_; ++i)
+    if (sentence_.pieces[i].kind == EnglishPiece::kCue) subject_ = names_.before(i, start_);
   finish(std::move(metric), subject_, 0.75);
 }
 
@@ -147,7 +153,9 @@ bool EnglishClauses::take_amount(const EnglishQuantity& quantity, EnglishSpan& n
   cue_ = {EnglishCue::kNoun, direction};
   to_ = false;
   amount_end_ = i;
-  amount_base_ = base != 0 ? tables_.cue(sentence_.pieces[base]).value : std::string_view();
+  amount_base_ = {};
+  if (base != 0) amount_base_ = tables_.cue(sentence_.pieces[base]).value;
+  if (word_at(i).starts_with(kYearly)) amount_base_ = kYearOnYear;
   return true;
 }
 

@@ -9,6 +9,7 @@
 namespace newsmill {
 namespace {
 
+constexpr size_t kOpening = 3;       // pieces before a period that opens its sentence
 constexpr size_t kLongestList = 24;  // pieces to the value that names the unit of all
 
 }  // namespace
@@ -30,27 +31,26 @@ EnglishClauses::EnglishClauses(const EnglishSentences& tables, const std::vector
       out_(out),
       period_(room.period) {}
 
-void EnglishClauses::read(size_t begin, size_t end) {
+Status EnglishClauses::read(size_t begin, size_t end) {
   begin_ = begin;
   end_ = end;
   const std::vector<EnglishPiece>& pieces = sentence_.pieces;
   for (at_ = 0; at_ < pieces.size(); ++at_) {
     const EnglishPiece& piece = pieces[at_];
-    if (piece.plan >= 0) {
-      status_ = plans_[static_cast<size_t>(piece.plan)];
-      planned_ = true;
-    }
+    if (piece.plan >= 0) take_plan(plans_[static_cast<size_t>(piece.plan)]);
     if (piece.kind == EnglishPiece::kQuantity) take_quantity();
     if (piece.kind == EnglishPiece::kPeriod) take_period(sentence_.periods[piece.number]);
     if (piece.kind == EnglishPiece::kBasePeriod) take_base_period(sentence_.periods[piece.number]);
     if (piece.kind == EnglishPiece::kCue) take_cue(tables_.cue(piece));
     if (piece.kind == EnglishPiece::kColon) begin_clause();
+    if (piece.kind == EnglishPiece::kComma && word_at(at_ + 1) != "or") against_ = false;
     if (piece.kind == EnglishPiece::kWord) take_word();
   }
   for (size_t i = first_metric_; i < out_.size(); ++i)
     if (!out_[i].period_begin) stamp(out_[i]);
   if (begun_ && out_[begun_->first].period_end && begun_->second < *out_[begun_->first].period_end)
     out_[begun_->first].period_begin = begun_->second;
+  return status_;
 }
 
 std::string_view EnglishClauses::word_at(size_t i) const {
@@ -63,6 +63,16 @@ bool EnglishClauses::is_quantity(size_t i) const {
   return i < sentence_.pieces.size() && sentence_.pieces[i].kind == EnglishPiece::kQuantity;
 }
 
+void EnglishClauses::take_plan(Status status) {
+  status_ = status;
+  planned_ = true;
+  // "5 million homes will be built": said of the value before
+  if (!bare_ || out_.size() == first_metric_) return;
+  for (size_t i = start_; i < at_; ++i)
+    if (sentence_.pieces[i].kind != EnglishPiece::kWord) return;
+  out_.back().status = status;
+}
+
 void EnglishClauses::take_word() {
   const std::string_view word = word_at(at_);
   after_from_ |= word == "from";
@@ -71,19 +81,22 @@ void EnglishClauses::take_word() {
   if ((sentence_.pieces[at_].roles & EnglishRole::kStreak) != 0) take_streak();
   if ((sentence_.pieces[at_].roles & EnglishRole::kCut) == 0) return;
   begin_clause();
-  subject_ = {};
+  if (word != "of which") subject_ = {};
 }
 
 void EnglishClauses::take_period(const Period& period) {
-  if (take_origin_period(period)) return;
+  if (against_ || take_origin_period(period)) return;
   // "will save 5 million by 2030" dates that alone
-  const bool deadline = year_ && period.last && int(period.last->year()) > year_;
+  const bool ahead = year_ && period.last && int(period.last->year()) > year_;
   period_ = period;
-  if (!deadline) room_.period = period;
-  if (deadline && at_ > 1) {
+  // What is named in passing (launched in 1990) holds no longer than its sentence.
+  const bool now = period.last && int(period.last->year()) == year_;
+  const bool holds = now || at_ <= kOpening || out_.size() > first_metric_;
+  if (holds && (!ahead || period.grain == PeriodGrain::kYears) && word_at(at_ - 1) != "since")
+    room_.period = period;
+  if (ahead && out_.size() > first_metric_) {
     named_ = true;
-    if (out_.size() > first_metric_) stamp(out_.back());
-    return;
+    return stamp(out_.back());
   }
   if (!named_)
     for (size_t i = first_metric_; i < out_.size(); ++i) stamp(out_[i]);
@@ -206,19 +219,27 @@ void EnglishClauses::take_quantity() {
   if (restates(quantity) || is_ratio()) return;
   if (against_) return;  // compared with 4.3 percent
   share_unit(quantity);
-  if (is_of_something_else()) {
+  // "92 percent, up two points"
+  if (quantity.unit.empty() && governed_by(EnglishCue::kChange) && out_.size() > first_metric_ &&
+      out_.back().unit == "%" && word_at(at_ + 1).starts_with("point")) {
+    quantity.unit = quantity.kind = "pp";
+    quantity.end = sentence_.pieces[at_ + 1].end;
+  }
+  if (is_of_something_else() || starts_item(quantity)) {
     governor_ = kNone;
     to_ = false;
   }
   if (after_from_ && !quantity.high && opens_transition()) {
     from_ = quantity.value;
     from_begin_ = quantity.begin;
+    from_at_ = at_;
     after_from_ = false;
     return;
   }
   if (after_from_ && quantity.high) {  // from 65.4 to 58.3 percent
     from_ = quantity.value;
     from_begin_ = quantity.begin;
+    from_at_ = at_;
     quantity.value = *quantity.high;
     quantity.high.reset();
   }
@@ -231,6 +252,12 @@ void EnglishClauses::take_quantity() {
 bool EnglishClauses::is_of_something_else() const {
   const size_t left = left_of_value();
   return governed() && governor_ < start_ && left > start_ && word_at(left - 1) == "of";
+}
+
+// "growth of 5 percent, 12 million new jobs": the next of a list
+bool EnglishClauses::starts_item(const EnglishQuantity& quantity) const {
+  return governed_by(EnglishCue::kNoun) && governor_ < start_ && quantity.unit.empty() &&
+         !names_.behind(at_ + 1).empty();
 }
 
 // from 5 percent [in 2021] to 6 percent

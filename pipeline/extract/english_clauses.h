@@ -43,7 +43,8 @@ class EnglishClauses {
                  std::string_view original, uint32_t index, int year, EnglishRoom& room,
                  std::vector<Metric>& out);
   // Bytes `begin` to `end` of the folded text are the sentence.
-  void read(size_t begin, size_t end);
+  // Returns the status that holds at its end.
+  Status read(size_t begin, size_t end);
 
  private:
   static constexpr size_t kNone = SIZE_MAX;
@@ -68,6 +69,7 @@ class EnglishClauses {
 
   // english_clauses.cc: the way through the sentence.
   bool is_quantity(size_t i) const;
+  void take_plan(Status status);
   void take_word();
   void take_period(const Period& period);
   bool take_origin_period(const Period& period);
@@ -95,6 +97,7 @@ class EnglishClauses {
 
   // english_clauses.cc again: values that are no metric of their own.
   bool is_of_something_else() const;
+  bool starts_item(const EnglishQuantity& quantity) const;
   bool opens_transition() const;
   bool restates(const EnglishQuantity& quantity);
   bool is_ratio() const;
@@ -107,7 +110,12 @@ class EnglishClauses {
   size_t left_of_value() const;
   bool is_joint(size_t i) const;
   EnglishSpan behind_preposition() const;
+  bool is_deed(size_t i) const;
+  bool is_governed_later() const;
   EnglishSpan deed() const;
+  std::string denominator() const;
+  EnglishSpan active(EnglishSpan subject) const;
+  size_t shared_head(EnglishSpan name) const;
   bool goes_on() const;
   Naming name_of(const EnglishQuantity& quantity) const;
   void judge(const EnglishQuantity& quantity, Metric& metric) const;
@@ -144,6 +152,7 @@ class EnglishClauses {
   size_t amount_end_ = 0;  // the noun of "5 percent increase", and the base inside it
   std::string_view amount_base_;
   bool against_ = false;  // the next value is only compared with
+  bool bare_ = false;     // no verb governs the value before
   bool named_ = false;    // the sentence names a period
   bool planned_ = false;  // … and says that it tells of plans
   std::optional<Period> period_;       // in force
@@ -151,7 +160,8 @@ class EnglishClauses {
   std::optional<Period> from_period_;  // of the value that a change began at
   bool origin_open_ = false;           // the last metric's change began at a time still to be named
   std::optional<Decimal> from_;
-  size_t from_begin_ = 0;
+  size_t from_begin_ = 0;  // its byte
+  size_t from_at_ = 0;     // and its piece
 };
 
 }  // namespace newsmill

@@ -52,12 +52,25 @@ bool EnglishNames::closes(EnglishSpan span) const {
 EnglishSpan EnglishNames::before(size_t end, size_t from) const {
   if (end <= from || end > pieces_.size()) return {};
   from = std::max(from, end > kMostPieces ? end - kMostPieces : 0);
+  const size_t whole = end;
   end = trimmed({from, end}).end;  // "output will": a plan is no bound there
   if (end <= from) return {};
   const uint32_t reach = pieces_[end - 1].end;
   size_t first = end;
   while (first > from && !bounds(first - 1) && reach - pieces_[first - 1].begin <= kReach) --first;
-  return trimmed({first, end});
+  // "12 million were lifted out of poverty and [the poverty rate] fell": another clause
+  if (first == from && first > 0 && pieces_[first - 1].kind == EnglishPiece::kQuantity)
+    for (size_t i = first; i + 1 < end; ++i)
+      if (word_of(i) == "and") {
+        first = i + 1;
+        break;
+      }
+  // "tax [cuts] totaled"
+  std::string_view direction;
+  const EnglishPiece& last = pieces_[whole - 1];
+  const bool noun = last.kind == EnglishPiece::kCue &&
+                    tables_.amount(text_, last.begin, direction) == last.end;
+  return noun ? EnglishSpan{trimmed({first, whole}).first, whole} : trimmed({first, end});
 }
 
 EnglishSpan EnglishNames::behind(size_t first) const {
@@ -72,9 +85,21 @@ EnglishSpan EnglishNames::behind(size_t first) const {
     const bool apart = piece.begin != pieces_[i - 1].end + 1;
     if (piece.kind != EnglishPiece::kWord || apart || piece.end - reach > kReach / 2) break;
     if (has_role(i, EnglishRole::kStop)) break;
-    if (i > first && (is_word_in(i, "ed") || piece.plan >= 0)) break;  // 12 schools visited
+    if (word_of(i) == "and" && i + 1 < pieces_.size() &&
+        (word_of(i + 1) == "a" || word_of(i + 1) == "an" || word_of(i + 1) == "the"))
+      break;
+    const bool attribute = i > first && is_word_in(i - 1, "total");
+    if (i > first && ((is_word_in(i, "ed") && !attribute) || piece.plan >= 0))
+      break;  // 12 schools visited
   }
   return trimmed(span);
+}
+
+EnglishSpan EnglishNames::behind_article(EnglishSpan span) const {
+  for (size_t i = span.end; i-- > span.first;)
+    if (const std::string_view word = word_of(i); word == "a" || word == "an")
+      return i + 1 < span.end ? trimmed({i + 1, span.end}) : span;
+  return span;
 }
 
 EnglishSpan EnglishNames::between(size_t first, size_t end) const {

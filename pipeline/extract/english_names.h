@@ -31,6 +31,8 @@ class EnglishNames {
   // None when it does not start with a word of a name.
   EnglishSpan between(size_t first, size_t end) const;
 
+  // "with a [height]": the span without all up to its last article.
+  EnglishSpan behind_article(EnglishSpan span) const;
   // The same words as printed, line breaks healed.
   std::string text_of(EnglishSpan span, std::string_view original, const Folded& folded) const;
 
@@ -40,6 +42,9 @@ class EnglishNames {
   }
   bool is_cue(size_t i, EnglishCue cue) const {
     return pieces_[i].kind == EnglishPiece::kCue && tables_.cue(pieces_[i]).kind == cue;
+  }
+  std::string_view word_of(size_t i) const {
+    return text_.substr(pieces_[i].begin, pieces_[i].end - pieces_[i].begin);
   }
   bool is_word_in(size_t i, std::string_view ending) const;
   bool bounds(size_t i) const;

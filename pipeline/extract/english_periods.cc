@@ -55,8 +55,10 @@ Period EnglishPeriods::read_year(std::string_view text, size_t pos) const {
   period.end = pos + 4;
   period.first = first_day(year, 1);
   int last = year;
-  for (const std::string_view joint : {" to ", " through ", "-"}) {
+  const bool between = pos >= 8 && text.substr(pos - 8, 8) == "between ";
+  for (const std::string_view joint : {" to ", " through ", "-", " and "}) {
     const size_t next = pos + 4 + joint.size();
+    if (joint == " and " && !between) continue;
     if (!text.substr(pos + 4).starts_with(joint) || year_at(text, next) <= year) continue;
     last = year_at(text, next);
     period.end = next + 4;
@@ -136,6 +138,8 @@ Period EnglishPeriods::read(std::string_view text, size_t pos,
     else if (const Lexicon::Match of = whole_word_at(written_, text, at);
              of && words_[static_cast<size_t>(of.id)].kind == Kind::kYear)
       year += words_[static_cast<size_t>(of.id)].from, end = of.end;  // of last year
+    else if (month && word.from < today && pos >= 3 && text.substr(pos - 3, 3) == "by ")
+      ++year;  // "by march", read in september
     else if (month && word.from > today + kMonthsAhead)
       --year;  // "in december", read in march
     // "may" is mostly a verb

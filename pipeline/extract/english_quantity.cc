@@ -200,11 +200,18 @@ EnglishNumber EnglishQuantities::number(std::string_view text, size_t pos, bool 
   return result;
 }
 
-// "nine out of ten": a fraction
+// "nine out of ten", "three in four": a fraction
 EnglishNumber EnglishQuantities::parts(std::string_view text, EnglishNumber number) const {
-  constexpr std::string_view kOf = " out of ";
-  if (number.scaled || number.fraction || !text.substr(number.end).starts_with(kOf)) return number;
-  const size_t next = number.end + kOf.size();
+  // "half the city's water"
+  if (number.fraction && number.spelled && text.substr(number.end).starts_with(" the "))
+    number.parts = true;
+  if (number.scaled || number.fraction) return number;
+  const bool in = number.spelled && Decimal(1) < number.value;
+  const std::string_view joint = in && text.substr(number.end).starts_with(" in ") ? " in "
+                                                                                  : " out of ";
+  if (!text.substr(number.end).starts_with(joint)) return number;
+  const size_t next = number.end + joint.size();
+  if (joint == " in " && is_digit(byte_at(text, next))) return number;
   EnglishNumber all = digits(text, next);
   if (!all.end) all = spelled(text, next);
   if (!all.end || all.end == next || !(number.value < all.value)) return number;
@@ -212,7 +219,7 @@ EnglishNumber EnglishQuantities::parts(std::string_view text, EnglishNumber numb
                              number.value.nearest() / all.value.nearest() * 1e6 + 0.5),
                          -4);
   number.end = all.end;
-  number.fraction = true;
+  number.fraction = number.parts = true;
   number.plain = false;
   return number;
 }
@@ -322,6 +329,7 @@ EnglishQuantity EnglishQuantities::read(std::string_view text, size_t pos, bool 
   quantity.value = first.value;
   quantity.end = first.end;
   quantity.order = first.order;
+  quantity.parts = first.parts;
   if (first.order && text.substr(quantity.end).starts_with(" of ")) quantity.end += 3;
   range(text, first, money, between, quantity);
   unit(text, quantity);
@@ -334,6 +342,8 @@ EnglishQuantity EnglishQuantities::read(std::string_view text, size_t pos, bool 
     quantity.unit = quantity.kind = "pp";
     quantity.end += kOfAPoint.size();
   }
+  if (quantity.unit.empty() && is_letter(byte_at(text, quantity.end))) quantity.end = 0;  // 5g masts
+  if (!quantity.end) return quantity;
   rate(text, quantity);
   if (first.fraction && quantity.unit.empty()) quantity.unit = "%", quantity.kind = "percent";
   const bool one = first.spelled && !first.scaled && !first.fraction && first.value == Decimal(1);
@@ -362,7 +372,7 @@ size_t EnglishQuantities::label_end(std::string_view text, size_t pos) const {
     const EnglishNumber first = digits(text, pos), second = digits(text, end + 1);
     if (!(first.value < second.value) && !is_word(byte_at(text, second.end))) return tail();
   }
-  if (pos > 0 && text[pos - 1] == '+') return tail();
+  if (pos > 0 && (text[pos - 1] == '+' || text[pos - 1] == '.')) return tail();
   for (const std::string_view ordinal : {"st", "nd", "rd", "th"})
     if (text.substr(end).starts_with(ordinal)) return tail();
   size_t at = pos;

@@ -15,6 +15,7 @@ struct EnglishNumber {
   Decimal value;
   bool spelled = false, fraction = false, scaled = false, plain = false;  // plain: bare digits
   bool order = false;  // tens of thousands
+  bool parts = false;  // nine out of ten
 };
 
 struct EnglishUnit {
@@ -29,6 +30,7 @@ struct EnglishQuantity {
   std::string_view unit, per, kind;  // kind: of en_units.tsv; empty without a unit
   std::string_view below;            // what stands in words below the line: per unit of output
   bool order = false;                // tens of thousands: no more than the order is known
+  bool parts = false;                // nine out of ten: a share of what is named next
 };
 
 // The longest word of `words` at `pos` that no letter or digit goes on.

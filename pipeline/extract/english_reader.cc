@@ -54,16 +54,23 @@ void EnglishReader::read(std::string_view text, uint32_t index, const std::optio
     room.section = room.planned;
     room.period = room.heading;
   }
+  Status carried = room.section;
   for (size_t pos = 0; pos < folded.size();) {
     while (pos < folded.size() && folded[pos] == ' ') ++pos;
     const size_t end = sentence_end(folded, pos);
     sections_.scan(folded.substr(pos, std::min(end - pos, kSectionReach)),
                    [&](const Lexicon::Match& section) {
-                     room.section = plans_[static_cast<size_t>(section.id)];
+                     carried = room.section = plans_[static_cast<size_t>(section.id)];
                    });
     if (pos < end) {
       sentences_.read(folded, pos, end, date, room.sentence);
-      EnglishClauses(sentences_, plans_, text, index, year, room, out).read(pos, end);
+      const Status section = room.section;
+      room.section = carried;
+      const Status last =
+          EnglishClauses(sentences_, plans_, text, index, year, room, out).read(pos, end);
+      room.section = section;
+      // "growth of 5 percent; 12 million jobs": of one list
+      carried = end < folded.size() && folded[end] == ';' ? last : section;
     }
     pos = end + 1;
   }

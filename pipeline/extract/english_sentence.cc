@@ -124,6 +124,9 @@ class EnglishSentences::Walk {
   }
 
   bool label() {
+    // the 14th five-year plan is a period
+    const std::string_view head = text_.substr(pos_, 20);
+    if (head.find("th five-year plan") != std::string_view::npos) return false;
     const size_t end = tables_.quantities_.label_end(text_, pos_);
     if (end > pos_ && end <= end_) put(EnglishPiece::kWord, end);
     return end > 0 && end <= end_;
@@ -137,7 +140,7 @@ class EnglishSentences::Walk {
         *period.first <= *issue_) {
       period.last = last_day(int(issue_->year()), 12);  // since 2012: until now
       if (period.grain != PeriodGrain::kMonth) period.grain = PeriodGrain::kYears;
-    } else if (period.grain != PeriodGrain::kYears && is_base()) {
+    } else if (is_point(period) && is_base()) {
       kind = EnglishPiece::kBasePeriod;
     }
     out_.periods.push_back(period);
@@ -145,6 +148,12 @@ class EnglishSentences::Walk {
     return true;
   }
 
+  // A year or a month, not several: "from January to May" is no base.
+  static bool is_point(const Period& period) {
+    if (period.grain == PeriodGrain::kYears || !period.first || !period.last)
+      return period.grain != PeriodGrain::kYears;
+    return period.grain != PeriodGrain::kMonth || period.first->month() == period.last->month();
+  }
   bool behind_any(std::initializer_list<std::string_view> words) const {
     return std::ranges::any_of(words, [&](std::string_view word) { return behind(word); });
   }
@@ -153,7 +162,8 @@ class EnglishSentences::Walk {
     if (behind("on ")) return text_.substr(pos_).starts_with("last year");
     return behind_any({"from ", "than ", "than in ", "than the ", "over ", "over the ",
                        "compared with ", "compared to ", "compared with the ", "that of ", "since ",
-                       "than that in ", "compared with that in "});
+                       "than that in ", "compared with that in ", "as in ", "below ", "above ",
+                       "below the ", "above the ", "of the "});
   }
   // "the highest since 2019"
   bool tells_a_record() const {
@@ -167,17 +177,21 @@ class EnglishSentences::Walk {
   // May "5% to 6%" be a range here? "rose 5% to 6%" and "from 5% to 6%" are none.
   bool may_range() const {
     if (behind_any({"from ", "from about ", "from around ", "from nearly "})) return false;
-    return out_.pieces.empty() || out_.pieces.back().kind != EnglishPiece::kCue ||
-           tables_.cue(out_.pieces.back()).kind != EnglishCue::kChange;
+    for (size_t i = out_.pieces.size(), n = 0; i-- > 0 && n < 3; ++n)
+      if (out_.pieces[i].kind == EnglishPiece::kCue &&
+          tables_.cue(out_.pieces[i]).kind == EnglishCue::kChange)
+        return false;
+    return true;
   }
 
   bool quantity() {
     const char before = pos_ > begin_ ? text_[pos_ - 1] : ' ';
     if (before == '-' || before == '\'') return false;
-    const EnglishQuantity quantity = 
+    EnglishQuantity quantity =
         tables_.quantities_.read(text_, pos_, behind("between "), may_range());
     if (quantity.end <= pos_ || quantity.end > end_) return false;
     if (!out_.allowance.spend()) return false;
+    if (behind_any({"minus ", "negative "})) quantity.value = quantity.value.negated();
     out_.quantities.push_back(quantity);
     if (behind("per ") || is_time(quantity)) {  // per 10,000 yuan, within three years
       put(EnglishPiece::kWord, quantity.end, out_.quantities.size());
@@ -185,6 +199,14 @@ class EnglishSentences::Walk {
     }
     put(EnglishPiece::kQuantity, quantity.end, out_.quantities.size() - 1);
     return true;
+  }
+
+  // Is the word at `pos` a participle? burned, taken
+  bool is_participle(size_t pos) const {
+    size_t end = pos;
+    while (is_letter(byte_at(text_, end))) ++end;
+    const std::string_view word = text_.substr(std::min(pos, text_.size()), end - pos);
+    return word.size() > 3 && (word.ends_with("ed") || word.ends_with("en"));
   }
 
   // Says how long something took, not how much there is.
@@ -211,7 +233,15 @@ class EnglishSentences::Walk {
     const Lexicon::Match word = whole_word_at(tables_.words_, text_, pos_);
     if (word && word.end > match.end) return false;  // added value
     const EnglishCue kind = tables_.cues_[static_cast<size_t>(match.id)].kind;
-    if (kind == EnglishCue::kVerb && behind("newly ")) return false;  // newly built schools
+    // has burned
+    if (kind == EnglishCue::kVerb && (match.end - pos_ <= 4) && text_[pos_] == 'h' &&
+        is_participle(match.end + 1))
+      return false;
+    // newly built schools, the installed capacity
+    const bool attribute = pos_ == begin_ || behind_any({"newly ", "the ", "total ", "its "});
+    if (kind == EnglishCue::kVerb && attribute && text_.substr(0, match.end).ends_with("ed") &&
+        is_letter(byte_at(text_, match.end + 1)))
+      return false;
     if (is_value(kind) && !out_.allowance.spend())
       return false;
     put(EnglishPiece::kCue, match.end, static_cast<size_t>(match.id),

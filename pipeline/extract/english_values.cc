@@ -80,7 +80,7 @@ bool EnglishClauses::is_comparator(size_t i) const {
 
 // What stands before the value, comparators and articles passed over.
 size_t EnglishClauses::left_of_value() const {
-  size_t i = at_;
+  size_t i = from_ ? from_at_ : at_;
   while (i > start_ && (is_comparator(i - 1) || word_at(i - 1) == "a" || word_at(i - 1) == "an" ||
                         word_at(i - 1) == "the"))
     --i;
@@ -108,11 +108,33 @@ Comparator EnglishClauses::comparator_before(size_t i, const EnglishQuantity& qu
   return found;
 }
 
+// "patients who wait more than 18 weeks fell": is there a verb still to come?
+bool EnglishClauses::is_governed_later() const {
+  for (size_t i = at_ + 1; i < sentence_.pieces.size() && i < at_ + kAmountReach; ++i) {
+    if (sentence_.pieces[i].kind == EnglishPiece::kComma) return false;
+    if (sentence_.pieces[i].kind == EnglishPiece::kCue && !is_comparator(i)) return true;
+  }
+  return false;
+}
+
+// Is piece `i` a verb of what was done: killed, built?
+bool EnglishClauses::is_deed(size_t i) const {
+  return i < sentence_.pieces.size() && sentence_.pieces[i].kind == EnglishPiece::kCue &&
+         tables_.cue(sentence_.pieces[i]).kind == EnglishCue::kVerb && word_at(i).ends_with("ed");
+}
+
 // "4 million hectares [were] afforested": the deed names what is counted.
 EnglishSpan EnglishClauses::deed() const {
   const std::string_view being = word_at(at_ + 1);
   if (being != "were" && being != "was" && being != "are" && being != "is") return {};
-  return word_at(at_ + 2).ends_with("ed") ? EnglishSpan{at_ + 2, at_ + 3} : EnglishSpan{};
+  return is_deed(at_ + 2) || word_at(at_ + 2).ends_with("ed") ? EnglishSpan{at_ + 2, at_ + 3} : EnglishSpan{};
+}
+
+// "5 percent [of all sales]"
+std::string EnglishClauses::denominator() const {
+  const bool of = word_at(at_ + 1) == "of";
+  if (!of && !quantity_at(at_).parts) return {};
+  return names_.text_of(names_.behind(of ? at_ + 2 : at_ + 1), original_, room_.folded);
 }
 
 // "…, about 5 percent of its workforce": says more of the value before.
@@ -135,10 +157,20 @@ bool EnglishClauses::goes_on() const {
          sentence_.pieces[governor_ - 1].kind == EnglishPiece::kComma;
 }
 
+// "farmers planted" 3 million hectares: the deed with who did it; nothing else tells what it is of.
+EnglishSpan EnglishClauses::active(EnglishSpan subject) const {
+  if (subject.empty()) return {governor_, governor_ + 1};
+  for (size_t i = subject.end; i < governor_; ++i)
+    if (sentence_.pieces[i].kind != EnglishPiece::kWord) return {governor_, governor_ + 1};
+  const std::string_view before = word_at(governor_ - 1);
+  const bool passive = before == "be" || before == "been" || before == "was" || before == "were";
+  return {subject.first, passive ? subject.end : governor_ + 1};
+}
+
 EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) const {
   Naming naming;
-  const bool of = word_at(at_ + 1) == "of";
-  const EnglishSpan noun = names_.behind(of ? at_ + 2 : at_ + 1);
+  const bool of = word_at(at_ + 1) == "of" || quantity.parts;
+  const EnglishSpan noun = names_.behind(of && !quantity.parts ? at_ + 2 : at_ + 1);
   // "a $3 million budget"
   const bool sized = quantity.kind == "money" && left_of_value() < at_ && !is_comparator(at_ - 1);
   const bool counts =
@@ -155,8 +187,12 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
   }
   const bool noun_of = governed_by(EnglishCue::kNoun);  // an increase in output of
   naming.name = verb && !object.empty() && (!of_it || noun_of) ? object : subject;
-  const bool told = cue_.kind == EnglishCue::kChange || cue_.kind == EnglishCue::kShare;
-  if (counts && of && quantity.kind == "percent" && is_apposition()) {
+  if (governed_by(EnglishCue::kShare) && naming.name.empty()) naming.name = subject_;
+  const bool told = cue_.kind == EnglishCue::kChange || cue_.kind == EnglishCue::kShare ||
+                    (of && quantity.kind == "percent");
+  if (quantity.unit.empty() && is_deed(at_ + 1)) {  // 15 injured
+    naming = {{at_ + 1, at_ + 2}, true};
+  } else if (counts && of && quantity.kind == "percent" && is_apposition()) {
     naming.name = subject_;
     naming.share = true;
   } else if (counts && !(verb && (told || noun_of) && !naming.name.empty())) {
@@ -173,11 +209,19 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
     const size_t from = governed() ? std::max(start_, governor_ + 1) : start_;
     if (!object.empty())
       naming.name = object;
+    else if (joint && !cue_.value.empty() && !subject.empty())
+      naming.name = subject;  // the threshold was raised to
     else if (const EnglishSpan it = joint ? names_.before(inner_end, from) : EnglishSpan{};
              !it.empty())
-      naming.name = it;
+      naming = {of_it ? names_.behind_article(it) : it, of_it};
     else if (quantity.kind == "money" && !behind_preposition().empty())
       naming.name = behind_preposition();
+    else if (governed_by(EnglishCue::kVerb) && !quantity.unit.empty() && governor_ >= start_ &&
+             !joint)
+      naming.name = active(subject);
+    else if (!governed() && !is_governed_later() &&
+             (quantity.kind == "measure" || quantity.kind == "duration"))
+      naming.name = names_.before(left, start_);  // the battery lasts
     else if (!joint)
       naming.name = {};
   }
@@ -199,10 +243,13 @@ void EnglishClauses::judge(const EnglishQuantity& quantity, Metric& metric) cons
     metric.direction = Direction::kIncrease;
     metric.comparator = Comparator::kGt;
   }
+  if (governed_by(EnglishCue::kVerb) && !by && !cue_.value.empty() && left_of_value() > 0 &&
+      word_at(left_of_value() - 1) == "to")
+    metric.direction = direction_of(cue_.value);
   if (governed_by(EnglishCue::kHold)) metric.direction = Direction::kFlat;
   if (governed_by(EnglishCue::kShare) && percent) {
     metric.kind = MetricKind::kShare;
-    if (word_at(at_ + 1) == "of") metric.denominator = phrase_behind(at_ + 1);
+    metric.denominator = denominator();
   }
   if (governed_by(EnglishCue::kAdd)) {
     metric.direction = Direction::kIncrease;
@@ -238,11 +285,25 @@ Metric EnglishClauses::new_metric(size_t begin, size_t end) const {
 
 void EnglishClauses::finish(Metric metric, EnglishSpan name, double confidence) {
   metric.indicator = names_.text_of(name, original_, room_.folded);
+  if (const size_t of = shared_head(name); of != 0)
+    metric.indicator.insert(0, out_.back().indicator, 0, of);
   metric.rule = governed() ? "english/verb" : "english/bare";
   metric.confidence = confidence;
   direction_ = metric.direction;
   stamp(metric);
   out_.push_back(std::move(metric));
+}
+
+// "that of steel" after "the output of coal": how much of the last name belongs to this one, too.
+size_t EnglishClauses::shared_head(EnglishSpan name) const {
+  size_t i = name.first;
+  if (name.empty() || out_.empty() || out_.back().paragraph != index_) return 0;
+  while (i > 0 && word_at(i - 1) == "the") --i;
+  if (i < 2 || word_at(i - 1) != "of") return 0;
+  if (word_at(i - 2) != "that" && word_at(i - 2) != "those") return 0;
+  const size_t of = out_.back().indicator.find(" of ");
+  if (of == std::string::npos) return 0;
+  return of + (out_.back().indicator.substr(of).starts_with(" of the ") ? 8 : 4);
 }
 
 // Is it a metric? Then it is one now.
@@ -253,15 +314,18 @@ bool EnglishClauses::emit(const EnglishQuantity& quantity) {
   if (amount) naming = {of_what.empty() ? amount_subject() : of_what};
   const bool named = !naming.name.empty();
   const bool verb = governed() && cue_.kind != EnglishCue::kVerb && cue_.kind != EnglishCue::kAdd;
+  // "patients who wait more than 18 weeks": the duration is part of a name
+  if (quantity.kind == "duration" && !governed() && !named) return false;
   if (quantity.unit.empty() && !(named && (naming.behind || verb))) return false;
   if (naming.behind && is_address(names_.text_of(naming.name, room_.folded.text, room_.folded)))
     return false;
   if (named) subject_ = naming.name;
   Metric metric = new_metric(from_ ? from_begin_ : quantity.begin, quantity.end);
   judge(quantity, metric);
-  if (naming.share) {
+  if (naming.share || (quantity.kind == "percent" && word_at(at_ + 1) == "of" &&
+                       metric.kind == MetricKind::kLevel)) {
     metric.kind = MetricKind::kShare;
-    metric.denominator = phrase_behind(at_ + 1);
+    metric.denominator = denominator();
   }
   metric.value = quantity.value.nearest();
   if (const Comparator bound = comparator_before(at_, quantity); bound != Comparator::kEq)
@@ -275,8 +339,13 @@ bool EnglishClauses::emit(const EnglishQuantity& quantity) {
   metric.unit = quantity.unit;
   if (!quantity.per.empty()) metric.unit.append("/").append(quantity.per);
   if (!quantity.below.empty()) metric.denominator = quantity.below;
-  if (amount) metric.compared_with = amount_base_;
+  if (amount)
+    metric.compared_with = amount_base_;
+  else if (governed_by(EnglishCue::kNoun) &&
+           word_at(governor_).find("year-on-year") != std::string_view::npos)
+    metric.compared_with = "yoy";
   const bool changed = from_.has_value();
+  bare_ = !governed();
   finish(std::move(metric), naming.name, verb && named ? 0.9 : named ? 0.75 : 0.5);
   if (changed && from_period_) take_begin(*from_period_);
   if (amount) at_ = amount_end_;

@@ -120,7 +120,7 @@ TEST(English, Cases) {
            {"They added 150 carts over two years.", "carts=150 count"},
            {"The vote was 9-4.", ""},
            {"Work was finished within three years.", ""},
-           {"It ranked high for five consecutive years.", ""},
+           {"The harbour ranked high for five consecutive years.", "harbour=5yr streak"},
            {"The office closed ten years ago.", ""},
            {"One in three residents cycles.", ""},
            {"It opened in 1998.", ""},
