@@ -4,6 +4,7 @@
 
 #include "core/utf8.h"
 #include "extract/dating.h"
+#include "extract/name_words.h"
 #include "extract/sentence.h"
 #include "extract/words.h"
 
@@ -67,12 +68,17 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     const CueMatch noun = head();
     return noun.is(kShareNoun) && !noun.is(kLevelNoun);
   };
+  if (quantity.sort == QuantitySort::kStreak) {
+    metric.kind = MetricKind::kStreak;
+    metric.direction = Direction::kNone;
+    return;
+  }
   if (quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop) {
     metric.kind = MetricKind::kRank;
     if (quantity.sort == QuantitySort::kTop) metric.comparator = Comparator::kTop;
     if (verb != nullptr && verb->word.starts_with("跃")) metric.direction = Direction::kIncrease;
   } else if (ratio && (quantity.fraction || reading.counted || names_share() ||
-                       find_word(name, "占") != std::string::npos ||
+                       find_word(name, "占") != std::string::npos || is(kShare) ||
                        (quantity.unit != nullptr && quantity.unit->written == "成"))) {
     metric.kind = MetricKind::kShare;
   } else if (unit == UnitKind::kCount || (unit == UnitKind::kNone && quantity.scaled)) {
@@ -161,6 +167,12 @@ void SentenceReader::fill(const Work& work, const Reading& reading, Metric& metr
   metric.group_position = reading.position;
   if (!reading.before.against.empty()) metric.compared_with = reading.before.against;
   if (!reading.before.scope.empty()) metric.scope = reading.before.scope;
+  if (quantity.rate != nullptr)
+    metric.denominator = quantity.rate->written;
+  else if (reading.counted && quantity.is_percentage())
+    metric.denominator = own_words(work, reading.after.noun);
+  else
+    metric.denominator = denominator_of(metric.indicator);
   metric.rule = reading.from >= 0    ? "change"
                 : reading.counted    ? "counted noun"
                 : reading.group >= 0 ? "distribution"

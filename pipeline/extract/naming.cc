@@ -17,6 +17,19 @@ namespace {
 
 constexpr size_t kLongestTopic = 120;  // bytes of a clause without values that may serve as subject
 
+bool is_share_name(std::string_view name) {
+  return name.ends_with("占比") || name.ends_with("比重") || name.ends_with("比例") ||
+         name.ends_with("份额");
+}
+
+// 部分县, 有的乡镇: some of what the measure before was of.
+bool names_part(std::string_view name) {
+  static constexpr WordList kSome("部分", "个别", "有的", "多数", "少数", "有些", "一些", "不少");
+  static constexpr WordList kPlaces("县", "市", "省", "区", "镇", "乡", "村", "国", "地区", "国家",
+                                    "企业", "省份", "城市", "品种", "行业");
+  return kSome.at(name) != 0 || kPlaces.ends(name) != 0;
+}
+
 }  // namespace
 
 // A clause without values before this one that may be its subject: 全村的林地，有38%是竹林.
@@ -44,7 +57,7 @@ std::string_view SentenceReader::preceding_clause(const Work& work, const Readin
   const Span span = phrases_.strip_opening(work.text, {begin, end}, work.tokens, work.from,
                                            reading.token, &opening);
   std::string_view topic = own_words(work, span);
-  for (const std::string_view tail : {"中", "里"})
+  for (const std::string_view tail : {"中", "里", "同比持平", "环比持平", "持平"})
     if (topic.ends_with(tail)) topic.remove_suffix(tail.size());
   return topic;
 }
@@ -59,6 +72,10 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
     own = reading.before.lead->word;  // 进口1.9万亿元
   const std::string_view carried = work.subjects.last;
   if (own.empty()) {
+    // 占比29%，提高1个百分点: it is the share that rose
+    if (!work.subjects.share.empty() && reading.quantity.unit != nullptr &&
+        reading.quantity.unit->kind == UnitKind::kPoints)
+      return work.subjects.share;
     const std::string_view topic =
         work.subjects.named ? std::string_view() : preceding_clause(work, reading);
     if (!topic.empty()) return topic;
@@ -81,7 +98,7 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
   const bool ratio = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent;
   const bool bare_level = reading.verb == nullptr || reading.verb->is(kLevel);
   if (ratio && bare_level && work.subjects.named && !reading.counted && characters(own) <= 8 &&
-      find_word(own, "占") == std::string::npos && !cues_.noun_before(own, own.size(), 0))
+      names_part(own) && !cues_.noun_before(own, own.size(), 0))
     return joined(own, carried, notes);
   return own;
 }
@@ -95,7 +112,8 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
       quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
   if (!fraction_of)  // 20万以上人口规模、…: the first of a list is counted
     if (const size_t pause = find_word(counted.of(work.text), "、");
-        pause != std::string_view::npos && pause > 0)
+        pause != std::string_view::npos && pause > 0 &&
+        find_word(counted.of(work.text).substr(0, pause), "（") == std::string_view::npos)
       counted.end = counted.begin + pause;
   Notes& notes = work.notes;
   std::string_view noun = own_words(work, counted);
@@ -196,6 +214,12 @@ void SentenceReader::name(Work& work) const {
     // 达到3亿元 without subject keeps what the clause before was about.
     if (!reading.indicator.empty()) {
       work.subjects.named = true;
+      const bool percentage = reading.quantity.is_percentage();
+      if (percentage || reading.quantity.unit == nullptr ||
+          reading.quantity.unit->kind != UnitKind::kPoints)
+        work.subjects.share = percentage && is_share_name(reading.indicator)
+                                  ? reading.indicator
+                                  : std::string_view();
       const bool points =
           reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints;
       const bool own = reading.counted || !own_subject(work, reading).empty();

@@ -93,6 +93,13 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
   for (int i = 0; i < kMaxLinks; ++i) {
     pos = skip_blanks_back(text, span.begin, pos);
     if (pos <= span.begin) break;
+    // 恢复至2019年的95%
+    if (ends_with_at(text, pos, "的") && pos >= span.begin + 6)
+      if (const Period* base = period_ending_at(tokens, first_token, last_token, pos - 3)) {
+        if (result.against.empty()) result.against = text.substr(base->begin, base->end - base->begin);
+        pos = std::max(span.begin, base->begin);
+        continue;
+      }
     if (const Period* period = period_ending_at(tokens, first_token, last_token, pos)) {
       pos = std::max(span.begin, period->begin);
       if (pos >= span.begin + 3 && ends_with_at(text, pos, "在")) pos -= 3;
@@ -230,6 +237,8 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
           span.begin += join;
       continue;
     }
+    // 最高气温35℃: part of a name
+    if (match.is(kBound) && has_at(text, start, "最")) break;
     if (match.is(kBound) && before->bound == nullptr) before->bound = match.cue;
     if (match.is(kRespectively)) before->respectively = true;
     if (match.cue->word.starts_with("将") || match.cue->word == "须" || match.cue->word == "拟" ||
@@ -250,6 +259,10 @@ void PhraseReader::read_after(std::string_view text, Span span, After& result) c
   size_t pos = skip_blanks(text, span.begin, span.end);
   size_t end = skip_blanks_back(text, pos, span.end);
   if (conjunction_at(text, pos) != 0) return;
+  // 3元（含税）: an aside is not what is counted
+  if (has_at(text, pos, "（"))
+    if (const size_t close = span.of(text).find("）"); close != std::string_view::npos)
+      pos = skip_blanks(text, span.begin + close + 3, span.end);
   if (has_at(text, pos, "的")) pos += 3;
   if (has_at(text, pos, "，") || pos >= end) return;
   if (const CueMatch first = cues_.noun_at(text, pos); first && first.end <= end) {

@@ -4,6 +4,9 @@
 // Tested by tests/extract/units_test.cc.
 #include "extract/quantity.h"
 
+#include <algorithm>
+#include <array>
+
 #include "core/utf8.h"
 #include "extract/words.h"
 
@@ -74,7 +77,9 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   if (c.code == U'翻') return read_double(text, pos, out);
   if (c.code == U'半') return read_half(text, pos, out);
 
+  if (const size_t end = read_order(text, pos, out); end != 0) return end;
   if (!number) return pos + c.size;
+  if (read_streak(text, number, out)) return out.end;
   if (number.spelled && number.value == Decimal(1) && has_at(text, number.end, "半"))
     return read_half(text, number.end, out);
   if (!plausible(text, number)) return number.spelled ? number.end : skip_digits(text, number.end);
@@ -103,8 +108,17 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
     out.value = out.value.negated();
   }
   const Unit* const unit = units_.longest_at(text, number.end);
-  read_range(text, number, unit, out);
-  if (!out.range) read_unit(text, unit, out);
+  if (number.sequence) read_side_by_side(text, number, out);
+  if (!out.range) read_range(text, number, unit, out);
+  if (!out.range || number.sequence) read_unit(text, unit, out);
+  read_rate_before(text, pos, out);
+  // 七八: how many of what must be told
+  if (number.sequence && (out.unit == nullptr || out.unit->kind == UnitKind::kDuration ||
+                          out.unit->kind == UnitKind::kAge || out.value < Decimal(10))) {
+    const size_t end = out.end;
+    out.end = 0;
+    return end;
+  }
   // 3亿多城镇居民: so large a number labels nothing.
   if (out.unit != nullptr && out.unit->kind == UnitKind::kLabel && out.scaled) {
     out.end = number.end;
@@ -133,9 +147,98 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   return out.end;
 }
 
+// 数以万计, 成千上万: `pos` is that of the first numeral. Returns the end, or 0.
+size_t QuantityReader::read_order(std::string_view text, size_t pos, Quantity& out) const {
+  size_t end = 0;
+  if (has_at(text, pos, "数以")) {
+    const Number scale = numerals_.read(text, pos + 6);
+    if (!scale.bare_scale || !has_at(text, scale.end, "计")) return 0;
+    out.begin = pos;
+    out.value = scale.value;
+    end = scale.end + 3;
+  } else if (pos >= 3 && has_at(text, pos - 3, "成千上万")) {
+    out.begin = pos - 3;
+    out.value = Decimal(1000);
+    end = pos + 9;
+  }
+  if (end == 0) return 0;
+  out.spelled = out.scaled = true;
+  out.comparator = Comparator::kOrder;
+  return out.end = end;
+}
+
+// 连续45个月, 三连胜
+bool QuantityReader::read_streak(std::string_view text, const Number& number,
+                                 Quantity& out) const {
+  static constexpr WordList kRuns("连胜", "连败", "连冠", "连涨", "连跌", "连增", "连降", "连升",
+                                  "连阳", "连阴", "连平", "连丰");
+  if (!number.value.valid() || number.vague || number.scaled || number.fraction) return false;
+  if (const size_t run = kRuns.at(text, number.end); run != 0) {
+    out.begin = number.begin;
+    out.raw_unit = text.substr(number.end, run);
+    out.end = number.end + run;
+  } else {
+    const bool ordinal = has_at(text, number.begin - std::min<size_t>(number.begin, 3), "第");
+    const size_t from = number.begin - std::min<size_t>(number.begin, ordinal ? 9 : 6);
+    const Unit* const unit = units_.longest_at(text, number.end);
+    if (!has_at(text, from, "连续") || unit == nullptr ||
+        (unit->kind != UnitKind::kDuration && unit->kind != UnitKind::kCount))
+      return false;
+    out.begin = from;
+    out.unit = unit;
+    out.end = number.end + unit->written.size();
+  }
+  out.value = number.value;
+  out.spelled = number.spelled;
+  out.sort = QuantitySort::kStreak;
+  return true;
+}
+
+// 两三千元, 七八成: from the first digit to the second. `out` gets the range, its unit is still to
+// be read.
+bool QuantityReader::read_side_by_side(std::string_view text, const Number& number,
+                                       Quantity& out) {
+  static constexpr WordList kPairs("两三", "二三", "三四", "四五", "五六", "六七", "七八", "八九");
+  if (kPairs.at(text, number.begin) == 0 || !(number.value < Decimal(1'000'000'000'000)))
+    return false;
+  static constexpr std::array<std::string_view, 8> kFirst = {"两", "二", "三", "四",
+                                                             "五", "六", "七", "八"};
+  static constexpr std::array<int64_t, 8> kDigit = {2, 2, 3, 4, 5, 6, 7, 8};
+  for (size_t i = 0; i < kFirst.size(); ++i) {
+    if (!text.substr(number.begin).starts_with(kFirst[i])) continue;
+    const int64_t digit = kDigit[i], both = 11 * digit + 1;
+    const auto value = static_cast<int64_t>(number.value.nearest());
+    if (value % both != 0) return false;
+    out.value = Decimal(value / both * digit);
+    out.high = Decimal(value / both * (digit + 1));
+    out.range = true;
+    return true;
+  }
+  return false;
+}
+
+// 每秒2300立方米: the unit that the value is for stands before it.
+void QuantityReader::read_rate_before(std::string_view text, size_t pos, Quantity& out) const {
+  constexpr size_t kLongest = 15;
+  if (out.unit == nullptr || out.per != nullptr || out.unit->kind == UnitKind::kDuration) return;
+  for (size_t at = pos, n = 0; n < kLongest / 3 && at >= 3; ++n) {
+    at -= utf8::before(text, at).size;
+    if (!has_at(text, at, "每")) continue;
+    const Unit* const per = units_.longest_at(text, at + 3);
+    if (per == nullptr || per->kind == UnitKind::kNone || per->kind == UnitKind::kLabel ||
+        at + 3 + per->written.size() != pos)
+      return;
+    out.rate = per;
+    out.rate_begin = at;
+    return;
+  }
+}
+
 // Is the number free of what makes it a name, a date or no definite number?
 bool QuantityReader::plausible(std::string_view text, const Number& number) const {
-  if (!number.value.valid() || number.vague || number.sequence) return false;
+  if (!number.value.valid() || number.vague) return false;
+  Quantity ignored;
+  if (number.sequence && !read_side_by_side(text, number, ignored)) return false;
   const utf8::Char before = utf8::before(text, number.begin);
   if (!number.spelled && (utf8::is_latin(before.code) || before.code == '/')) return false;
   if (is_dash(before.code) && before.code < 0x80 &&
@@ -280,6 +383,7 @@ size_t QuantityReader::read_rank(std::string_view text, size_t pos, Quantity& ou
                  }()) ||
       number.scaled || !(number.value < Decimal(1000)))
     return number.end;
+  if (c.code == U'第' && read_streak(text, number, out)) return out.end;
   out.begin = pos;
   out.end = number.end;
   out.value = number.value;

@@ -18,6 +18,7 @@ enum class QuantitySort : uint8_t {
   kRank,    // 第三, 第2名
   kTop,     // 前十
   kDouble,  // 翻番
+  kStreak,  // 连续三年, 三连胜
 };
 
 struct Quantity {
@@ -29,6 +30,8 @@ struct Quantity {
   const Unit* unit = nullptr;  // null: none written
   std::string_view raw_unit;   // a compound classifier, as written: 辆（架、艘）次
   const Unit* per = nullptr;   // the unit below a slash or after 每
+  const Unit* rate = nullptr;  // the same where it stands before the value: 每斤5元
+  size_t rate_begin = 0;       // and where that 每 is
   Comparator comparator = Comparator::kEq;  // of a word inside the span
   bool suffixed = false;                    // 以上, 以下, 左右 stand behind it
   bool spelled = false;
@@ -65,6 +68,10 @@ class QuantityReader {
 
  private:
   size_t read_rank(std::string_view text, size_t pos, Quantity& out) const;
+  bool read_streak(std::string_view text, const Number& number, Quantity& out) const;
+  size_t read_order(std::string_view text, size_t pos, Quantity& out) const;
+  static bool read_side_by_side(std::string_view text, const Number& number, Quantity& out);
+  void read_rate_before(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_double(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_half(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_slash(std::string_view text, const Number& number, Quantity& out) const;

@@ -69,6 +69,7 @@ void SentenceReader::read(std::string_view text, const Tokens& tokens, size_t fr
   readings.clear();
   Work work{text, tokens, from, to, sentence, paragraph, subjects, readings, notes};
   subjects.named = false;
+  subjects.share = {};
   collect(work);
   if (readings.empty()) return Dating(work, context).finish();
   link(work);
@@ -118,7 +119,7 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   const Quantity& quantity = reading.quantity = work.tokens.quantities[token.index];
   reading.token = i;
   reading.clause = clause;
-  Span left{room.begin, token.begin};
+  Span left{room.begin, quantity.rate_begin > room.begin ? quantity.rate_begin : token.begin};
   if (left.end > left.begin + kMaxLeft) left.begin = at_boundary(work.text, left.end - kMaxLeft);
   const bool ranked = quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop;
   phrases_.read_before(work.text, left, work.tokens, first, i, ranked, reading.before);
@@ -199,6 +200,17 @@ void SentenceReader::link_lists(Work& work) const {
     if (bare && last.quantity.sort == QuantitySort::kRank && here.quantity.unit != nullptr &&
         (here.quantity.unit->written == "位" || here.quantity.unit->written == "名"))
       here.quantity.sort = QuantitySort::kRank;
+    // 在全国168个重点城市中排名第15位: among so many
+    if (here.quantity.sort == QuantitySort::kRank && last.quantity.unit != nullptr &&
+        last.quantity.unit->kind == UnitKind::kCount && here.token == last.token + 1 &&
+        find_word(Span{last.quantity.end, here.quantity.begin}.of(work.text), "中") !=
+            std::string_view::npos) {
+      last.qualifies = static_cast<int>(here.token);
+      here.before.scope = Span{last.before.all.begin, here.before.all.end}.of(work.text);
+      here.before.scope = here.before.scope.substr(0, here.before.scope.rfind("中"));
+      here.before.subject = {};
+      continue;
+    }
     // 3亿元以上工业项目250个
     const bool noun_between = !here.before.all.empty() && !here.before.joined &&
                               here.after.noun.empty() && here.after.predicate.empty();
@@ -242,7 +254,8 @@ void SentenceReader::weigh(Work& work) const {
          quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop || before.to);
     if (strong && !reading.verb->is(kChange) && !is_firm_level(*reading.verb)) strong = false;
     if (strong && reading.verb->is(kChange) && !before.to && count_like) strong = false;
-    reading.counted = right && !(strong && has_subject);
+    reading.counted =
+        right && !(strong && has_subject) && quantity.sort != QuantitySort::kStreak;
     if (work.text.substr(0, before.subject.end).ends_with("均") && has_subject)
       reading.counted = false;
     // 总投资120亿元的产业园: the measure is named before the value
@@ -252,6 +265,11 @@ void SentenceReader::weigh(Work& work) const {
         work.text.substr(quantity.end).starts_with("的"))
       reading.counted = false;
     reading.dropped = !stands(work, reading);
+    // 60—64岁人口占3%: an age that reports nothing belongs to the name behind it
+    if (reading.dropped && quantity.unit != nullptr && quantity.unit->kind == UnitKind::kAge &&
+        &reading != &work.readings.back())
+      if (Span& next = (&reading + 1)->before.subject; next.begin == quantity.end && !next.empty())
+        next.begin = quantity.begin;
   }
 }
 
@@ -263,6 +281,8 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   const bool right = !reading.after.noun.empty() || !reading.after.predicate.empty();
   const bool governed = reading.verb != nullptr || before.bound != nullptr;
   if (quantity.sort == QuantitySort::kDouble) return true;
+  if (quantity.sort == QuantitySort::kStreak)
+    return !before.subject.empty() || !work.subjects.last.empty();
   if (quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop) {
     if (trim_blanks(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr))
       return true;
@@ -281,6 +301,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   if (!quantity.value.valid()) return false;
   if (quantity.fraction) return governed || right || !before.subject.empty();
   if (quantity.unit == nullptr) {
+    if (quantity.comparator == Comparator::kOrder) return right || !before.subject.empty();
     if (quantity.scaled) {
       if (quantity.bare_scale && !governed) return false;
       if (right && reading.counted) return !implied_unit(reading.after.noun.of(work.text)).empty();

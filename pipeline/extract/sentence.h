@@ -61,7 +61,8 @@ class Notes {
 
 // What stays with the text between the sentences of a paragraph.
 struct Subjects {
-  std::string_view last;  // the subject that an elided one refers to
+  std::string_view last;   // the subject that an elided one refers to
+  std::string_view share;  // the share that the last value gave
   bool named = false;     // a value of this sentence has its indicator
   bool growth = false;    // the last value was a rate of growth
 };

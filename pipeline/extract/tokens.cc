@@ -155,9 +155,15 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
   out.allowance.earn(text.size());
   Found found;
   size_t from = 0, pause = 0;
+  const auto close_before = [&](size_t pos) {  // an aside that was read ends like a clause
+    if (found.close == 0 || pos < found.close) return;
+    out.add(TokenKind::kComma, found.close, found.close + utf8::at(text, found.close).size);
+    found.close = 0;
+  };
   const auto add_pauses = [&](size_t end) {
     for (; pause < end; ++pause) {
       const size_t pos = marks.pauses[pause];
+      close_before(pos);
       const utf8::Char c = utf8::at(text, pos);
       out.add(pause_kind(c.code), pos, pos + c.size);
     }
@@ -168,7 +174,9 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
     if ((mark->what & Mark::kStop) == 0) {
       if (!out.allowance.spend()) continue;
       add_pauses(mark->pauses);
+      close_before(mark->pos);
       read(text, *mark, clock, found);
+      if (found.what == Found::kAside) out.add(TokenKind::kComma, mark->pos, found.end);
       if (found.what == Found::kQuantity) out.add(found.quantity);
       if (found.what == Found::kPeriod) out.add(found.period);
       from = found.end;
@@ -176,6 +184,8 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
       continue;
     }
     if (out.wants(mark->pauses - pause)) add_pauses(mark->pauses);
+    close_before(mark->pos);
+    found.close = 0;
     pause = mark->pauses;
     out.stop(mark->pos, mark->pos + utf8::at(text, mark->pos).size);
     if (last) return;
@@ -230,7 +240,9 @@ void Tokenizer::read_numeral(std::string_view text, Marks::Event mark, Clock& cl
   if (word && word.id == kSettled) return;
   // Read once for both: a number may be part of a period or of a quantity.
   const Number number = numeral ? numerals_.read(text, pos) : Number{};
-  found.period = periods_.read(text, pos, number, clock);
+  // 连续三年 is how long, not when.
+  const bool lasts = number && pos >= 6 && has_at(text, pos - 6, "连续");
+  found.period = lasts ? Period{} : periods_.read(text, pos, number, clock);
   found.end = found.period.end;
   if (found.end > pos) {
     found.what = Found::kPeriod;
@@ -273,7 +285,35 @@ void Tokenizer::read_bracket(std::string_view text, size_t pos, Clock& clock, Fo
       return;
     }
   }
+  if (round && found.close == 0 && tells_value(text, pos, pos + open.size, at)) {
+    found.what = Found::kAside;
+    found.close = at;
+    return;
+  }
   found.end = at + c.size;
+}
+
+// 增长7%（同比提高2个百分点）, 100万元（约合14万美元）: an aside that reports a value of its own, behind
+// a value or at the end of a clause. Others are part of a name.
+bool Tokenizer::tells_value(std::string_view text, size_t open, size_t begin, size_t close) const {
+  static constexpr WordList kOpenings("同比", "环比", "增长", "下降", "上升", "提高", "比", "较",
+                                      "约", "约合", "折合", "合", "占", "达", "上涨", "下跌",
+                                      "增幅", "降幅", "涨幅", "增加", "减少", "其中", "超", "超过");
+  const std::string_view inside = text.substr(begin, close - begin);
+  const utf8::Char first = utf8::at(inside, 0), after = utf8::at(text, close + 3);
+  const bool digit = Numerals::utf8_digit(first.code) >= 0;
+  if (!digit && kOpenings.at(inside) == 0) return false;
+  const std::string_view before = text.substr(0, open);
+  const bool behind_value = before.ends_with("%") || before.ends_with("元") || before.ends_with("点");
+  const bool ends_clause = after.size == 0 || ends_sentence(after.code) || after.code == U'，' ||
+                           after.code == U'；' || after.code == U'、';
+  if (!behind_value && !ends_clause) return false;
+  if (!digit) return std::ranges::any_of(inside, [](char c) { return c >= '0' && c <= '9'; });
+  Quantity quantity;
+  quantities_.read(text, begin, numerals_.read(text, begin), quantity);
+  return quantity.end == close && quantity.unit != nullptr &&
+         quantity.unit->kind != UnitKind::kAge && quantity.unit->kind != UnitKind::kDuration &&
+         quantity.unit->kind != UnitKind::kLabel;
 }
 
 }  // namespace newsmill

@@ -83,17 +83,19 @@ class Tokenizer {
  private:
   // What stands at a place, if it is a token.
   struct Found {
-    enum { kNothing, kQuantity, kPeriod } what = kNothing;
+    enum { kNothing, kQuantity, kPeriod, kAside } what = kNothing;
     Quantity quantity;
     Period period;
     size_t end = 0;   // where reading goes on
     size_t from = 0;  // no word that begins before is still to be found
+    size_t close = 0;  // of the bracket that is read like a clause, its closing mark; 0: none
   };
   void add_word(std::string_view word);
   bool settles(std::string_view word) const;
   void read(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const;
   void read_numeral(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const;
   void read_bracket(std::string_view text, size_t pos, Clock& clock, Found& found) const;
+  bool tells_value(std::string_view text, size_t open, size_t begin, size_t close) const;
   size_t end_of_word_round(std::string_view text, size_t pos, size_t from) const;
 
   const Numerals& numerals_;
