@@ -24,7 +24,12 @@ bool is_report(const Article& article) {
            text.find("计划草案的报告") != std::string_view::npos;
   };
   if (titled(article.headline.title) || titled(article.headline.kicker)) return true;
+  bool looks_back = false;
   for (const Paragraph& paragraph : article.paragraphs) {
+    // 过去一年，…; later 主要预期目标
+    constexpr WordList kPast("过去一年", "一年来", "过去五年", "五年来", "过去的一年");
+    looks_back = looks_back || kPast.at(utf8::trim(paragraph.text)) != 0;
+    if (looks_back && paragraph.text.find("预期目标") != std::string::npos) return true;
     if (addresses_assembly(paragraph.text)) return true;
     if (paragraph.kind == ParagraphKind::kHeading &&
         paragraph.text.find("年工作回顾") != std::string::npos)
@@ -141,7 +146,7 @@ void Context::start_sentence(std::string_view text, bool first, const Tokens& to
         (period.grain == PeriodGrain::kYear || period.grain == PeriodGrain::kYears))
       section(period);
     named = period.last.has_value();
-    break;
+    if (named) break;
   }
   // 过去一年…完成目标任务 looks back all the same.
   if (first && !(named && section_status_ == Status::kAchieved)) {

@@ -4,15 +4,40 @@
 #include "extract/english_clauses.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace newsmill {
 namespace {
 
+constexpr unsigned kLastReports = 4;    // the month
+constexpr size_t kAddressReach = 400;  // bytes of a paragraph that may address an assembly
 constexpr size_t kOpening = 3;       // pieces before a period that opens its sentence
 constexpr size_t kLongestList = 24;  // pieces to the value that names the unit of all
 
 }  // namespace
+
+// A report on work, given in spring, is about the year before and the plans for this one.
+void EnglishRoom::start_article(const Article& article) {
+  clear();
+  if (!article.date || unsigned(article.date->month()) > kLastReports) return;
+  constexpr std::array<std::string_view, 5> kAddresses = {
+      "ork of the Government", "overnment Work Report", "ork report", "ellow Deputies",
+      "ellow deputies"};
+  const auto addresses = [&](std::string_view text) {
+    return std::ranges::any_of(kAddresses, [&](std::string_view address) {
+      return text.substr(0, kAddressReach).find(address) != std::string_view::npos;
+    });
+  };
+  report = addresses(article.headline.title);
+  for (size_t i = 0; !report && i < std::min<size_t>(article.paragraphs.size(), 6); ++i)
+    report = addresses(article.paragraphs[i].text);
+  if (!report) return;
+  heading.emplace();
+  heading->first = first_day(int(article.date->year()) - 1, 1);
+  heading->last = last_day(int(article.date->year()) - 1, 12);
+  period = heading;
+}
 
 EnglishClauses::EnglishClauses(const EnglishSentences& tables, const std::vector<Status>& plans,
                                std::string_view original, uint32_t index, int year,
@@ -124,7 +149,10 @@ void EnglishClauses::take_begin(const Period& period) {
 }
 
 void EnglishClauses::stamp(Metric& m) const {
-  if (period_) {
+  // What a report plans is for this year, unless it says otherwise.
+  const bool ahead = room_.report && !named_ && m.status == Status::kTarget && period_ &&
+                     period_->last && int(period_->last->year()) < year_;
+  if (period_ && !ahead) {
     m.period_begin = period_->first;
     m.period_end = period_->last;
   } else if (year_) {

@@ -24,10 +24,13 @@ struct EnglishRoom {
   Status section = Status::kAchieved;  // that the words before a list give to what it holds
   Status planned = Status::kAchieved;  // that the heading gives
   bool listing = false;                // the list goes on in the next paragraph
+  bool report = false;                 // on the work of the year before
 
-  void start_article() {
+  void start_article(const Article& article);
+  void clear() {
     period.reset();
     heading.reset();
+    report = false;
     section = planned = Status::kAchieved;
     listing = false;
     sentence.allowance.start_article();

@@ -13,6 +13,7 @@
 namespace newsmill {
 namespace {
 
+constexpr int kSpring = 3;       // the last month
 constexpr int kMonthsAhead = 3;  // that a month without a year may lie ahead
 
 int year_at(std::string_view text, size_t pos) {
@@ -155,10 +156,12 @@ Period EnglishPeriods::read(std::string_view text, size_t pos,
     period.last = last_day(last / 12, last % 12 + 1);
     return period;
   }
-  const int offset = word.kind == Kind::kYear ? word.from : 0;
   const int back = word.kind == Kind::kSpan ? word.from : 0;
+  // "the past five years", said in spring, end with the last.
+  const int begun = back != 0 && today <= kSpring ? -1 : 0;
+  const int offset = word.kind == Kind::kYear ? word.from : begun;
   period.grain = months ? PeriodGrain::kMonth : back ? PeriodGrain::kYears : PeriodGrain::kYear;
-  period.first = first_day(year + offset - back, months ? word.from : 1);
+  period.first = first_day(year + offset - back - begun, months ? word.from : 1);
   period.last = last_day(year + offset, months ? word.to : 12);
   return period;
 }

@@ -96,7 +96,7 @@ size_t dateline_end(std::string_view text) {
 void Grammar::extract(Article& article, Room& room) const {
   room.metrics.clear();
   room.tokens.allowance.start_article();
-  room.english.start_article();
+  room.english.start_article(article);
   Context context(article, status_);
   Tokens& tokens = room.tokens;
   tokenizer_.tokenize(article.headline.title, context.clock(), tokens);

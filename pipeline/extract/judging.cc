@@ -32,6 +32,16 @@ void link_qualifiers(const std::vector<Reading>& readings, size_t first,
   }
 }
 
+// 主要预期目标是：…: where what a sentence sets itself begins, or its end.
+size_t goals_begin(std::string_view text, Span sentence) {
+  static constexpr WordList kIntroduces("是：", "为：", "：", "如下：", "是", "为");
+  const std::string_view opening = sentence.of(text).substr(0, kMaxClause);
+  const size_t goals = find_word(opening, "目标");
+  if (goals == std::string_view::npos || kIntroduces.at(opening, goals + 6) == 0)
+    return sentence.end;
+  return sentence.begin + goals;
+}
+
 }  // namespace
 
 void SentenceReader::judge(const Work& work, const Reading& reading, Metric& metric) const {
@@ -191,7 +201,7 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
   Span judged;  // the clause that `status` was read from
   std::optional<Status> status;
   bool expected = false;  // 预计: of the rest of the sentence, too
-  const size_t first = metrics.size();
+  const size_t first = metrics.size(), goals = goals_begin(work.text, work.sentence);
   for (Reading& reading : all) {
     dating.advance(reading);
     if (reading.dropped) continue;
@@ -207,7 +217,8 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     if (status.value_or(Status::kAchieved) != Status::kAchieved) metric.status = *status;
     expected = expected || status == Status::kExpected;
     if (expected) metric.status = Status::kExpected;
-    if (reading.before.future && metric.status == Status::kAchieved)
+    const bool set = reading.before.future || reading.quantity.begin > goals;
+    if (set && metric.status == Status::kAchieved)
       metric.status = Status::kTarget;
   }
   dating.finish();

@@ -181,8 +181,12 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   std::string_view subject = subject_of(work, reading);
   if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
       work.readings[i - 1].clause.begin == reading.clause.begin &&
-      work.readings[i - 1].qualifies < 0)
-    subject = joined(own_subject(work, work.readings[i - 1]), subject, work.notes);
+      work.readings[i - 1].qualifies < 0) {
+    // 产值五年增长6%: what the duration seemed to be of
+    const std::string_view before = own_subject(work, work.readings[i - 1]);
+    const bool alone = work.readings[i - 1].dropped && own_subject(work, reading).empty();
+    subject = alone && !before.empty() ? before : joined(before, subject, work.notes);
+  }
   // 男性为31岁、女性28岁: the end of the subject changes, its beginning stays
   if (i > 0 && reading.before.joined && !work.readings[i - 1].indicator.empty()) {
     const std::string_view last = work.readings[i - 1].indicator;

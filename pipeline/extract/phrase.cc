@@ -33,6 +33,11 @@ constexpr uint32_t kVerbs = kChange | kMove | kLevel | kCross | kHold | kRankVer
 
 }  // namespace
 
+bool is_reference(std::string_view text, const Period& period) {
+  static constexpr WordList kReached("恢复", "恢复至", "恢复到", "相当于");
+  return kReached.before(text, period.begin) != 0;
+}
+
 // Takes one linking word into `before`; false when it is no link here but part of the subject.
 bool PhraseReader::take_link(const CueMatch& match, Before& before, size_t& pos) const {
   const Cue& cue = *match.cue;
@@ -95,9 +100,9 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
     if (pos <= span.begin) break;
     // 恢复至2019年的95%
     if (ends_with_at(text, pos, "的") && pos >= span.begin + 6)
-      if (const Period* base = period_ending_at(tokens, first_token, last_token, pos - 3)) {
-        if (result.against.empty()) result.against = text.substr(base->begin, base->end - base->begin);
-        pos = std::max(span.begin, base->begin);
+      if (const Period* base = period_ending_at(tokens, first_token, last_token, pos - 3);
+          base != nullptr && is_reference(text, *base)) {
+        pos = take_reference(text, *base, span.begin, result);
         continue;
       }
     if (const Period* period = period_ending_at(tokens, first_token, last_token, pos)) {
@@ -128,6 +133,16 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
   result.subject = {span.begin, pos};
   if (result.verb != nullptr && result.verb->is(kChange)) take_base(text, verb_begin, result);
   result.subject = strip_opening(text, result.subject, tokens, first_token, last_token, &result);
+}
+
+// 恢复至2019年的95%: the year is what it is compared with. Returns where the words before begin.
+size_t PhraseReader::take_reference(std::string_view text, const Period& base, size_t begin,
+                                    Before& before) {
+  const size_t named = has_at(text, base.begin, "至") || has_at(text, base.begin, "到") ? 3 : 0;
+  if (before.against.empty())
+    before.against = text.substr(base.begin + named, base.end - base.begin - named);
+  static constexpr WordList kReached("恢复", "恢复至", "恢复到", "相当于");
+  return std::max(begin, base.begin - kReached.before(text, base.begin));
 }
 
 // 从十几年前的不足20%: the origin of a change may name a time that is no date
@@ -188,6 +203,7 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
 
 Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens& tokens,
                                  size_t first_token, size_t last_token, Before* before) const {
+  static constexpr WordList kExtremes("最高", "最低", "最大", "最小");
   static constexpr WordList kBeforePeriod("在", "到", "至", "自", "从", "——", "—");
   size_t token = first_token;
   for (int i = 0; i < kMaxLinks && !span.empty(); ++i) {
@@ -238,7 +254,7 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
       continue;
     }
     // 最高气温35℃: part of a name
-    if (match.is(kBound) && has_at(text, start, "最")) break;
+    if (match.is(kBound) && kExtremes.at(text, start) != 0) break;
     if (match.is(kBound) && before->bound == nullptr) before->bound = match.cue;
     if (match.is(kRespectively)) before->respectively = true;
     if (match.cue->word.starts_with("将") || match.cue->word == "须" || match.cue->word == "拟" ||

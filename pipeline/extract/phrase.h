@@ -43,6 +43,9 @@ struct After {
   Span predicate;  // 建成…
 };
 
+// Does the period stand behind what reached it again, and is no time of its own? 恢复至2019年的95%
+bool is_reference(std::string_view text, const Period& period);
+
 // Holds no mutable state; many threads may share one. `cues` must outlive it.
 class PhraseReader {
  public:
@@ -65,6 +68,8 @@ class PhraseReader {
  private:
   bool take_link(const CueMatch& match, Before& before, size_t& pos) const;
   void take_base(std::string_view text, size_t verb_begin, Before& before) const;
+  static size_t take_reference(std::string_view text, const Period& base, size_t begin,
+                               Before& before);
   void take_origin(std::string_view text, size_t begin, Before& before, size_t& pos) const;
 
   const Cues& cues_;

@@ -322,6 +322,12 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
           !(reading.verb && reading.verb->word == "要"))
         return false;
       if (reading.from >= 0) return true;
+      // 达315天，增加12天
+      if (!right && before.subject.empty() && reading.verb != nullptr &&
+          reading.verb->is(kChange) && &reading != &work.readings.front() &&
+          (&reading - 1)->quantity.unit != nullptr &&
+          (&reading - 1)->quantity.unit->kind == UnitKind::kDuration)
+        return true;
       if (right || before.subject.empty() || !(governed || quantity.suffixed)) return false;
       return quantity.unit->written != "年" || quantity.suffixed ||
              (reading.verb != nullptr && reading.verb->is(kChange));

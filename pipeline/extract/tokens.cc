@@ -307,13 +307,14 @@ bool Tokenizer::tells_value(std::string_view text, size_t open, size_t begin, si
   const bool behind_value = before.ends_with("%") || before.ends_with("元") || before.ends_with("点");
   const bool ends_clause = after.size == 0 || ends_sentence(after.code) || after.code == U'，' ||
                            after.code == U'；' || after.code == U'、';
-  if (!behind_value && !ends_clause) return false;
+  if (!digit && !behind_value && !ends_clause) return false;
   if (!digit) return std::ranges::any_of(inside, [](char c) { return c >= '0' && c <= '9'; });
   Quantity quantity;
   quantities_.read(text, begin, numerals_.read(text, begin), quantity);
-  return quantity.end == close && quantity.unit != nullptr &&
-         quantity.unit->kind != UnitKind::kAge && quantity.unit->kind != UnitKind::kDuration &&
-         quantity.unit->kind != UnitKind::kLabel;
+  if (quantity.end != close || quantity.unit == nullptr) return false;
+  const UnitKind kind = quantity.unit->kind;
+  return kind == UnitKind::kMoney || kind == UnitKind::kPercent || kind == UnitKind::kMeasure ||
+         kind == UnitKind::kPoints;
 }
 
 }  // namespace newsmill

@@ -66,4 +66,20 @@ inline std::string told(const Metric& m) {
          kComparators[static_cast<size_t>(m.comparator)];
 }
 
+// "indicator=value unit kind direction comparator", then what else is known: "of" the denominator,
+// "in" the scope, "vs" the base, the status; joined by "; ".
+inline std::string all_told(const std::vector<Metric>& metrics) {
+  std::string out;
+  for (const Metric& m : metrics) {
+    if (!out.empty()) out += "; ";
+    out += told(m);
+    if (!m.denominator.empty()) out += " of " + m.denominator;
+    if (!m.scope.empty()) out += " in " + m.scope;
+    if (!m.compared_with.empty()) out += " vs " + m.compared_with;
+    if (m.status == Status::kTarget) out += " target";
+    if (m.status == Status::kExpected) out += " expected";
+  }
+  return out;
+}
+
 }  // namespace newsmill

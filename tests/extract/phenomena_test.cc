@@ -1,0 +1,131 @@
+// Streaks, orders of magnitude, asides, denominators, goals: each phenomenon with its record.
+#include <gtest/gtest.h>
+
+#include "extract/reading.h"
+
+namespace newsmill {
+namespace {
+
+struct Case {
+  const char* text;
+  const char* want;
+};
+
+TEST(Phenomena, Cases) {
+  for (const Case& c : std::vector<Case>{
+           {"粮食总产连续20年丰收、连续9年稳定在1.3万亿斤以上。",
+            "粮食总产=20年 streak; 粮食总产=1.3e+12jin level flat >="},
+           {"主要经济指标增速连续3年高于全省平均水平。",
+            "主要经济指标增速=3年 streak"},
+           {"球队取得三连胜，排名升至世界第4位。",
+            "球队=3连胜 streak; 排名=4rank rank up in 世界"},
+           {"受害群众数以千计。",
+            "受害群众=1000人 count order"},
+           {"成千上万的游客涌入古城。",
+            "游客涌入古城=1000人 count order"},
+           {"户均增收两三千元。",
+            "户均=2000..3000CNY change up .. of 户"},
+           {"全县七八成农户参加合作社。",
+            "参加合作社的农户占比=70..80% share .. of 农户"},
+           {"社会消费品零售总额达47.1亿元，增长7.2%（同比提高7.4个百分点）。",
+            "社会消费品零售总额=4710000000CNY level; 社会消费品零售总额=7.2% change "
+            "up; 社会消费品零售总额增速=7.4pp change up vs yoy"},
+           {"他捐资100万元（约合14万美元）设立奖学金。",
+            "他捐资=1000000CNY level; 他捐资=140000USD level"},
+           {"拟每10股派发现金红利3元（含税）。",
+            "每10股派发现金红利=3CNY level target"},
+           {"实际使用外资（1.13万亿元）保持高位。",
+            "实际使用外资=1.13e+12CNY level"},
+           {"中国（上海）自由贸易试验区进出口增长5%。",
+            "中国（上海）自由贸易试验区进出口=5% change up"},
+           {"研发经费支出占国内生产总值比重达2.64%。",
+            "研发经费支出占国内生产总值比重=2.64% share of 国内生产总值"},
+           {"每万人口发明专利拥有量达11.8件。",
+            "每万人口发明专利拥有量=11.8件 level of 万人口"},
+           {"人均可支配收入增长6.1%。",
+            "人均可支配收入=6.1% change up of 人"},
+           {"国际金价报每盎司1955.3美元。",
+            "国际金价=1955.3USD level of 盎司"},
+           {"入库流量每秒2300立方米。",
+            "入库流量=2300m3 level of 秒"},
+           {"三分之二的村民用上了自来水。",
+            "用上了自来水的村民占比=66.66666667% share of 村民"},
+           {"工业投资占固定资产投资的比重为38.6%，比上年同期提高2.4个百分点。",
+            "工业投资占固定资产投资的比重=38.6% share of 固定资产投资; "
+            "工业投资占固定资产投资的比重=2.4pp change up of 固定资产投资 vs yoy"},
+           {"0—14岁人口占13.5%。",
+            "0—14岁人口=13.5% share"},
+           {"城镇调查失业率平均为5.2%。",
+            "城镇调查失业率=5.2% level"},
+           {"赤字率拟按3%安排，赤字规模4.06万亿元。",
+            "赤字率=3% level target; 赤字规模=4.06e+12CNY level"},
+           {"中央预算内投资拟安排7000亿元。",
+            "中央预算内投资=7e+11CNY level target"},
+           {"居民消费价格（CPI）同比持平，环比下降0.2%。",
+            "居民消费价格（CPI）=0.2% change down vs mom"},
+           {"强降雨造成12个县（市、区）受灾。",
+            "强降雨的县（市、区）受灾=12个 count"},
+           {"最高气温35℃到37℃，最低气温26℃，相对湿度60%—85%。",
+            "最高气温=35..37摄氏度 level ..; 最低气温=26摄氏度 level; "
+            "相对湿度=60..85% level .."},
+           {"平均气温较常年偏高1.2℃，降水量偏少两成。",
+            "平均气温=1.2摄氏度 change up vs 常年; 降水量=20% change down"},
+           {"在全国168个重点城市中排名第15位，较上年前进3位。",
+            "重点城市中排名=168个 threshold; =15rank rank in 在全国168个重点城市; =3位 "
+            "change up vs yoy"},
+           {"万元GDP能耗下降3.1%。",
+            "万元GDP能耗=3.1% change down"},
+           {"全年开行班列1.7万列。",
+            "班列=17000列 count"},
+           {"追缴违法所得120余万元。",
+            "违法所得=1200000CNY level >"},
+           {"旅客吞吐量612万人次，恢复到2019年的112%。",
+            "旅客吞吐量=6120000人次 count; 旅客吞吐量=112% level vs 2019年"},
+           {"A、B两市GDP均超过万亿元，合计占全省的45.6%。",
+            "A、B两市GDP=1e+12CNY level >; A、B两市GDP占全省=45.6% share of 全省"},
+           {"手机上网用户数突破千万户。",
+            "手机上网用户数=10000000户 count up >"},
+           {"空气优良天数增加12天。",
+            "空气优良天数=12天 change up"},
+           {"地区生产总值五年年均增长6.2%。",
+            "地区生产总值=6.2% change up"},
+           {"今年发展主要预期目标是：国内生产总值增长5%左右；城镇新增就业1200万人以上。",
+            "国内生产总值=5% change up ~ target; 城镇新增就业=12000000人 count up >= "
+            "target"},
+           {"每千名儿童拥有3岁以下婴幼儿托位3.6个。",
+            "婴幼儿托位=3岁 threshold <; 每千名儿童拥有3岁以下婴幼儿托位=3.6个 "
+            "count of 千名"},
+           {"湿度60%，部分县超过95%。",
+            "湿度=60% level; 部分县湿度=95% level >"}}) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(all_told(metrics_of(c.text)), c.want);
+  }
+}
+
+// A report in spring without a heading: what was is of the year before, goals are of this one.
+TEST(Phenomena, ReportsAreToldByTheirWords) {
+  Article article = article_of({"过去一年，全省生产总值增长6.1%。", "今年主要预期目标是：生产总值增长6%。",
+                                "过去五年，我们稳中求进。人均生产总值突破7万元。"});
+  article.date = std::chrono::year(2024) / std::chrono::January / 22;
+  extractor().extract(article);
+  ASSERT_EQ(article.metrics.size(), 3u);
+  EXPECT_EQ(iso(article.metrics[0].period_end), "2023-12-31");
+  EXPECT_EQ(iso(article.metrics[1].period_end), "2024-12-31");
+  EXPECT_EQ(article.metrics[1].status, Status::kTarget);
+  EXPECT_EQ(iso(article.metrics[2].period_end), "2023-12-31");
+  EXPECT_EQ(article.metrics[2].status, Status::kAchieved);
+}
+
+// The same in English.
+TEST(Phenomena, EnglishReportsAreToldByTheirWords) {
+  Article article = article_of({"Report on the Work of the Government", "Output grew by 5 percent.",
+                                "We will cut energy use by 2 percent."});
+  article.date = std::chrono::year(2024) / std::chrono::March / 5;
+  extractor().extract(article);
+  ASSERT_EQ(article.metrics.size(), 2u);
+  EXPECT_EQ(iso(article.metrics[0].period_end), "2023-12-31");
+  EXPECT_EQ(iso(article.metrics[1].period_end), "2024-12-31");
+}
+
+}  // namespace
+}  // namespace newsmill
