@@ -78,6 +78,11 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     const CueMatch noun = head();
     return noun.is(kShareNoun) && !noun.is(kLevelNoun);
   };
+  const auto counts_share = [&] {  // 30%的村民, but not 100%满载率
+    const CueMatch noun = head();
+    return reading.counted && !(noun.is(kLevelNoun) && !noun.is(kShareNoun) &&
+                                reading.after.predicate.empty());
+  };
   if (quantity.sort == QuantitySort::kStreak) {
     metric.kind = MetricKind::kStreak;
     metric.direction = Direction::kNone;
@@ -87,7 +92,7 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     metric.kind = MetricKind::kRank;
     if (quantity.sort == QuantitySort::kTop) metric.comparator = Comparator::kTop;
     if (verb != nullptr && verb->word.starts_with("跃")) metric.direction = Direction::kIncrease;
-  } else if (ratio && (quantity.fraction || reading.counted || names_share() ||
+  } else if (ratio && (quantity.fraction || counts_share() || names_share() ||
                        find_word(name, "占") != std::string::npos || is(kShare) ||
                        (quantity.unit != nullptr && quantity.unit->written == "成"))) {
     metric.kind = MetricKind::kShare;

@@ -17,6 +17,30 @@ namespace {
 
 constexpr size_t kLongestTopic = 120;  // bytes of a clause without values that may serve as subject
 
+// Does the verb say by itself what is counted? Not so 新增, 净增.
+bool names_deed(const Cue& lead) {
+  return lead.is(kBuild) || (lead.is(kAdd) && find_word(lead.word, "增") == std::string_view::npos);
+}
+
+// 通达8个县62个乡: the verb is that of both
+void share_lead(const Reading& last, Reading& here) {
+  if (here.before.lead == nullptr) here.before.lead = last.before.lead;
+}
+
+// 38胜4负
+bool is_record(const Quantity& quantity) {
+  static constexpr WordList kRecords("胜", "负", "平");
+  return quantity.unit != nullptr && kRecords.has(quantity.unit->written);
+}
+
+// 某地连续5个月实现100%满载率: does how long it lasted stand before the value?
+bool lasts(const Work& work, const Reading& reading) {
+  if (&reading == work.readings.data()) return false;
+  const Reading& last = *(&reading - 1);
+  return last.quantity.sort == QuantitySort::kStreak && !last.dropped &&
+         last.clause.begin == reading.clause.begin;
+}
+
 bool is_share_name(std::string_view name) {
   return name.ends_with("占比") || name.ends_with("比重") || name.ends_with("比例") ||
          name.ends_with("份额");
@@ -68,8 +92,8 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
   std::string_view own = own_subject(work, reading);
   if (reading.verb != nullptr && reading.verb->is(kNominal))
     return notes.join(own, reading.verb->word);  // 减税降费156亿元
-  if (own.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
-    own = reading.before.lead->word;  // 进口1.9万亿元
+  if (own.empty() && reading.before.lead != nullptr && names_deed(*reading.before.lead))
+    own = reading.before.lead->word;  // 进口1.9万亿元, 扩种1000亩
   const std::string_view carried = work.subjects.last;
   if (own.empty()) {
     // 占比29%，提高1个百分点: it is the share that rose
@@ -82,7 +106,7 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
     // 出口增长7%，较3月加快2个百分点: what went faster is the growth
     if (work.subjects.growth && reading.quantity.unit != nullptr &&
         reading.quantity.unit->kind == UnitKind::kPoints && !carried.ends_with("速"))
-      return joined(carried, "增速", notes);
+      return joined(carried, work.subjects.yoy ? "同比增速" : "增速", notes);
     return carried;
   }
   if (starts_share(own)) return joined(carried, own, notes);
@@ -123,7 +147,8 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   if (ratio && reading.verb != nullptr && reading.verb->is(kChange))
     return noun.empty() ? predicate : noun;
   const CueMatch head = cues_.noun_before(noun, noun.size(), 0);
-  if (ratio && head.is(kLevelNoun) && predicate.empty()) return noun;  // 100%满载率
+  if (ratio && head.is(kLevelNoun) && predicate.empty())  // 100%满载率
+    return lasts(work, reading) ? joined(work.subjects.last, noun, notes) : noun;
   if (ratio) {
     if (noun.empty()) {
       static constexpr WordList kBeing("为", "是", "属于", "来自");
@@ -155,7 +180,7 @@ std::string_view SentenceReader::name_counted(Work& work, size_t i) const {
   std::string_view own = own_subject(work, reading);
   if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
       work.readings[i - 1].clause.begin == reading.clause.begin)
-    own = own_subject(work, work.readings[i - 1]);  // 8个县62个乡
+    own = own_subject(work, work.readings[i - 1]), share_lead(work.readings[i - 1], reading);
   if (own.empty() && reading.after.noun.empty()) own = subject_of(work, reading);
   if (own.empty() && reading.verb == nullptr && reading.quantity.is_percentage())
     own = preceding_clause(work, reading);
@@ -202,6 +227,18 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   return subject;
 }
 
+// 某队以38胜4负…: of the team the games that it won, and those that it lost.
+std::string_view SentenceReader::name_record(Work& work, size_t i) const {
+  Reading& reading = work.readings[i];
+  const bool goes_on = i > 0 && is_record(work.readings[i - 1].quantity) &&
+                       work.readings[i - 1].clause.begin == reading.clause.begin;
+  std::string_view team = own_subject(work, goes_on ? work.readings[i - 1] : reading);
+  if (team.ends_with("以")) team.remove_suffix(3);
+  if (team.empty()) team = goes_on ? work.subjects.team : work.subjects.last;
+  work.subjects.team = team;
+  return joined(team, work.notes.join(reading.quantity.unit->written, "场"), work.notes);
+}
+
 void SentenceReader::name(Work& work) const {
   for (size_t i = 0; i < work.readings.size(); ++i) {
     Reading& reading = work.readings[i];
@@ -212,6 +249,10 @@ void SentenceReader::name(Work& work) const {
     }
     if (reading.shared_values && !work.readings[i - 1].dropped && !reading.counted) {
       reading.indicator = work.readings[i - 1].indicator;  // distribute() gives each its own
+      continue;
+    }
+    if (is_record(reading.quantity)) {
+      reading.indicator = shortened(name_record(work, i));
       continue;
     }
     reading.indicator = shortened(reading.counted ? name_counted(work, i) : name_subject(work, i));
@@ -234,6 +275,7 @@ void SentenceReader::name(Work& work) const {
     }
     work.subjects.growth = reading.verb != nullptr && reading.verb->is(kChange) &&
                            !reading.before.to && reading.quantity.is_percentage();
+    work.subjects.yoy = work.subjects.growth && reading.before.against == "yoy";
   }
 }
 

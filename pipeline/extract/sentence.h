@@ -63,8 +63,10 @@ class Notes {
 struct Subjects {
   std::string_view last;   // the subject that an elided one refers to
   std::string_view share;  // the share that the last value gave
-  bool named = false;     // a value of this sentence has its indicator
-  bool growth = false;    // the last value was a rate of growth
+  bool named = false;      // a value of this sentence has its indicator
+  std::string_view team;   // that the last record of games was of
+  bool growth = false;     // the last value was a rate of growth,
+  bool yoy = false;        // against the year before
 };
 
 // The sentence being read.
@@ -105,6 +107,7 @@ class SentenceReader {
                                 std::string_view subject) const;
   std::string_view preceding_clause(const Work& work, const Reading& reading) const;
   std::string_view name_counted(Work& work, size_t i) const;
+  std::string_view name_record(Work& work, size_t i) const;
   std::string_view name_subject(Work& work, size_t i) const;
   void distribute(Work& work) const;
   std::vector<std::string_view> names_of_each(Work& work, size_t i, size_t n) const;
