@@ -28,7 +28,10 @@ bool is_report(const Article& article) {
   for (const Paragraph& paragraph : article.paragraphs) {
     // 过去一年，…; later 主要预期目标
     constexpr WordList kPast("过去一年", "一年来", "过去五年", "五年来", "过去的一年");
-    looks_back = looks_back || kPast.at(utf8::trim(paragraph.text)) != 0;
+    std::string_view text = paragraph.text;
+    for (constexpr std::string_view kIndent = "　"; text.starts_with(kIndent);)
+      text.remove_prefix(kIndent.size());
+    looks_back = looks_back || kPast.at(text) != 0;
     if (looks_back && paragraph.text.find("预期目标") != std::string::npos) return true;
     if (addresses_assembly(paragraph.text)) return true;
     if (paragraph.kind == ParagraphKind::kHeading &&

@@ -19,7 +19,7 @@ constexpr size_t kLongestList = 24;  // pieces to the value that names the unit 
 
 // A report on work, given in spring, is about the year before and the plans for this one.
 void EnglishRoom::start_article(const Article& article) {
-  clear();
+  begun = true;
   if (!article.date || unsigned(article.date->month()) > kLastReports) return;
   constexpr std::array<std::string_view, 5> kAddresses = {
       "ork of the Government", "overnment Work Report", "ork report", "ellow Deputies",

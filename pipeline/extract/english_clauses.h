@@ -26,11 +26,14 @@ struct EnglishRoom {
   bool listing = false;                // the list goes on in the next paragraph
   bool report = false;                 // on the work of the year before
 
+  bool begun = false;                  // start_article() was called
+
+  // Before the first paragraph in English of an article.
   void start_article(const Article& article);
   void clear() {
+    begun = report = false;
     period.reset();
     heading.reset();
-    report = false;
     section = planned = Status::kAchieved;
     listing = false;
     sentence.allowance.start_article();

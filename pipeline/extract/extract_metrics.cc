@@ -96,7 +96,7 @@ size_t dateline_end(std::string_view text) {
 void Grammar::extract(Article& article, Room& room) const {
   room.metrics.clear();
   room.tokens.allowance.start_article();
-  room.english.start_article(article);
+  room.english.clear();
   Context context(article, status_);
   Tokens& tokens = room.tokens;
   tokenizer_.tokenize(article.headline.title, context.clock(), tokens);
@@ -104,6 +104,7 @@ void Grammar::extract(Article& article, Room& room) const {
   for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
     const Paragraph& paragraph = article.paragraphs[i];
     if (!begins_chinese(paragraph.text) && is_english(paragraph.text)) {
+      if (!room.english.begun) room.english.start_article(article);
       if (paragraph.kind == ParagraphKind::kHeading)
         english_.heading(paragraph.text, article.date, room.english);
       else

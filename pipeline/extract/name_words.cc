@@ -162,25 +162,27 @@ std::string_view own_subject(const Work& work, Reading& reading) {
 
 std::string_view denominator_of(std::string_view name) {
   static constexpr WordList kShares("比重", "比例", "份额", "总量", "的");
-  static constexpr WordList kPerHead("人均", "户均", "亩均", "村均", "社均");
+  static constexpr WordList kHeads("人", "户", "亩", "村", "社");
   static constexpr WordList kPeople("人口", "人", "户", "亩", "名", "公里", "平方公里", "元", "吨");
-  for (size_t at = 0; (at = name.find("占", at)) != std::string_view::npos; at += 3) {
-    std::string_view of = name.substr(at);
-    if (!starts_share(of) || has_at(of, 0, "占比")) continue;
-    of.remove_prefix(3);
-    for (size_t tail; (tail = kShares.ends(of)) != 0;) of.remove_suffix(tail);
-    return of;
+  for (size_t at = 0; at + 3 <= name.size(); at += utf8::at(name, at).size) {
+    if (has_at(name, at, "占")) {
+      std::string_view of = name.substr(at);
+      if (!starts_share(of) || has_at(of, 0, "占比")) continue;
+      of.remove_prefix(3);
+      for (size_t tail; (tail = kShares.ends(of)) != 0;) of.remove_suffix(tail);
+      return of;
+    }
+    if (has_at(name, at, "每")) {
+      for (size_t end = at + 3; end < name.size() && end < at + 24;
+           end += utf8::at(name, end).size)
+        if (const size_t people = kPeople.at(name, end); people != 0)
+          return name.substr(at + 3, end + people - at - 3);
+      return {};
+    }
+    // 人均: of one
+    if (has_at(name, at, "均"))
+      if (const size_t one = kHeads.before(name, at); one != 0) return name.substr(at - one, one);
   }
-  if (const size_t each = name.find("每"); each != std::string_view::npos) {
-    for (size_t end = each + 3; end < name.size() && end < each + 24;
-         end += utf8::at(name, end).size)
-      if (const size_t people = kPeople.at(name, end); people != 0)
-        return name.substr(each + 3, end + people - each - 3);
-    return {};
-  }
-  constexpr size_t kOne = 3;  // bytes of 人 in 人均
-  for (size_t at = 0; at < name.size(); at += utf8::at(name, at).size)
-    if (kPerHead.at(name, at) != 0) return name.substr(at, kOne);
   return {};
 }
 

@@ -77,7 +77,8 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   if (c.code == U'翻') return read_double(text, pos, out);
   if (c.code == U'半') return read_half(text, pos, out);
 
-  if (const size_t end = read_order(text, pos, out); end != 0) return end;
+  if (c.code == U'数' || c.code == U'千')
+    if (const size_t end = read_order(text, pos, out); end != 0) return end;
   if (!number) return pos + c.size;
   if (read_streak(text, number, out)) return out.end;
   if (number.spelled && number.value == Decimal(1) && has_at(text, number.end, "半"))
@@ -172,16 +173,18 @@ bool QuantityReader::read_streak(std::string_view text, const Number& number,
                                  Quantity& out) const {
   static constexpr WordList kRuns("连胜", "连败", "连冠", "连涨", "连跌", "连增", "连降", "连升",
                                   "连阳", "连阴", "连平", "连丰");
+  const bool runs = has_at(text, number.end, "连");
+  const bool ordinal = has_at(text, number.begin - std::min<size_t>(number.begin, 3), "第");
+  const size_t from = number.begin - std::min<size_t>(number.begin, ordinal ? 9 : 6);
+  if (!runs && !has_at(text, from, "连续")) return false;
   if (!number.value.valid() || number.vague || number.scaled || number.fraction) return false;
-  if (const size_t run = kRuns.at(text, number.end); run != 0) {
+  if (const size_t run = runs ? kRuns.at(text, number.end) : 0; run != 0) {
     out.begin = number.begin;
     out.raw_unit = text.substr(number.end, run);
     out.end = number.end + run;
   } else {
-    const bool ordinal = has_at(text, number.begin - std::min<size_t>(number.begin, 3), "第");
-    const size_t from = number.begin - std::min<size_t>(number.begin, ordinal ? 9 : 6);
     const Unit* const unit = units_.longest_at(text, number.end);
-    if (!has_at(text, from, "连续") || unit == nullptr ||
+    if (runs || unit == nullptr ||
         (unit->kind != UnitKind::kDuration && unit->kind != UnitKind::kCount))
       return false;
     out.begin = from;
@@ -219,10 +222,9 @@ bool QuantityReader::read_side_by_side(std::string_view text, const Number& numb
 
 // 每秒2300立方米: the unit that the value is for stands before it.
 void QuantityReader::read_rate_before(std::string_view text, size_t pos, Quantity& out) const {
-  constexpr size_t kLongest = 15;
   if (out.unit == nullptr || out.per != nullptr || out.unit->kind == UnitKind::kDuration) return;
-  for (size_t at = pos, n = 0; n < kLongest / 3 && at >= 3; ++n) {
-    at -= utf8::before(text, at).size;
+  for (const size_t back : {6, 9, 12, 15}) {  // units of one Chinese character to four
+    const size_t at = pos - std::min(pos, back);
     if (!has_at(text, at, "每")) continue;
     const Unit* const per = units_.longest_at(text, at + 3);
     if (per == nullptr || per->kind == UnitKind::kNone || per->kind == UnitKind::kLabel ||
