@@ -169,7 +169,8 @@ TEST(CheckTextTwin, AgreesWithIcu) {
                                     "𠀀",           "\t\r\n\f", "\x7F",
                                     "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80",
                                     "\xE4\xB8",     "\xFF",     "\xF0\x8F\xBF\xBF",
-                                    "\xE0\x9F\xBF"};
+                                    "\xE0\x9F\xBF", "锟",       "\uFFFD",
+                                    "生忽"};
   for (int round = 0; round < 50000; ++round) {
     std::string text;
     for (unsigned n = random() % 12; n > 0; --n)
@@ -182,6 +183,8 @@ TEST(CheckTextTwin, AgreesWithIcu) {
     ASSERT_EQ(check.has_controls, std::any_of(text.begin(), text.end(), [](char c) {
                 return (c >= 0 && c < ' ' && c != '\n' && c != '\t' && c != '\f') || c == 0x7F;
               }));
+    ASSERT_EQ(check.has_mojibake,
+              text.find("锟") != std::string::npos || text.find("\uFFFD") != std::string::npos);
   }
 }
 
