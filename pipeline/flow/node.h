@@ -22,15 +22,17 @@ Message<T> message(T value) {
   return std::make_shared<T>(std::move(value));
 }
 
-// A pure stage: runs on as many batches at once as there are threads, and counts for `part`.
+// A pure stage: runs on as many batches at once as there are threads, and counts for `part`. The
+// node has one for all of them: TBB copies what it is given, and a stage has large tables.
 template <class In, class Out, class Stage>
 tbb::flow::function_node<Message<In>, Message<Out>> parallel(tbb::flow::graph& g, Profile& profile,
                                                              RunPart part, Stage stage) {
   return {g, tbb::flow::unlimited,
-          [&profile, part, stage = std::move(stage)](const Message<In>& in) -> Message<Out> {
+          [&profile, part, shared = std::make_shared<const Stage>(std::move(stage))](
+              const Message<In>& in) -> Message<Out> {
             Profile::Span span(profile, part);
             span.passes(in->bytes);
-            return message<Out>(stage(std::move(*in)));
+            return message<Out>((*shared)(std::move(*in)));
           }};
 }
 

@@ -73,14 +73,15 @@ uint64_t wire(const std::array<Wire, n>& table, Core value) {
 // As "2021-02-10"; two of these are written for every metric.
 void date(WireWriter& out, int field, const std::optional<Date>& value) {
   if (!value) return;
-  char text[] = "0000-00-00";
+  constexpr size_t kSize = 10;
+  char text[kSize + 1] = "0000-00-00";
   const auto put = [&](size_t end, size_t digits, unsigned number) {
     for (; digits > 0; --digits, number /= 10) text[--end] = static_cast<char>('0' + number % 10);
   };
   put(4, 4, static_cast<unsigned>(std::clamp(static_cast<int>(value->year()), 0, 9999)));
   put(7, 2, static_cast<unsigned>(value->month()));
   put(10, 2, static_cast<unsigned>(value->day()));
-  out.put_string(field, text);
+  out.put_string(field, std::string_view(text, kSize));  // of a size that is known: copied in place
 }
 
 // A name as valid UTF-8.
