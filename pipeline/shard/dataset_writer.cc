@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <utility>
 
 namespace newsmill {
@@ -79,8 +80,7 @@ Manifest DatasetWriter::finish(RunFacts facts) {
   const Manifest written = manifest(std::move(facts));
   OutputFile file(directory_.partial() / "manifest.json");
   file.append(to_json(written));
-  file.close();
-  log_.close();
+  at_once({[&] { file.close(); }, [&] { log_.close(); }});
   directory_.commit();
   return written;
 }
@@ -123,13 +123,16 @@ void DatasetWriter::close(Dataset dataset) {
 }
 
 void DatasetWriter::close_all() {
-  for (const Dataset dataset : kDatasets) {
-    Shards& shards = shards_[dataset];
-    if (!shards.open && shards.closed.empty())
-      shards.open.emplace(directory_.partial(), shard_path(dataset, 0));
-    if (shards.open) close(dataset);
-    remove_others(dataset);
-  }
+  std::vector<std::function<void()>> closing;
+  for (const Dataset dataset : kDatasets)
+    closing.emplace_back([this, dataset] {
+      Shards& shards = shards_[dataset];
+      if (!shards.open && shards.closed.empty())
+        shards.open.emplace(directory_.partial(), shard_path(dataset, 0));
+      if (shards.open) close(dataset);
+      remove_others(dataset);
+    });
+  at_once(closing);
 }
 
 // Shards of an earlier run that read more.

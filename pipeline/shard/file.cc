@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <future>
 #include <utility>
 
 namespace newsmill {
@@ -62,6 +63,12 @@ void OutputFile::close() {
 void sync_directory(const std::filesystem::path& directory) {
   const Descriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.get() < 0 || ::fsync(fd.get()) != 0) fail(directory);
+}
+
+void at_once(const std::vector<std::function<void()>>& tasks) {
+  std::vector<std::future<void>> running;  // each waits for its task when it goes
+  for (const std::function<void()>& task : tasks) running.push_back(std::async(task));
+  for (std::future<void>& task : running) task.get();
 }
 
 Result<InputFile> InputFile::open(const std::filesystem::path& path) {

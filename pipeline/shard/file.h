@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 
@@ -45,6 +47,10 @@ class OutputFile {
 
 // Flushes the names in a directory to disk. Throws FatalError.
 void sync_directory(const std::filesystem::path& directory);
+
+// Does all of these side by side, and throws what the first of them threw: whatever waits for the
+// disk then waits once.
+void at_once(const std::vector<std::function<void()>>& tasks);
 
 // A file that is read at any place.
 class InputFile {

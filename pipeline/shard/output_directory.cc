@@ -12,6 +12,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -124,9 +125,10 @@ void OutputDirectory::take_back() {
 
 void OutputDirectory::commit() {
   fatal(out_, [&] {
+    std::vector<std::function<void()>> flushing = {[&] { sync_directory(partial_); }};
     for (const fs::path& path : entries(partial_))
-      if (fs::is_directory(path)) sync_directory(path);
-    sync_directory(partial_);
+      if (fs::is_directory(path)) flushing.emplace_back([path] { sync_directory(path); });
+    at_once(flushing);
     for (const std::string& name : names()) fs::rename(partial_ / name, out_ / name);
     sync_directory(out_);
     OutputFile(out_ / kSuccess).close();

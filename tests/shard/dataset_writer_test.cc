@@ -6,6 +6,7 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 
@@ -247,6 +248,15 @@ TEST(DatasetWriter, TheZstdCommandReadsShards) {
   for (uint64_t size = 0; read_varint(plain, pos, size); pos += size) ++records;
   EXPECT_EQ(pos, plain.size());
   EXPECT_EQ(records, messages(shard).size());
+}
+
+TEST(AtOnce, DoesAllAndThrowsWhatTheFirstThrew) {
+  std::atomic<int> done = 0;
+  const auto task = [&] { ++done; };
+  const auto failing = [&] { ++done, throw FatalError("full"); };
+  EXPECT_THROW(at_once({task, failing, task, failing, task}), FatalError);
+  EXPECT_EQ(done, 5);
+  at_once({});
 }
 
 }  // namespace
