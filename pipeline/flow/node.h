@@ -3,8 +3,10 @@
 #pragma once
 
 #include <tbb/flow_graph.h>
+#include <tbb/task_group.h>
 
 #include <memory>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -22,17 +24,23 @@ Message<T> message(T value) {
   return std::make_shared<T>(std::move(value));
 }
 
-// A pure stage: runs on as many batches at once as there are threads, and counts for `part`. The
-// node has one for all of them: TBB copies what it is given, and a stage has large tables.
-template <class In, class Out, class Stage>
-tbb::flow::function_node<Message<In>, Message<Out>> parallel(tbb::flow::graph& g, Profile& profile,
-                                                             RunPart part, Stage stage) {
-  return {g, tbb::flow::unlimited,
-          [&profile, part, shared = std::make_shared<const Stage>(std::move(stage))](
-              const Message<In>& in) -> Message<Out> {
+// A pure stage: runs on as many batches at once as there are threads, and counts for `part`. Its
+// tables take milliseconds to make, so that is a task of `making`, to be waited for before the
+// first batch comes; make() gives the one stage that all threads call.
+template <class In, class Out, class Make>
+tbb::flow::function_node<Message<In>, Message<Out>> parallel(tbb::flow::graph& g,
+                                                             tbb::task_group& making,
+                                                             Profile& profile, RunPart part,
+                                                             Make make) {
+  const auto stage = std::make_shared<std::optional<decltype(make())>>();
+  making.run([&profile, stage, make = std::move(make)] {
+    const Profile::Span span(profile, RunPart::kPrepare);
+    stage->emplace(make());
+  });
+  return {g, tbb::flow::unlimited, [&profile, part, stage](const Message<In>& in) -> Message<Out> {
             Profile::Span span(profile, part);
             span.passes(in->bytes);
-            return message<Out>((*shared)(std::move(*in)));
+            return message<Out>(std::as_const(**stage)(std::move(*in)));
           }};
 }
 

@@ -112,8 +112,8 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
   Progress written{.batches = kept.count};
 
   arena.execute([&] {
-    std::optional<Profile::Span> preparing(std::in_place, profile, RunPart::kPrepare);
     flow::graph g;
+    tbb::task_group making;
 
     Read read(g, flow::serial, [&](Go, Read::output_ports_type& out) {
       std::optional<Batch<RawPage>> batch = next_batch_of(source, kept, stopped(), profile);
@@ -127,24 +127,26 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
       std::get<1>(out).try_put(Credit{-taken, Credit::From::kRead});
     });
 
-    auto decompress = parallel<Batch<RawPage>, Batch<RawPage>>(
-        g, profile, RunPart::kDecompress,
-        [stage = DecompressMembers(config.read.max_member_bytes)](Batch<RawPage> batch) {
-          batch.read = hash_of(batch);
-          return stage(std::move(batch));
+    auto decompress =
+        parallel<Batch<RawPage>, Batch<RawPage>>(g, making, profile, RunPart::kDecompress, [&] {
+          return [stage = DecompressMembers(config.read.max_member_bytes)](Batch<RawPage> batch) {
+            batch.read = hash_of(batch);
+            return stage(std::move(batch));
+          };
         });
-    auto decode = parallel<Batch<RawPage>, Batch<TextPage>>(g, profile, RunPart::kDecode,
-                                                            DecodeText(rules, config.encoding));
-    auto segment =
-        parallel<Batch<TextPage>, Batch<Page>>(g, profile, RunPart::kSegment, SegmentPages(rules));
-    auto filter = parallel<Batch<Page>, Batch<ScreenedPage>>(g, profile, RunPart::kFilter,
-                                                             FilterAds(rules, config.ads));
+    auto decode = parallel<Batch<RawPage>, Batch<TextPage>>(
+        g, making, profile, RunPart::kDecode, [&] { return DecodeText(rules, config.encoding); });
+    auto segment = parallel<Batch<TextPage>, Batch<Page>>(g, making, profile, RunPart::kSegment,
+                                                          [&] { return SegmentPages(rules); });
+    auto filter = parallel<Batch<Page>, Batch<ScreenedPage>>(
+        g, making, profile, RunPart::kFilter, [&] { return FilterAds(rules, config.ads); });
     auto assemble = parallel<Batch<ScreenedPage>, Batch<Issue>>(
-        g, profile, RunPart::kAssemble, AssembleIssues(rules, config.issue_key));
-    auto extract =
-        parallel<Batch<Issue>, Batch<Issue>>(g, profile, RunPart::kExtract, ExtractMetrics(rules));
-    auto encode = parallel<Batch<Issue>, EncodedBatch>(g, profile, RunPart::kEncode,
-                                                       EncodeShards(config.level));
+        g, making, profile, RunPart::kAssemble,
+        [&] { return AssembleIssues(rules, config.issue_key); });
+    auto extract = parallel<Batch<Issue>, Batch<Issue>>(g, making, profile, RunPart::kExtract,
+                                                        [&] { return ExtractMetrics(rules); });
+    auto encode = parallel<Batch<Issue>, EncodedBatch>(g, making, profile, RunPart::kEncode,
+                                                       [&] { return EncodeShards(config.level); });
     auto in_order = by_seq<EncodedBatch>(g, kept.count);
 
     auto write = serial<Message<EncodedBatch>, Credit>(g, [&](const Message<EncodedBatch>& batch) {
@@ -175,7 +177,7 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
     flow::make_edge(flow::output_port<1>(read), budget);
     flow::make_edge(flow::output_port<0>(budget), read);
 
-    preparing.reset();
+    making.wait();
     budget.try_put(Credit{});
     g.wait_for_all();
   });
