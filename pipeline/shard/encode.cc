@@ -118,7 +118,10 @@ EncodedBatch EncodeShards::operator()(Batch<Issue> in) const {
   // when compression has driven it out of the cache, that would take as long as the writing.
   const auto encode = [&](Dataset dataset, auto Issue::*list) {
     for (Issue& issue : in.items)
-      for (auto& record : issue.*list) builder.add(out.frames[dataset], std::exchange(record, {}));
+      for (auto& record : issue.*list) {
+        const auto freed = std::move(record);
+        builder.add(out.frames[dataset], freed);
+      }
     builder.finish(out.frames[dataset]);
   };
   encode(Dataset::kPages, &Issue::pages);
