@@ -41,15 +41,16 @@ bool has_clauses(std::string_view text) {
 
 // Nothing but Han characters behind the last stop, as many as a name has.
 bool is_signed(std::string_view text, size_t tail) {
-  constexpr size_t kShortestName = 6, kLongestName = 60;  // bytes
-  size_t begin = tail;
-  while (begin > 0 && tail - begin <= kLongestName) {
-    const utf8::Char c = utf8::before(text, begin);
-    if (c.code == U'。') return tail - begin >= kShortestName;
-    if (!utf8::is_han(c.code)) return false;
-    begin -= c.size;
-  }
-  return false;
+  constexpr std::string_view kStop = "。";
+  constexpr size_t kShortestName = 6, kLongestName = 60, kShortestText = 30;  // bytes
+  if (tail < kShortestText + kShortestName) return false;
+  const size_t near = tail - std::min(tail, kLongestName + kStop.size());
+  const size_t stop = text.substr(near, tail - near).rfind(kStop);
+  if (stop == text.npos) return false;
+  const std::string_view name = text.substr(near + stop + kStop.size(), tail - near - stop - kStop.size());
+  for (size_t pos = 0; pos < name.size(); pos += size_of(name[pos]))
+    if (!utf8::is_han(utf8::at(name, pos).code)) return false;
+  return name.size() >= kShortestName;
 }
 
 }  // namespace
@@ -66,10 +67,10 @@ std::string without_blanks(std::string_view text) {
 
 Ink ink_of(std::string_view text) {
   Ink ink;
-  while (true) {
+  while (ink.head < text.size() && !is_ordinary_han(text[ink.head])) {
     const utf8::Char c = utf8::at(text, ink.head);
     const uint8_t classes = classes_of(c.code);
-    if (c.size == 0 || (classes & (kOrnament | kBracket | kBlankOrBreak)) == 0) break;
+    if ((classes & (kOrnament | kBracket | kBlankOrBreak)) == 0) break;
     ink.bullet |= (classes & kOrnament) != 0;
     ink.head += c.size;
   }
