@@ -40,14 +40,15 @@ bool has_clauses(std::string_view text) {
 }
 
 // Nothing but Han characters behind the last stop, as many as a name has.
-bool is_signed(std::string_view text, size_t tail) {
+bool is_signed(std::string_view text) {
   constexpr std::string_view kStop = "。";
   constexpr size_t kShortestName = 6, kLongestName = 60, kShortestText = 30;  // bytes
-  if (tail < kShortestText + kShortestName) return false;
-  const size_t near = tail - std::min(tail, kLongestName + kStop.size());
-  const size_t stop = text.substr(near, tail - near).rfind(kStop);
-  if (stop == text.npos) return false;
-  const std::string_view name = text.substr(near + stop + kStop.size(), tail - near - stop - kStop.size());
+  if (text.size() < kShortestText + kShortestName) return false;
+  const std::string_view end =
+      text.substr(text.size() - std::min(text.size(), kLongestName + kStop.size()));
+  const size_t stop = end.rfind(kStop);
+  if (stop == end.npos) return false;
+  const std::string_view name = end.substr(stop + kStop.size());
   for (size_t pos = 0; pos < name.size(); pos += size_of(name[pos]))
     if (!utf8::is_han(utf8::at(name, pos).code)) return false;
   return name.size() >= kShortestName;
@@ -83,7 +84,7 @@ Ink ink_of(std::string_view text) {
     ink.tail -= c.size;
   }
   ink.head = std::min(ink.head, ink.tail);
-  ink.signed_by = !ink.stopped && is_signed(text, ink.tail);
+  ink.signed_by = ink.tail == text.size() && is_signed(text);
   ink.lead = end_of_lead(text, ink.head);
   ink.phrase = text.size() <= kTitleBytes && !ink.stopped && !has_clauses(text);
   ink.title = ink.phrase ? end_of_title(text, ink.tail) : ink.tail;

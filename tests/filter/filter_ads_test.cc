@@ -17,6 +17,7 @@
 #include "filter/number_token.h"
 #include "filter/pages.h"
 #include "filter/split_notices.h"
+#include "scratch.h"
 #include "seed.h"
 
 namespace newsmill {
@@ -441,6 +442,95 @@ TEST(AdRuns, Cases) {
   // Many faint hints are no notice.
   EXPECT_EQ(runs_in(std::vector<float>(40, 0.4f), std::vector<bool>(40, false)),
             std::string(40, '.'));
+}
+
+// A title without any known word, over a text that is a notice and does not say so at its start.
+TEST(AdRuns, TakeTheTitleOfASureNotice) {
+  const std::string sure =
+      "兹有东岸茶行公章一枚于上月丢失，印章编号：3301200456789，声明作废。东岸茶行";
+  const std::string faint = "兹有东岸茶行于上月丢失钥匙一串，望告知。";
+  const auto title_goes = [](const std::string& text) {
+    Page page;
+    page.id = "p";
+    add_story(&page);
+    add_block(&page, BlockKind::kHeadline, "桥头老店的几句话", kNoticeColumns);
+    add_block(&page, BlockKind::kParagraph, text, kNoticeColumns);
+    add_story(&page);
+    const ScreenedPage out = filter().screen(std::move(page));
+    return !out.ads.empty() && out.ads.front().text.starts_with("桥头");
+  };
+  EXPECT_TRUE(title_goes(sure));
+  EXPECT_FALSE(title_goes(faint));
+}
+
+// Who writes rules is told where they are wrong.
+TEST(AdTables, NameTheFaultyRow) {
+  struct {
+    const char* table;
+    const char* row;
+    const char* reason;
+  } const cases[] = {
+      {"ads.tsv", "a.b\tLOST\tany\t\t1\t遗失\t遗失", "no such category: LOST"},
+      {"ads.tsv", "a.b\tCOURT\tamid\t\t1\t遗失\t遗失", "no such place: amid"},
+      {"ads.tsv", "a.b\tCOURT\tany\tends\t1\t遗失\t遗失", "no such mark: ends"},
+      {"ads.tsv", "a.b\tCOURT\tany\t\tmuch\t遗失\t遗失", "not a number: much"},
+      {"ads.tsv", "a.b\tCOURT\tany\t\t-1\t遗失\t遗失", "negative weight: -1"},
+      {"ads.tsv", "a.b\tCOURT\tany\t\t1\t|\t遗失", "no words"},
+      {"ads.layout.tsv", "layout.size\tNEWS\t1\tlarge", "no such layout feature: layout.size"},
+      {"ads.categories.tsv", "NEWS\t1\tnews", "not a category"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.row);
+    const Scratch folder;
+    const std::map<std::string, std::string> heads = {
+        {"ads.tsv", "name\tside\tplace\tmark\tweight\twords"},
+        {"ads.layout.tsv", "name\tside\tweight"},
+        {"ads.categories.tsv", "category\tthreshold"}};
+    write_file(folder / c.table, std::string("# ") + c.table + "\n# " + heads.at(c.table) +
+                                     "\texample\n" + c.row + '\n');
+    const RuleSet faulty = RuleSet::with_directory((folder / "").string());
+    try {
+      const AdRules rules(faulty);
+      ADD_FAILURE() << "read";
+    } catch (const FatalError& error) {
+      EXPECT_EQ(error.exit_code(), 2);
+      EXPECT_EQ(error.what(), std::string(c.table) + ":3: " + c.reason);
+    }
+  }
+}
+
+// What the looks of a text say, by the text alone.
+TEST(AdTables, LayoutIsSeen) {
+  const AdRules rules(tables());
+  struct {
+    const char* rule;
+    const char* yes;
+    const char* no;
+  } const cases[] = {
+      {"layout.signed", "东岸茶行旧章停用，往来客商请见谅。东岸茶行有限公司",
+       "东岸茶行旧章停用，往来客商请见谅。老板说，"},
+      {"layout.signed", "东岸茶行旧章停用，往来客商请见谅。东岸茶行", "东岸茶行旧章停用。请见谅。"},
+      {"layout.times", "《茶山》10:00 14:20 19:10", "《茶山》10:00 14:20"},
+      {"layout.phone-last", "看房电话80001234", "电话80001234，请勿扰，谢绝来访"},
+      {"layout.unpointed", "东岸茶行东岸茶行东岸茶行东岸茶行东岸茶行", "东岸茶行，东岸茶行"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.rule);
+    const auto speaks = [&](const char* text) {
+      Block block;
+      block.text = text;
+      Signs signs(rules.formulae());
+      signs.take(block.text);
+      EvidenceScratch scratch(rules.formulae());
+      const BlockEvidence evidence =
+          evidence_of(block, 0, PageContext(), rules, &signs, &scratch);
+      bool found = false;
+      evidence.rules.for_each([&](uint16_t rule) { found |= rules.rule(rule).name == c.rule; });
+      return found;
+    };
+    EXPECT_TRUE(speaks(c.yes)) << c.yes;
+    EXPECT_FALSE(speaks(c.no)) << c.no;
+  }
 }
 
 // Every row of ads.tsv and ads.old.tsv has an example in which it speaks.
