@@ -47,9 +47,9 @@ class Printer {
     signs_.clear();
     signs_.take(block.text);
     const FirstLook look = first_look(block, context, rules_, &looking_);
-    const BlockEvidence evidence =
-        look.plain ? plain_evidence(look.most)
-                   : evidence_of(block, 0, context, rules_, &signs_, &scratch_);
+    const BlockEvidence evidence = look.plain
+                                       ? plain_evidence(look.most)
+                                       : evidence_of(block, 0, context, rules_, &signs_, &scratch_);
     const char* comma = "";
     for (const LineRange& range : block.lines) {
       std::cout << comma << range.first << '-' << range.last;

@@ -15,9 +15,9 @@ namespace newsmill {
 namespace {
 
 constexpr std::array<std::string_view, kLayoutFeatures> kLayoutNames = {
-    "block",     "phone",       "phone-last", "serial",  "masked",    "fields",  "bullet",
-    "date-line", "speech",      "sentence",   "long",    "unpointed", "no-stop", "signed",
-    "times",     "narrow",      "ad-page",   "notice-page", "headline",   "caption", "byline"};
+    "block",     "phone",  "phone-last", "serial",      "masked",    "fields",  "bullet",
+    "date-line", "speech", "sentence",   "long",        "unpointed", "no-stop", "signed",
+    "times",     "narrow", "ad-page",    "notice-page", "headline",  "caption", "byline"};
 
 template <size_t N>
 std::optional<size_t> index_in(const std::array<std::string_view, N>& names,

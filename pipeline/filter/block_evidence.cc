@@ -23,11 +23,9 @@ namespace newsmill {
 namespace {
 
 constexpr float kOtherCategoryShare = 0.5f;
-constexpr int kAfterPhone = 4;  // a name, a bracket
-constexpr int kUnpointedCharacters = 20;
+constexpr int kAfterPhone = 4;         // a name, a bracket
 constexpr int kQuotedCharacters = 60;  // a closing quote may be missing
 constexpr int kLineCharacters = 40;
-constexpr int kProseCharacters = 40;
 constexpr int kTimesOfList = 3;
 
 // 13000平方米, 8000000元: a number of things, not a telephone.
@@ -264,9 +262,8 @@ class Reading {
 };
 
 // `text` has no blanks.
-BlockEvidence evidence_in(const SignedText& text, const Block& block,
-                          const PageContext& page, const AdRules& rules,
-                          EvidenceScratch* scratch) {
+BlockEvidence evidence_in(const SignedText& text, const Block& block, const PageContext& page,
+                          const AdRules& rules, EvidenceScratch* scratch) {
   const bool narrow = page.narrow(block);
   Reading reading(text, rules, scratch);
   reading.read();

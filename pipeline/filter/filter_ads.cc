@@ -1,5 +1,5 @@
-// Evidence of the blocks by the rules and, where they leave doubt, by the linear model; then the best
-// reading of the page, then the records.
+// Evidence of the blocks by the rules and, where they leave doubt, by the linear model; then the
+// best reading of the page, then the records.
 //
 //   遗失柳溪县东岸茶行公章一枚，声明作废。   ->  Ad{"…-n1", LOST_AND_VOID, 0.99, lost.void, …}
 //

@@ -1,7 +1,7 @@
-// Bounds are enough. For a notice speak, at most, the forms that do so wherever they stand (anchors),
-// looked for in all of the text, and those that count at its head or tail, looked for there; each
-// word once, at full weight, whatever stands round it. Of what the layout may say the common is
-// reckoned up; what is rare in news (long numbers) leaves all open.
+// Bounds are enough. For a notice speak, at most, the forms that do so wherever they stand
+// (anchors), looked for in all of the text, and those that count at its head or tail, looked for
+// there; each word once, at full weight, whatever stands round it. Of what the layout may say the
+// common is reckoned up; what is rare in news (long numbers) leaves all open.
 //
 //   法院昨天公告…，法官说…。   公告 would have to stand elsewhere: nothing
 //   遗失公章一枚，声明作废。    遗失 at the head, 公章, 一枚, 声明作废: 10.5 at most
@@ -26,9 +26,7 @@ constexpr size_t kProseBytes = 180;
 constexpr float kBehind = 1.3f;     // so far a notice is no more than a line behind others
 constexpr float kFarBehind = 3.0f;  // more than what layout may say for a notice
 constexpr size_t kDigitsOfPhone = 7;
-constexpr int kDigitsOfNumber = 6;      // of one that tells anything
-constexpr int kUnpointedCharacters = 20;
-constexpr int kProseCharacters = 40;
+constexpr int kDigitsOfNumber = 6;  // of one that tells anything
 constexpr float kAnything = std::numeric_limits<float>::max();
 
 bool ends_sentence(char32_t c) {
@@ -92,7 +90,8 @@ class Words {
   }
 
   float at_head() const {
-    float notice = notice_at(ink_.head, [&](Place place, size_t) { return place == Place::kStart; });
+    float notice =
+        notice_at(ink_.head, [&](Place place, size_t) { return place == Place::kStart; });
     for (size_t pos = ink_.head; pos < ink_.lead; pos += size_of(text_[pos])) {
       notice += notice_at(
           pos, [&](Place place, size_t end) { return place == Place::kTitle && end == ink_.lead; });

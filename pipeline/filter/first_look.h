@@ -11,6 +11,9 @@
 
 namespace newsmill {
 
+// From how many characters on a text without points, or one that ends in a stop, tells something.
+inline constexpr int kUnpointedCharacters = 20, kProseCharacters = 40;
+
 // What a block's page says about it.
 struct PageContext {
   int body_columns = 0;  // the width in which most of the page's text is set; 0: unknown

@@ -1,5 +1,5 @@
-// Nearly all characters have three bytes, so four are gone through at a time where none has fewer or
-// more. (Eight at a time, looked up by the processor's gather instruction, took longer.)
+// Nearly all characters have three bytes, so four are gone through at a time where none has fewer
+// or more. (Eight at a time, looked up by the processor's gather instruction, took longer.)
 //
 //   原|告|遗|失|公|章|一|枚   a row for the last two bytes of 原, a bit in it for the last of 告, …
 //   。 . . 遗 . 公 . .      where forms may start

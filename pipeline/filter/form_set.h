@@ -52,9 +52,7 @@ class FormSet {
     std::memcpy(&bytes, at, 2);
     return bytes;
   }
-  static size_t row_of(const char* at) {
-    return first_two(at + 1) % kRows;
-  }
+  static size_t row_of(const char* at) { return first_two(at + 1) % kRows; }
 
   // A row for the last two bytes of a Han character (a quarter of the rows are of such), in it a
   // bit for the last byte of the next: these tell most. Likewise for what starts with other

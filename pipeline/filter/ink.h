@@ -18,9 +18,9 @@ struct Ink {
   size_t tail = 0;   // where the last word ends, before stops and brackets
   size_t title = 0;  // the same, of a phrase before a closing （第二次）
   size_t lead = 0;   // where a run-in title ends: 停水通知：…, 【执行公告】…; else 0
-  bool phrase = false;   // one short phrase without commas: a title
-  bool bullet = false;   // starts with an ornament
-  bool stopped = false;  // ends like a sentence
+  bool phrase = false;     // one short phrase without commas: a title
+  bool bullet = false;     // starts with an ornament
+  bool stopped = false;    // ends like a sentence
   bool signed_by = false;  // sentences, then a name: …，特此告知。东岸茶行
 };
 

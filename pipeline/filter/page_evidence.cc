@@ -1,5 +1,6 @@
-// From a block that a notice may be built on, a run goes on as long as the blocks passed may be worth
-// it; what they may come to at most is added up, and never counts for more than starting anew:
+// From a block that a notice may be built on, a run goes on as long as the blocks passed may be
+// worth it; what they may come to at most is added up, and never counts for more than starting
+// anew:
 //
 //   block                       at most    left of 8.5
 //   遗失公章一枚，声明作废。          +9.1    8.5   carries a notice

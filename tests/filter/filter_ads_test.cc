@@ -522,8 +522,7 @@ TEST(AdTables, LayoutIsSeen) {
       Signs signs(rules.formulae());
       signs.take(block.text);
       EvidenceScratch scratch(rules.formulae());
-      const BlockEvidence evidence =
-          evidence_of(block, 0, PageContext(), rules, &signs, &scratch);
+      const BlockEvidence evidence = evidence_of(block, 0, PageContext(), rules, &signs, &scratch);
       bool found = false;
       evidence.rules.for_each([&](uint16_t rule) { found |= rules.rule(rule).name == c.rule; });
       return found;

@@ -48,7 +48,9 @@ BlockEvidence closely(const Block& block, const PageContext& page = usual_page()
   EvidenceScratch scratch(rules().formulae());
   return evidence_of(block, 0, page, rules(), &signs, &scratch);
 }
-bool is_plain(const std::string& text) { return look(block_of(text)).plain; }
+bool is_plain(const std::string& text) {
+  return look(block_of(text)).plain;
+}
 
 // Words of the tables, one a row, and such as stand everywhere.
 std::vector<std::string> words() {
@@ -139,8 +141,8 @@ std::vector<std::string> paragraphs(const std::string& name) {
 TEST(PageEvidence, ReadsAllThatMatters) {
   const AdModel model(tables());
   const std::vector<std::string> notices = paragraphs("notices.tsv"), news = paragraphs("news.tsv");
-  const char* const lines[] = {"春茶开采",       "孙小山",   "联系人：孙先生", "电话80001234",
-                               "本报记者 王小五", "2019年4月3日", "公告",         "“字号不能丢”"};
+  const char* const lines[] = {"春茶开采",        "孙小山",       "联系人：孙先生", "电话80001234",
+                               "本报记者 王小五", "2019年4月3日", "公告",           "“字号不能丢”"};
   const unsigned seed = test_seed();
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
