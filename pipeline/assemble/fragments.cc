@@ -84,7 +84,13 @@ class Cutter {
         fragments_[current_].last_line = span.lines.last;
     }
     move_behind();
-    return split_rows();
+    std::vector<Fragment> fragments = split_rows();
+    uint32_t before = Fragment::kNone;
+    for (uint32_t f = 0; f < fragments.size(); ++f) {
+      fragments[f].before = before;
+      if (fragments[f].kind != Fragment::kSide) before = f;
+    }
+    return fragments;
   }
 
  private:
@@ -232,6 +238,18 @@ class Cutter {
 
 std::vector<Fragment> cut_fragments(const Page& page) {
   return Cutter(page).cut();
+}
+
+bool touches_text(const std::vector<Fragment>& fragments, uint32_t head) {
+  const uint32_t next = head + 1;
+  return next < fragments.size() && fragments[next].kind == Fragment::kBody &&
+         fragments[next].touches;
+}
+
+bool has_a_head(const std::vector<Fragment>& fragments, uint32_t body) {
+  const uint32_t before = fragments[body].before;
+  return before != Fragment::kNone && fragments[body].touches &&
+         fragments[before].kind == Fragment::kHead;
 }
 
 }  // namespace newsmill

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "assemble/draft.h"
+#include "assemble/drawn_apart.h"
 #include "assemble/fragments.h"
 #include "assemble/vocabulary.h"
 #include "core/utf8.h"
@@ -23,10 +24,7 @@ constexpr double kOpensBehindHead = 0.20;  // … and begins an article by its o
 constexpr double kBehindBody = 0.22;       // it stands right behind the article's last fragment …
 constexpr double kTouchesBody = 0.60;      // … without a blank line
 constexpr double kPassedHead = -0.30;      // … with a headline between
-constexpr double kPromise = 0.20;          // of a title's words that one text holds, and …
-constexpr double kPromiseAhead = 0.10;     // … so much more than every other text,
-constexpr double kPromised = 2.0;          // … make it that text's, wherever it stands;
-constexpr double kDeck = 0.40;             // so much makes it a part of the deck that is there
+constexpr double kPromised = 2.0;          // its words tell that it is this text's headline
 constexpr double kTitle = 1.2;             // times the share of the title's words it holds
 constexpr double kLike = 2.0;              // times its likeness to the article
 constexpr double kSeam = 0.25;       // the article was cut inside a sentence, it starts inside one
@@ -47,21 +45,8 @@ constexpr uint32_t kEnoughPairs = 50;
 constexpr double kStray = 0.20;  // a share of the title's words that brings back a lost headline
 // News tells first what it is about: so many bytes of a fragment are compared.
 constexpr size_t kTelling = 1800;
-constexpr uint32_t kFewPairs = 3;
-constexpr size_t kShortKicker = 24;  // bytes of a kicker that its text says word for word …
-constexpr size_t kLead = 240;        // … at its beginning
-constexpr uint32_t kNone = UINT32_MAX;
-
-// Does the text say so, and not as a part of a number or a date?
-bool says(std::string_view text, std::string_view words) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  for (size_t at = text.find(words); at != text.npos; at = text.find(words, at + 1)) {
-    const size_t end = at + words.size();
-    if ((at == 0 || !is_digit(text[at - 1])) && (end == text.size() || !is_digit(text[end])))
-      return true;
-  }
-  return false;
-}
+constexpr size_t kLongestName = 24;  // bytes of 波兰—— over a section
+constexpr uint32_t kNone = Fragment::kNone;
 
 struct Draft {
   Few<uint32_t> heads, bodies;  // fragments, in reading order
@@ -79,9 +64,7 @@ class Grouper {
         compare_words_(fragments_.size() <= kReach) {}
 
   std::vector<Part> group(uint32_t page_index) {
-    find_before();
     read();
-    find_promises();
     for (uint32_t f = 0; f < fragments_.size(); ++f)
       if (fragments_[f].kind == Fragment::kBody) place_body(f);
     for (uint32_t f = 0; f < fragments_.size(); ++f)
@@ -93,7 +76,11 @@ class Grouper {
 
  private:
   void read() {
-    if (!compare_words_) return;
+    if (!compare_words_) {
+      apart_.titles.assign(fragments_.size(), kNone);
+      apart_.parts = apart_.titles;
+      return;
+    }
     words_.clear(static_cast<uint32_t>(fragments_.size()));
     for (const Fragment& fragment : fragments_) {
       words_.begin_text();
@@ -107,18 +94,10 @@ class Grouper {
     }
     const auto a_third = static_cast<uint32_t>(fragments_.size() / 3);
     words_.settle(std::clamp(a_third, 4u, 15u));
+    apart_ = find_drawn_apart(page_, fragments_, words_);
   }
 
-  // before_[f]: the fragment before f in page order, captions and tables left out.
-  void find_before() {
-    uint32_t last = kNone;
-    before_.reserve(fragments_.size());
-    for (uint32_t f = 0; f < fragments_.size(); ++f) {
-      before_.push_back(last);
-      if (fragments_[f].kind != Fragment::kSide) last = f;
-    }
-  }
-  uint32_t before(uint32_t f) const { return before_[f]; }
+  uint32_t before(uint32_t f) const { return fragments_[f].before; }
   uint32_t first_in_reach(size_t n) const {
     return n > kReach ? static_cast<uint32_t>(n - kReach) : 0;
   }
@@ -126,71 +105,8 @@ class Grouper {
     return static_cast<uint32_t>(std::min<size_t>(fragments_.size(), size_t{f} + kReach));
   }
 
-  // For each headline that was drawn apart from any text: the text whose words it shares.
-  void find_promises() {
-    promised_.assign(fragments_.size(), kNone);
-    quoted_.assign(fragments_.size(), kNone);
-    if (!compare_words_) return;
-    for (uint32_t f = 0; f < fragments_.size(); ++f)
-      if (fragments_[f].kind == Fragment::kHead && !touches_text(f)) {
-        const Kin kin = kindred(f);
-        if (kin.held >= kPromise && kin.held >= kin.next + kPromiseAhead) {
-          if (!has_a_head(kin.text) || before(kin.text) == f)
-            promised_[f] = kin.text;
-          else if (kin.held >= kDeck && kin.held >= 2 * kin.next)
-            quoted_[f] = kin.text;
-        }
-        if (promised_[f] == kNone && quoted_[f] == kNone) quoted_[f] = quoting(f);
-      }
-  }
-  // 前4月 over 交易电量同比增长…, too short for its words to tell: the only text that says so at
-  // once.
-  uint32_t quoting(uint32_t head) const {
-    const std::string_view kicker = text_of(head);
-    if (fragments_[head].blocks.size() != 1 || words_.size_of(head) >= kFewPairs) return kNone;
-    if (kicker.empty() || kicker.size() > kShortKicker) return kNone;
-    uint32_t text = kNone;
-    for (uint32_t f = 0; f < fragments_.size(); ++f) {
-      if (fragments_[f].kind != Fragment::kBody || !says(lead_of(f), kicker)) continue;
-      if (text != kNone) return kNone;
-      text = f;
-    }
-    return text;
-  }
   std::string_view text_of(uint32_t fragment) const {
     return page_.blocks[fragments_[fragment].blocks.front()].text;
-  }
-  std::string_view lead_of(uint32_t body) const {
-    for (const uint32_t block : fragments_[body].blocks)
-      if (page_.blocks[block].kind == BlockKind::kParagraph)
-        return utf8::beginning(page_.blocks[block].text, kLead);
-    return {};
-  }
-  bool touches_text(uint32_t head) const {
-    const uint32_t next = head + 1;
-    return next < fragments_.size() && fragments_[next].kind == Fragment::kBody &&
-           fragments_[next].touches;
-  }
-  bool has_a_head(uint32_t body) const {
-    return before(body) != kNone && fragments_[body].touches &&
-           fragments_[before(body)].kind == Fragment::kHead;
-  }
-  // The text that holds so much more of its words than any other does.
-  struct Kin {
-    uint32_t text = kNone;
-    double held = 0, next = 0;
-  };
-  Kin kindred(uint32_t head) const {
-    Kin kin;
-    for (uint32_t f = 0; f < fragments_.size(); ++f) {
-      if (fragments_[f].kind != Fragment::kBody) continue;
-      const double held = words_.held_by_text(head, f);
-      if (held > kin.held)
-        kin = {f, held, kin.held};
-      else
-        kin.next = std::max(kin.next, held);
-    }
-    return kin;
   }
 
   uint32_t add_draft() {
@@ -221,7 +137,7 @@ class Grouper {
       points += kInRow;
     else if (head > body)
       points -= 0.15;
-    if (promised_[head] == body) points += kPromised;
+    if (apart_.titles[head] == body) points += kPromised;
     if (fragments_[body].resumes) points += kNoSeam;
     if (compare_words_ && points + kTitle > best)
       points += kTitle * words_.held_by_text(head, body);
@@ -258,8 +174,8 @@ class Grouper {
   // goes on behind, and does not speak of what the line says any more than the text before does.
   uint32_t article_round(uint32_t f) const {
     const uint32_t head = before(f);
-    if (!compare_words_ || !has_a_head(f) || fragments_[f].opens || !fragments_[head].touches ||
-        owner_[head] != kNone)
+    if (!compare_words_ || !has_a_head(fragments_, f) || fragments_[f].opens ||
+        !fragments_[head].touches || owner_[head] != kNone)
       return kNone;
     const uint32_t text = before(head);
     if (text == kNone || fragments_[text].kind != Fragment::kBody) return kNone;
@@ -273,10 +189,10 @@ class Grouper {
   // 波兰—— over a section of an article that its headline has named: 波兰、韩国、德国探索….
   uint32_t article_that_names(uint32_t f) const {
     const uint32_t head = before(f);
-    if (!has_a_head(f) || fragments_[f].opens || owner_[head] != kNone) return kNone;
+    if (!has_a_head(fragments_, f) || fragments_[f].opens || owner_[head] != kNone) return kNone;
     std::string_view name = text_of(head);
     constexpr std::string_view kDash = "——";
-    if (!name.ends_with(kDash) || name == kDash || name.size() > kShortKicker) return kNone;
+    if (!name.ends_with(kDash) || name == kDash || name.size() > kLongestName) return kNone;
     name.remove_suffix(kDash.size());
     for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a)
       for (const uint32_t other : drafts_[a].heads)
@@ -298,7 +214,7 @@ class Grouper {
     uint32_t head = kNone;
     const auto consider = [&](uint32_t h) {
       if (fragments_[h].kind != Fragment::kHead || owner_[h] != kNone) return;
-      if ((promised_[h] != kNone && promised_[h] != f) || quoted_[h] != kNone) return;
+      if ((apart_.titles[h] != kNone && apart_.titles[h] != f) || apart_.parts[h] != kNone) return;
       const double points = head_points(h, f, best);
       if (points > best) best = points, head = h;
     };
@@ -332,8 +248,8 @@ class Grouper {
 
   // A headline that no text took: a kicker set apart, or one drawn far from its text.
   void place_head(uint32_t f) {
-    if (quoted_[f] != kNone) {
-      add_head(f, owner_[quoted_[f]]);
+    if (apart_.parts[f] != kNone) {
+      add_head(f, owner_[apart_.parts[f]]);
       return;
     }
     double best = 0;
@@ -396,10 +312,8 @@ class Grouper {
 
   const Page& page_;
   std::vector<Fragment> fragments_;
-  std::vector<uint32_t> before_;
-  std::vector<uint32_t> promised_;  // the text of a headline, where its words tell
-  std::vector<uint32_t> quoted_;    // the text of a kicker, which says the same
-  std::vector<uint32_t> owner_;     // the draft of each fragment
+  DrawnApart apart_;
+  std::vector<uint32_t> owner_;  // the draft of each fragment
   std::vector<Draft> drafts_;
   Vocabulary& words_;  // its texts are the fragments, its sets the drafts
   const bool compare_words_;
