@@ -148,7 +148,7 @@ size_t Vocabulary::number_shared() {
       const Meeting meeting = meetings_[i];
       uint16_t& number = numbers_[meeting.pair];
       const bool fresh = number == 0;
-      numbers += fresh;
+      numbers += fresh && numbers < UINT16_MAX;  // beyond, pairs share the last one
       number = fresh ? numbers : number;
       ++met_by_[number];
       const uint64_t bit = uint64_t{1} << number % 64;

@@ -20,15 +20,13 @@ namespace newsmill {
 // Stable: fingerprints are written to shards and compared between runs and machines.
 uint64_t simhash(std::string_view text);
 
-// The same of several texts: every 3-gram has a vote, in whatever order they come. Of a long text a
-// sample may vote: those 3-grams that end with a character whose number is even (its number is that
-// of its UTF-8 bytes, and the same wherever it stands).
+// The same of several texts: every 3-gram has a vote, in whatever order they come.
 class Simhasher {
  public:
-  // Three characters, of which the next one pushes out the first.
+  // Three characters, of which the next one pushes out the first. Who reads a text otherwise may
+  // give any other pieces of it a vote, a number each.
   using Gram = uint64_t;
   static Gram next(Gram gram, uint32_t number) { return gram << 22 ^ number; }
-  static bool sampled(Gram gram) { return gram % 2 == 0; }
 
   // The character as it is compared, or 0 for what has no say: blanks, punctuation, ornaments.
   static char32_t folded(char32_t c);

@@ -99,5 +99,26 @@ TEST(Measure, EqualsOneCharacterAtATime) {
   }
 }
 
+uint64_t fingerprint_of(const std::string& text) {
+  TextStats stats;
+  Simhasher fingerprint;
+  measure(text, stats, fingerprint);
+  return fingerprint.value();
+}
+
+TEST(Measure, TheFingerprintFollowsTheText) {
+  const std::string story =
+      "柳浦大桥的钢箱梁昨天合龙，建设者在江面上完成了最后一次吊装。大桥全长两公里，钢箱梁重达三千吨"
+      "，"
+      "桥面铺装下月开始。铺装之后，大桥还要做荷载试验，钢箱梁上已装好监测仪。两岸的居民盼了十年，";
+  const std::string other =
+      "果农老郑今年头一回给葡萄搭上避雨棚，少打了四遍药，枝头的果子个个结实，城里人周末开车进村采摘"
+      "，"
+      "一筐一筐往后备箱装。村里还给葡萄园装上滴灌，一亩能多卖两千元，合作社的收入也涨了一成。";
+  const uint64_t fingerprint = fingerprint_of(story + "年底通车没有问题。");
+  EXPECT_LT(simhash_distance(fingerprint, fingerprint_of(story + "何时通车尚无定论。")), 16);
+  EXPECT_GT(simhash_distance(fingerprint, fingerprint_of(other)), 18);
+}
+
 }  // namespace
 }  // namespace newsmill
