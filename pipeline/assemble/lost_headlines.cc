@@ -19,7 +19,9 @@ constexpr double kNoKin = 0.02;
 constexpr uint32_t kAll = 4;  // texts that must hold a pair for it to tell nothing: none does
 constexpr size_t kLongestHeading = 180;
 constexpr size_t kLongestQuestion = 60;
-constexpr std::string_view kStops[] = {"。", "！", "？", "…", "；", "：", "，", "、", "—"};
+// What ends a sentence, a part of one, or (摄, 供图) a picture's credit.
+constexpr std::string_view kStops[] = {"。", "！", "？", "…",  "；",   "：",
+                                       "，", "、", "—",  "摄", "供图", "图片"};
 constexpr size_t kToldBefore = 1800;  // bytes compared where a headline was read as a paragraph …
 constexpr size_t kToldBehind = 4500;  // … and of its story, which may say it at its end
 constexpr double kGoesOn = 0.13;      // likeness of a text to the one before that it goes on with
