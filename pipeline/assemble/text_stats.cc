@@ -39,13 +39,15 @@ class TextCount {
  public:
   void add(CharKind kind) {
     ++of(kind);
-    if (kind == CharKind::kEnd)
-      ends_ += open_ || ends_ == 0, open_ = false;
-    else
-      open_ |= kind > CharKind::kEnd;
+    open_ |= kind > CharKind::kEnd;
   }
   void add_han(uint32_t number) { of(CharKind::kHan) += number; }
-  void go_on(bool text) { open_ |= text; }  // Han characters, which are counted elsewhere
+  // Have Han characters come since the last end?
+  void go_on(bool han) { open_ |= han; }
+  void end_sentence() {
+    ends_ += open_ || ends_ == 0;
+    open_ = false;
+  }
   void add_to(TextStats& stats) const;
 
  private:
@@ -120,10 +122,12 @@ class Measure {
     count_.add_han(count_bits(masks.han));
     uint64_t han = masks.han;
     for (uint64_t others = masks.begins & ~han & all; others != 0; others &= others - 1) {
+      if (read_other(pos + static_cast<size_t>(std::countr_zero(others))) != CharKind::kEnd)
+        continue;
       const uint64_t before = (others & -others) - 1;
       count_.go_on((han & before) != 0);
+      count_.end_sentence();
       han &= ~before;
-      read_other(pos + static_cast<size_t>(std::countr_zero(others)));
     }
     count_.go_on(han != 0);
     const uint64_t ends = masks.han << 2 | carried_;
@@ -142,12 +146,13 @@ class Measure {
     filled_ = filled;
   }
 
-  void read_other(size_t pos) {
+  CharKind read_other(size_t pos) {
     const char32_t c = utf8::at(text_, pos).code;
-    count_.add(kinds_[c]);
-    if (c >= 0x80 || c % 4 != 0 || pos + 1 < kGram) return;
-    if (utf8::is_latin(c) || utf8::is_digit(c))
+    const CharKind kind = kinds_[c];
+    count_.add(kind);
+    if (c < 0x80 && c % 4 == 0 && pos + 1 >= kGram && (utf8::is_latin(c) || utf8::is_digit(c)))
       grams_[filled_++] = utf8::eight_bytes(text_.data() + pos + 1 - kGram);
+    return kind;
   }
 
   const std::string_view text_;
