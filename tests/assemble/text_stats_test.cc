@@ -1,6 +1,7 @@
 #include "assemble/text_stats.h"
 
 #include <gtest/gtest.h>
+#include <unicode/uchar.h>
 
 #include <random>
 #include <string>
@@ -45,20 +46,31 @@ struct SlowTwin {
   Simhasher fingerprint;
 
   explicit SlowTwin(std::string_view text) {
+    bool open = false;  // a sentence has begun and not ended
     for (size_t pos = 0; pos < text.size();) {
       const utf8::Char c = utf8::at(text, pos);
       pos += c.size;
       stats.han_characters += utf8::is_han(c.code);
       stats.digits += utf8::is_digit(c.code);
-      stats.characters += !utf8::is_blank(c.code) && c.code != '\n';
-      const bool word = (c.code >= 0x4E00 && c.code <= 0x9FFF) || utf8::is_latin(c.code) ||
+      const bool blank = utf8::is_blank(c.code) || c.code == '\n';
+      stats.characters += !blank;
+      const bool end = std::u32string_view(U"。！？…!?｡").find(c.code) != std::u32string_view::npos;
+      const bool word = utf8::is_han(c.code) || utf8::is_digit(c.code);
+      const bool mark = !end && !word && !blank &&
+                        (c.code < 0x80 ? c.code > ' ' && c.code != 0x7F && !utf8::is_latin(c.code)
+                                       : u_ispunct(static_cast<UChar32>(c.code)) != 0);
+      stats.punctuation += mark || end;
+      stats.sentences += end && (open || stats.sentences == 0);
+      if (!blank && !mark) open = !end;
+      const bool told = (c.code >= 0x4E00 && c.code <= 0x9FFF) || utf8::is_latin(c.code) ||
                         (c.code >= '0' && c.code <= '9');
-      if (!word || text[pos - 1] % 4 != 0 || pos < 8) continue;
+      if (!told || text[pos - 1] % 4 != 0 || pos < 8) continue;
       Simhasher::Gram gram = 0;
       for (size_t i = 0; i < 8; ++i)
         gram = gram >> 8 | Simhasher::Gram{static_cast<unsigned char>(text[pos - 8 + i])} << 56;
       fingerprint.add(std::span(&gram, 1));
     }
+    stats.sentences += open;
   }
 };
 
@@ -70,6 +82,8 @@ void expect_as_slow_twin(const std::string& text) {
   ASSERT_EQ(stats.characters, twin.stats.characters) << text;
   ASSERT_EQ(stats.han_characters, twin.stats.han_characters) << text;
   ASSERT_EQ(stats.digits, twin.stats.digits) << text;
+  ASSERT_EQ(stats.punctuation, twin.stats.punctuation) << text;
+  ASSERT_EQ(stats.sentences, twin.stats.sentences) << text;
   ASSERT_EQ(fingerprint.value(), twin.fingerprint.value()) << text;
 }
 
