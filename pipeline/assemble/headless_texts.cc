@@ -105,7 +105,7 @@ class Finder {
     };
     std::vector<Place> best(row_.size());
     for (size_t b = first + 1; b < end; ++b) {
-      if (!between_paragraphs(b)) continue;
+      if (!between_paragraphs(b) || blocks_[b].text.size() < kLeast) continue;
       compare(first, b, end);
       const double like = words_.likeness(1, 0);
       for (uint32_t title = 0; title < row_.size(); ++title)

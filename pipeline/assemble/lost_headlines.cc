@@ -93,6 +93,7 @@ class Finder {
     const bool name = first < blocks_.size() && blocks_[first].kind == BlockKind::kHeading &&
                       blocks_[first].level == 0 && blocks_[first].text.size() <= kLongestName;
     first += name;
+    if (first == blocks_.size() || blocks_[first].text.size() < kLeastBehind) return;  // a list
     size_t last = first, bytes = 0;
     for (; last < blocks_.size() && is_text(blocks_[last]) && bytes < kToldBehind; ++last)
       bytes += blocks_[last].text.size();

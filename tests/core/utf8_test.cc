@@ -60,5 +60,12 @@ TEST(Utf8, Trim) {
   EXPECT_EQ(utf8::trim("一 二"), "一 二");
 }
 
+TEST(Utf8, BeginningEndsWithACharacter) {
+  EXPECT_EQ(utf8::beginning("新桥通车", 7), "新桥");
+  EXPECT_EQ(utf8::beginning("新桥", 6), "新桥");
+  EXPECT_EQ(utf8::beginning("新桥", 2), "");
+  EXPECT_EQ(utf8::beginning("", 2), "");
+}
+
 }  // namespace
 }  // namespace newsmill
