@@ -137,7 +137,8 @@ class Builder {
     if (block.kind == BlockKind::kParagraph) {
       const bool indented = page_.lines[first].slack() > 1;
       block.open_start =
-          role == LineRole::kResume || (first > 0 && is_mark(first - 1, kJumpFromCue) && !indented);
+          role == LineRole::kResume ||
+          ((block.jump_from || (first > 0 && is_mark(first - 1, kJumpFromCue))) && !indented);
       block.open_end =
           !ends_sentence(block.text, characters_) &&
           (block.jump_to || is_mark(last + 1, kJumpToCue) || page_.lines[last].slack() <= 2);

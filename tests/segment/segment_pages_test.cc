@@ -131,6 +131,7 @@ TEST(SegmentPages, ReportPage) {
     EXPECT_TRUE(block.owner.empty());
     if (block.text.starts_with("的工作")) {
       EXPECT_EQ(block.jump_from, "1");
+      EXPECT_TRUE(block.open_start) << "the mark stands where an indent would";
     }
     if (block.text.starts_with("建设创")) {
       EXPECT_EQ(block.jump_to, "3");
