@@ -10,7 +10,7 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kBaseReach = 8;    // metrics that a base of comparison behind them may be for
+constexpr size_t kBaseReach = 8;  // metrics that a base of comparison behind them may be for
 constexpr std::string_view kYearly = "year-on-year", kYearOnYear = "yoy";
 constexpr size_t kPhraseWords = 6;  // of what is compared with
 
@@ -96,8 +96,11 @@ void EnglishClauses::take_streak() {
   const EnglishPiece& behind = sentence_.pieces[at_ + 1];
   if (behind.kind != EnglishPiece::kWord && behind.kind != EnglishPiece::kCue) return;
   std::string_view unit = word_at(at_ + 1);
-  for (const auto& [word, code] : {std::pair{"year", "yr"}, {"month", "mo"}, {"week", "wk"},
-                                   {"day", "d"}, {"quarter", "quarter"}})
+  for (const auto& [word, code] : {std::pair{"year", "yr"},
+                                   {"month", "mo"},
+                                   {"week", "wk"},
+                                   {"day", "d"},
+                                   {"quarter", "quarter"}})
     if (unit.starts_with(word) && unit.size() <= std::string_view(word).size() + 1) unit = code;
   if (word_at(at_) == "ago" || word_at(at_) == "earlier" || word_at(at_) == "later") return;
   Metric metric = new_metric(before.begin, behind.end);
@@ -148,7 +151,8 @@ bool EnglishClauses::take_amount(const EnglishQuantity& quantity, EnglishSpan& n
   while (i + 1 < sentence_.pieces.size() && sentence_.pieces[i].end < end) ++i;
   // "growth in" is one cue
   const bool in = word_at(i).ends_with(" in") || word_at(i).ends_with(" of");
-  if (in || word_at(i + 1) == "in" || word_at(i + 1) == "of") name = names_.behind(in ? i + 1 : i + 2);
+  if (in || word_at(i + 1) == "in" || word_at(i + 1) == "of")
+    name = names_.behind(in ? i + 1 : i + 2);
   governor_ = at_;
   cue_ = {EnglishCue::kNoun, direction};
   to_ = false;

@@ -10,10 +10,10 @@
 namespace newsmill {
 namespace {
 
-constexpr unsigned kLastReports = 4;    // the month
+constexpr unsigned kLastReports = 4;   // the month
 constexpr size_t kAddressReach = 400;  // bytes of a paragraph that may address an assembly
-constexpr size_t kOpening = 3;       // pieces before a period that opens its sentence
-constexpr size_t kLongestList = 24;  // pieces to the value that names the unit of all
+constexpr size_t kOpening = 3;         // pieces before a period that opens its sentence
+constexpr size_t kLongestList = 24;    // pieces to the value that names the unit of all
 
 }  // namespace
 
@@ -21,9 +21,9 @@ constexpr size_t kLongestList = 24;  // pieces to the value that names the unit 
 void EnglishRoom::start_article(const Article& article) {
   begun = true;
   if (!article.date || unsigned(article.date->month()) > kLastReports) return;
-  constexpr std::array<std::string_view, 5> kAddresses = {
-      "ork of the Government", "overnment Work Report", "ork report", "ellow Deputies",
-      "ellow deputies"};
+  constexpr std::array<std::string_view, 5> kAddresses = {"ork of the Government",
+                                                          "overnment Work Report", "ork report",
+                                                          "ellow Deputies", "ellow deputies"};
   const auto addresses = [&](std::string_view text) {
     return std::ranges::any_of(kAddresses, [&](std::string_view address) {
       return text.substr(0, kAddressReach).find(address) != std::string_view::npos;
@@ -172,7 +172,11 @@ void EnglishClauses::take_cue(const EnglishSentences::Cue& cue) {
     case EnglishCue::kBase:
       return compare_with(cue.value);
     case EnglishCue::kAverage:
-      average_ = true;
+      // "5 percent a year on average" says it of the value before
+      if (out_.size() > first_metric_ && (is_quantity(at_ - 1) || !values_ahead()))
+        out_.back().period_aggregation = PeriodAggregation::kAnnualAverage;
+      else
+        average_ = true;
       return;
     case EnglishCue::kRank:
       return take_rank();
@@ -203,6 +207,13 @@ void EnglishClauses::govern(const EnglishSentences::Cue& cue) {
   to_ = against_ = false;
   average_ |= word_at(at_).find("annual") != std::string_view::npos;
   if (tells_a_deed()) status_ = Status::kAchieved;
+}
+
+// Does a value follow within a few words?
+bool EnglishClauses::values_ahead() const {
+  for (size_t i = at_ + 1; i < at_ + 5; ++i)
+    if (is_quantity(i)) return true;
+  return false;
 }
 
 // "rose" is no target, unless the sentence says it is one.

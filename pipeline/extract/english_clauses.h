@@ -19,14 +19,14 @@ namespace newsmill {
 struct EnglishRoom {
   Folded folded;
   EnglishSentence sentence;
-  std::optional<Period> period;   // named last
-  std::optional<Period> heading;  // by the heading above
+  std::optional<Period> period;        // named last
+  std::optional<Period> heading;       // by the heading above
   Status section = Status::kAchieved;  // that the words before a list give to what it holds
   Status planned = Status::kAchieved;  // that the heading gives
   bool listing = false;                // the list goes on in the next paragraph
   bool report = false;                 // on the work of the year before
 
-  bool begun = false;                  // start_article() was called
+  bool begun = false;  // start_article() was called
 
   // Before the first paragraph in English of an article.
   void start_article(const Article& article);
@@ -83,6 +83,7 @@ class EnglishClauses {
   void stamp(Metric& m) const;
   void take_cue(const EnglishSentences::Cue& cue);
   void govern(const EnglishSentences::Cue& cue);
+  bool values_ahead() const;
   bool tells_a_deed() const;
   void take_multiple(Decimal value, std::string_view unit, std::string_view kind,
                      std::string_view direction);
@@ -147,24 +148,24 @@ class EnglishClauses {
   Status status_;
   const size_t first_metric_;  // of this sentence
   std::vector<Metric>& out_;
-  size_t begin_ = 0, end_ = 0;   // of the sentence
-  size_t at_ = 0;                // the piece that is read
-  size_t start_ = 0;             // of the pieces that may be a subject
-  size_t governor_ = kNone;      // the cue that governs the next value
-  EnglishSentences::Cue cue_{};  // the same
-  EnglishSpan subject_;          // of the value before
+  size_t begin_ = 0, end_ = 0;              // of the sentence
+  size_t at_ = 0;                           // the piece that is read
+  size_t start_ = 0;                        // of the pieces that may be a subject
+  size_t governor_ = kNone;                 // the cue that governs the next value
+  EnglishSentences::Cue cue_{};             // the same
+  EnglishSpan subject_;                     // of the value before
   Direction direction_ = Direction::kNone;  // of the value before
   bool average_ = false, to_ = false, after_from_ = false;
   size_t amount_end_ = 0;  // the noun of "5 percent increase", and the base inside it
   std::string_view amount_base_;
-  bool against_ = false;  // the next value is only compared with
-  bool bare_ = false;     // no verb governs the value before
-  bool named_ = false;    // the sentence names a period
-  bool planned_ = false;  // … and says that it tells of plans
-  std::optional<Period> period_;       // in force
+  bool against_ = false;                          // the next value is only compared with
+  bool bare_ = false;                             // no verb governs the value before
+  bool named_ = false;                            // the sentence names a period
+  bool planned_ = false;                          // … and says that it tells of plans
+  std::optional<Period> period_;                  // in force
   std::optional<std::pair<size_t, Date>> begun_;  // a metric, and when its change began
-  std::optional<Period> from_period_;  // of the value that a change began at
-  bool origin_open_ = false;           // the last metric's change began at a time still to be named
+  std::optional<Period> from_period_;             // of the value that a change began at
+  bool origin_open_ = false;  // the last metric's change began at a time still to be named
   std::optional<Decimal> from_;
   size_t from_begin_ = 0;  // its byte
   size_t from_at_ = 0;     // and its piece

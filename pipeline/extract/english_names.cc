@@ -7,7 +7,7 @@
 namespace newsmill {
 namespace {
 
-constexpr uint32_t kReach = 240;  // bytes
+constexpr uint32_t kReach = 240;    // bytes
 constexpr size_t kMostPieces = 96;  // that are looked at for one name
 
 }  // namespace
@@ -16,6 +16,12 @@ bool EnglishNames::is_word_in(size_t i, std::string_view ending) const {
   const EnglishPiece& piece = pieces_[i];
   return piece.kind == EnglishPiece::kWord && piece.roles == 0 &&
          text_.substr(piece.begin, piece.end - piece.begin).ends_with(ending);
+}
+
+bool EnglishNames::is_article(size_t i) const {
+  if (i >= pieces_.size()) return false;
+  const std::string_view word = word_of(i);
+  return word == "a" || word == "an" || word == "the" || word == "its" || word == "their";
 }
 
 // Does a name start only behind piece `i`?
@@ -68,8 +74,8 @@ EnglishSpan EnglishNames::before(size_t end, size_t from) const {
   // "tax [cuts] totaled"
   std::string_view direction;
   const EnglishPiece& last = pieces_[whole - 1];
-  const bool noun = last.kind == EnglishPiece::kCue &&
-                    tables_.amount(text_, last.begin, direction) == last.end;
+  const bool noun =
+      last.kind == EnglishPiece::kCue && tables_.amount(text_, last.begin, direction) == last.end;
   return noun ? EnglishSpan{trimmed({first, whole}).first, whole} : trimmed({first, end});
 }
 
@@ -85,9 +91,7 @@ EnglishSpan EnglishNames::behind(size_t first) const {
     const bool apart = piece.begin != pieces_[i - 1].end + 1;
     if (piece.kind != EnglishPiece::kWord || apart || piece.end - reach > kReach / 2) break;
     if (has_role(i, EnglishRole::kStop)) break;
-    if (word_of(i) == "and" && i + 1 < pieces_.size() &&
-        (word_of(i + 1) == "a" || word_of(i + 1) == "an" || word_of(i + 1) == "the"))
-      break;
+    if (word_of(i) == "and" && (is_article(i + 1) || is_article(i + 2))) break;
     const bool attribute = i > first && is_word_in(i - 1, "total");
     if (i > first && ((is_word_in(i, "ed") && !attribute) || piece.plan >= 0))
       break;  // 12 schools visited

@@ -48,6 +48,7 @@ class EnglishNames {
   }
   bool is_word_in(size_t i, std::string_view ending) const;
   bool bounds(size_t i) const;
+  bool is_article(size_t i) const;
   bool closes(EnglishSpan span) const;
   EnglishSpan trimmed(EnglishSpan span) const;
 

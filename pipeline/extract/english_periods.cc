@@ -36,7 +36,8 @@ EnglishPeriods::EnglishPeriods(const RuleTable& table) {
                                                                         {"span", Kind::kSpan},
                                                                         {"ago", Kind::kMonthsAgo}}};
   for (const RuleRow& row : table.rows()) {
-    const auto* const kind = std::ranges::find(kKinds, row[1], &decltype(kKinds)::value_type::first);
+    const auto* const kind =
+        std::ranges::find(kKinds, row[1], &decltype(kKinds)::value_type::first);
     if (kind == kKinds.end()) table.fail(row, "no such kind");
     Word word{kind->second};
     const char* const end = row[2].data() + row[2].size();

@@ -14,13 +14,11 @@ namespace {
 struct Currency {
   std::string_view written, code;
 };
-constexpr auto kCurrencies = std::to_array<Currency>({Currency{"us$", "USD"},      Currency{"hk$", "HKD"},
-                                    Currency{"a$", "AUD"},
-                                    Currency{"nt$", "TWD"},      Currency{"s$", "SGD"},
-                                    Currency{"c$", "CAD"},       Currency{"cny", "CNY"},
-                                          Currency{"$", "USD"},
-                                    Currency{"\xC2\xA3", "GBP"}, Currency{"\xE2\x82\xAC", "EUR"},
-                                    Currency{"\xC2\xA5", "CNY"}, Currency{"rmb", "CNY"}});
+constexpr auto kCurrencies = std::to_array<Currency>(
+    {Currency{"us$", "USD"}, Currency{"hk$", "HKD"}, Currency{"a$", "AUD"}, Currency{"nt$", "TWD"},
+     Currency{"s$", "SGD"}, Currency{"c$", "CAD"}, Currency{"cny", "CNY"}, Currency{"$", "USD"},
+     Currency{"\xC2\xA3", "GBP"}, Currency{"\xE2\x82\xAC", "EUR"}, Currency{"\xC2\xA5", "CNY"},
+     Currency{"rmb", "CNY"}});
 
 const Currency* currency_at(std::string_view text, size_t pos) {
   for (const Currency& currency : kCurrencies)
@@ -49,9 +47,8 @@ bool is_millions(std::string_view text, const EnglishNumber& number, const Lexic
     return false;
   constexpr std::array<std::string_view, 8> kSizes = {" tall", " long",  " high", " wide",
                                                       " deep", " above", " x ",   "/"};
-  return std::ranges::none_of(kSizes, [&](std::string_view size) {
-    return text.substr(letter.end).starts_with(size);
-  });
+  return std::ranges::none_of(
+      kSizes, [&](std::string_view size) { return text.substr(letter.end).starts_with(size); });
 }
 
 size_t skip_joint(std::string_view text, size_t pos) {
@@ -207,17 +204,16 @@ EnglishNumber EnglishQuantities::parts(std::string_view text, EnglishNumber numb
     number.parts = true;
   if (number.scaled || number.fraction) return number;
   const bool in = number.spelled && Decimal(1) < number.value;
-  const std::string_view joint = in && text.substr(number.end).starts_with(" in ") ? " in "
-                                                                                  : " out of ";
+  const std::string_view joint =
+      in && text.substr(number.end).starts_with(" in ") ? " in " : " out of ";
   if (!text.substr(number.end).starts_with(joint)) return number;
   const size_t next = number.end + joint.size();
   if (joint == " in " && is_digit(byte_at(text, next))) return number;
   EnglishNumber all = digits(text, next);
   if (!all.end) all = spelled(text, next);
   if (!all.end || all.end == next || !(number.value < all.value)) return number;
-  number.value = Decimal(static_cast<int64_t>(
-                             number.value.nearest() / all.value.nearest() * 1e6 + 0.5),
-                         -4);
+  number.value =
+      Decimal(static_cast<int64_t>(number.value.nearest() / all.value.nearest() * 1e6 + 0.5), -4);
   number.end = all.end;
   number.fraction = number.parts = true;
   number.plain = false;
@@ -234,6 +230,11 @@ void EnglishQuantities::range(std::string_view text, const EnglishNumber& first,
     if (const Currency* again = currency_at(text, next)) next += again->written.size();
     const EnglishNumber second = number(text, next, money);
     if (!second.end || second.fraction || !(first.value < second.value || second.scaled)) continue;
+    // "rose by 120 to 218": a change and what it led to
+    const bool by = text.substr(0, quantity.begin).ends_with("by ");
+    if (by && joint == " to " && second.plain &&
+        !whole_word_at(unit_words_, text, skip_joint(text, second.end)))
+      continue;
     quantity.high = second.value;
     quantity.end = second.end;
     if (second.scaled && !first.scaled) {  // 3 to 5 million: the scale is shared
@@ -342,7 +343,8 @@ EnglishQuantity EnglishQuantities::read(std::string_view text, size_t pos, bool 
     quantity.unit = quantity.kind = "pp";
     quantity.end += kOfAPoint.size();
   }
-  if (quantity.unit.empty() && is_letter(byte_at(text, quantity.end))) quantity.end = 0;  // 5g masts
+  if (quantity.unit.empty() && is_letter(byte_at(text, quantity.end)))
+    quantity.end = 0;  // 5g masts
   if (!quantity.end) return quantity;
   rate(text, quantity);
   if (first.fraction && quantity.unit.empty()) quantity.unit = "%", quantity.kind = "percent";

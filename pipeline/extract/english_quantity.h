@@ -14,8 +14,8 @@ struct EnglishNumber {
   size_t end = 0;  // 0: none
   Decimal value;
   bool spelled = false, fraction = false, scaled = false, plain = false;  // plain: bare digits
-  bool order = false;  // tens of thousands
-  bool parts = false;  // nine out of ten
+  bool order = false;                                                     // tens of thousands
+  bool parts = false;                                                     // nine out of ten
 };
 
 struct EnglishUnit {
@@ -41,7 +41,8 @@ class EnglishQuantities {
  public:
   // Throws FatalError when a table is missing or a row cannot be used.
   explicit EnglishQuantities(const RuleSet& rules);
-  // The quantity that starts at `pos`; `between`: "3 and 5" is a range; `ranged`: "5% to 6%" is one.
+  // The quantity that starts at `pos`; `between`: "3 and 5" is a range; `ranged`: "5% to 6%" is
+  // one.
   EnglishQuantity read(std::string_view text, size_t pos, bool between, bool ranged) const;
   // Where the digits at `pos` end that are no quantity (G20, 10:30, 555-0134, 1.2.3), or 0.
   size_t label_end(std::string_view text, size_t pos) const;

@@ -12,9 +12,9 @@ constexpr size_t kSectionReach = 240;
 
 // Does the point at `pos` only shorten a word? "no. 5", "mr. wu", "aug. 5"
 bool shortens(std::string_view text, size_t pos) {
-  constexpr std::array<std::string_view, 18> kShort = {
-      "no",  "mr",  "mrs",  "ms",  "dr",  "st",  "vs",  "inc", "corp",
-      "ltd", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "co"};
+  constexpr std::array<std::string_view, 18> kShort = {"no",  "mr",   "mrs",  "ms",  "dr",  "st",
+                                                       "vs",  "inc",  "corp", "ltd", "jan", "feb",
+                                                       "aug", "sept", "oct",  "nov", "dec", "co"};
   size_t begin = pos;
   while (begin > 0 && pos - begin < 5 && is_letter(text[begin - 1])) --begin;
   if (begin > 0 && is_word(text[begin - 1])) return false;
@@ -80,8 +80,7 @@ void EnglishReader::read(std::string_view text, uint32_t index, const std::optio
 void EnglishReader::heading(std::string_view text, const std::optional<Date>& date,
                             EnglishRoom& room) const {
   room.folded.assign(text);
-  const std::string_view folded =
-      std::string_view(room.folded.text).substr(0, kSectionReach);
+  const std::string_view folded = std::string_view(room.folded.text).substr(0, kSectionReach);
   room.listing = false;
   room.planned = Status::kAchieved;
   room.heading.reset();

@@ -15,9 +15,8 @@ namespace newsmill {
 namespace {
 
 constexpr std::array<std::string_view, 18> kCueNames = {
-    "change", "noun",  "level",      "cross", "hold",    "share", "verb", "add",
-    "double", "halve", "comparator", "base",  "average", "rank",  "from",  "against",
-    "suffix", "place"};
+    "change", "noun",       "level", "cross",   "hold", "share", "verb",    "add",    "double",
+    "halve",  "comparator", "base",  "average", "rank", "from",  "against", "suffix", "place"};
 constexpr std::array<std::string_view, 8> kRoleNames = {"lead", "tail",  "stop",   "joint",
                                                         "cut",  "timed", "streak", "past"};
 constexpr size_t kMostPieces = 4096;
@@ -167,12 +166,12 @@ class EnglishSentences::Walk {
   }
   // "the highest since 2019"
   bool tells_a_record() const {
-    constexpr std::array<std::string_view, 4> kRecords = {"est ", "most ", "first time ", "record "};
+    constexpr std::array<std::string_view, 4> kRecords = {"est ", "most ", "first time ",
+                                                          "record "};
     const size_t from = std::max(begin_, pos_ - std::min<size_t>(pos_, 60));
     const std::string_view left = text_.substr(from, pos_ - from);
-    return std::ranges::any_of(kRecords, [&](std::string_view word) {
-      return left.find(word) != std::string_view::npos;
-    });
+    return std::ranges::any_of(
+        kRecords, [&](std::string_view word) { return left.find(word) != std::string_view::npos; });
   }
   // May "5% to 6%" be a range here? "rose 5% to 6%" and "from 5% to 6%" are none.
   bool may_range() const {
@@ -239,11 +238,15 @@ class EnglishSentences::Walk {
       return false;
     // newly built schools, the installed capacity
     const bool attribute = pos_ == begin_ || behind_any({"newly ", "the ", "total ", "its "});
-    if (kind == EnglishCue::kVerb && attribute && text_.substr(0, match.end).ends_with("ed") &&
+    // the annual average concentration
+    if (kind == EnglishCue::kAverage && is_letter(byte_at(text_, match.end + 1)) &&
+        text_.substr(0, match.end).ends_with("annual average"))
+      return false;
+    const bool deed = kind == EnglishCue::kVerb || kind == EnglishCue::kLevel;
+    if (deed && attribute && text_.substr(0, match.end).ends_with("ed") &&
         is_letter(byte_at(text_, match.end + 1)))
       return false;
-    if (is_value(kind) && !out_.allowance.spend())
-      return false;
+    if (is_value(kind) && !out_.allowance.spend()) return false;
     put(EnglishPiece::kCue, match.end, static_cast<size_t>(match.id),
         tables_.cue_roles_[static_cast<size_t>(match.id)]);
     return true;

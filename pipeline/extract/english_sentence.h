@@ -56,10 +56,10 @@ struct EnglishPiece {
   // kBasePeriod: what is compared with (than in 2019).
   enum Kind : uint8_t { kWord, kQuantity, kPeriod, kBasePeriod, kCue, kComma, kColon, kMark };
   Kind kind = kWord;
-  uint8_t roles = 0;            // of a word; of a cue kPast
+  uint8_t roles = 0;    // of a word; of a cue kPast
   uint16_t number = 0;  // of the quantity, the period or the cue; of a word that is a quantity
                         // but reports none (five consecutive years) one more, else 0
-  int16_t plan = -1;            // the row of en_status.tsv that starts here
+  int16_t plan = -1;    // the row of en_status.tsv that starts here
   uint32_t begin = 0, end = 0;  // bytes of the folded text
 };
 

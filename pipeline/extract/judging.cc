@@ -80,8 +80,8 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
   };
   const auto counts_share = [&] {  // 30%的村民, but not 100%满载率
     const CueMatch noun = head();
-    return reading.counted && !(noun.is(kLevelNoun) && !noun.is(kShareNoun) &&
-                                reading.after.predicate.empty());
+    return reading.counted &&
+           !(noun.is(kLevelNoun) && !noun.is(kShareNoun) && reading.after.predicate.empty());
   };
   if (quantity.sort == QuantitySort::kStreak) {
     metric.kind = MetricKind::kStreak;
@@ -223,8 +223,7 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     expected = expected || status == Status::kExpected;
     if (expected) metric.status = Status::kExpected;
     const bool set = reading.before.future || reading.quantity.begin > goals;
-    if (set && metric.status == Status::kAchieved)
-      metric.status = Status::kTarget;
+    if (set && metric.status == Status::kAchieved) metric.status = Status::kTarget;
   }
   dating.finish();
   link_qualifiers(all, first, metrics);

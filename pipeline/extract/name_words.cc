@@ -173,8 +173,7 @@ std::string_view denominator_of(std::string_view name) {
       return of;
     }
     if (has_at(name, at, "每")) {
-      for (size_t end = at + 3; end < name.size() && end < at + 24;
-           end += utf8::at(name, end).size)
+      for (size_t end = at + 3; end < name.size() && end < at + 24; end += utf8::at(name, end).size)
         if (const size_t people = kPeople.at(name, end); people != 0)
           return name.substr(at + 3, end + people - at - 3);
       return {};

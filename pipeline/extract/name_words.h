@@ -27,7 +27,8 @@ std::string_view own_words(const Work& work, Span span);
 std::string_view own_subject(const Work& work, Reading& reading);
 // 占全省的比重, but not 占地
 bool starts_share(std::string_view text);
-// What a share or a rate of that name is of: 占全国的比重 has 全国, 每万人口医师数 万人口; else none.
+// What a share or a rate of that name is of: 占全国的比重 has 全国, 每万人口医师数 万人口; else
+// none.
 std::string_view denominator_of(std::string_view name);
 
 }  // namespace newsmill

@@ -262,9 +262,8 @@ void SentenceReader::name(Work& work) const {
       const bool percentage = reading.quantity.is_percentage();
       if (percentage || reading.quantity.unit == nullptr ||
           reading.quantity.unit->kind != UnitKind::kPoints)
-        work.subjects.share = percentage && is_share_name(reading.indicator)
-                                  ? reading.indicator
-                                  : std::string_view();
+        work.subjects.share =
+            percentage && is_share_name(reading.indicator) ? reading.indicator : std::string_view();
       const bool points =
           reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints;
       const bool own = reading.counted || !own_subject(work, reading).empty();

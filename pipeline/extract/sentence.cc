@@ -53,6 +53,18 @@ size_t without_aside(std::string_view text, Span span) {
   return open == std::string_view::npos ? span.end : span.begin + open;
 }
 
+// 产量居沿海城市第二: among whom the rank is held, where no table names them.
+void split_place(std::string_view text, Before& before) {
+  constexpr size_t kLongestPlace = 24;
+  const std::string_view subject = before.subject.of(text);
+  const size_t held = subject.rfind("居");
+  if (held == std::string_view::npos || held == 0 || subject.size() - held > kLongestPlace) return;
+  const std::string_view place = subject.substr(held + 3);
+  if (place.starts_with("民") || place.starts_with("住") || place.empty()) return;
+  before.scope = place;
+  before.subject.end = before.subject.begin + held;
+}
+
 // Verbs of being so much; others that may stand before a counted thing (有, 共计, 需) govern less.
 bool is_firm_level(const Cue& verb) {
   return find_word(verb.word, "达") != std::string_view::npos ||
@@ -123,6 +135,7 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   if (left.end > left.begin + kMaxLeft) left.begin = at_boundary(work.text, left.end - kMaxLeft);
   const bool ranked = quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop;
   phrases_.read_before(work.text, left, work.tokens, first, i, ranked, reading.before);
+  if (ranked && reading.before.verb == nullptr) split_place(work.text, reading.before);
   if (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPoints)
     phrases_.take_gap(work.text, reading.before);
   if (distributes(left.of(work.text))) reading.before.respectively = true;
@@ -254,8 +267,7 @@ void SentenceReader::weigh(Work& work) const {
          quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop || before.to);
     if (strong && !reading.verb->is(kChange) && !is_firm_level(*reading.verb)) strong = false;
     if (strong && reading.verb->is(kChange) && !before.to && count_like) strong = false;
-    reading.counted =
-        right && !(strong && has_subject) && quantity.sort != QuantitySort::kStreak;
+    reading.counted = right && !(strong && has_subject) && quantity.sort != QuantitySort::kStreak;
     if (work.text.substr(0, before.subject.end).ends_with("均") && has_subject)
       reading.counted = false;
     // 总投资120亿元的产业园: the measure is named before the value
@@ -322,6 +334,9 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
           !(reading.verb && reading.verb->word == "要"))
         return false;
       if (reading.from >= 0) return true;
+      // 优良天数286天
+      static constexpr WordList kLengths("天数", "时间", "时长", "寿命", "周期", "日数");
+      if (!right && kLengths.ends(before.subject.of(work.text)) != 0) return true;
       // 达315天，增加12天
       if (!right && before.subject.empty() && reading.verb != nullptr &&
           reading.verb->is(kChange) && &reading != &work.readings.front() &&

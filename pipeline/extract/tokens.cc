@@ -293,8 +293,8 @@ void Tokenizer::read_bracket(std::string_view text, size_t pos, Clock& clock, Fo
   found.end = at + c.size;
 }
 
-// 增长7%（同比提高2个百分点）, 100万元（约合14万美元）: an aside that reports a value of its own, behind
-// a value or at the end of a clause. Others are part of a name.
+// 增长7%（同比提高2个百分点）, 100万元（约合14万美元）: an aside that reports a value of its own,
+// behind a value or at the end of a clause. Others are part of a name.
 bool Tokenizer::tells_value(std::string_view text, size_t open, size_t begin, size_t close) const {
   static constexpr WordList kOpenings("同比", "环比", "增长", "下降", "上升", "提高", "比", "较",
                                       "约", "约合", "折合", "合", "占", "达", "上涨", "下跌",
@@ -304,7 +304,8 @@ bool Tokenizer::tells_value(std::string_view text, size_t open, size_t begin, si
   const bool digit = Numerals::utf8_digit(first.code) >= 0;
   if (!digit && kOpenings.at(inside) == 0) return false;
   const std::string_view before = text.substr(0, open);
-  const bool behind_value = before.ends_with("%") || before.ends_with("元") || before.ends_with("点");
+  const bool behind_value =
+      before.ends_with("%") || before.ends_with("元") || before.ends_with("点");
   const bool ends_clause = after.size == 0 || ends_sentence(after.code) || after.code == U'，' ||
                            after.code == U'；' || after.code == U'、';
   if (!digit && !behind_value && !ends_clause) return false;

@@ -86,8 +86,8 @@ class Tokenizer {
     enum { kNothing, kQuantity, kPeriod, kAside } what = kNothing;
     Quantity quantity;
     Period period;
-    size_t end = 0;   // where reading goes on
-    size_t from = 0;  // no word that begins before is still to be found
+    size_t end = 0;    // where reading goes on
+    size_t from = 0;   // no word that begins before is still to be found
     size_t close = 0;  // of the bracket that is read like a clause, its closing mark; 0: none
   };
   void add_word(std::string_view word);
