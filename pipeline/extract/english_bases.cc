@@ -127,7 +127,14 @@ bool EnglishClauses::take_gap() {
   last.kind = MetricKind::kChange;
   last.direction = bound == "gt" ? Direction::kIncrease : Direction::kDecrease;
   last.delta = last.unit == "%" || last.unit == "x" ? Delta::kRel : Delta::kAbs;
-  if (last.compared_with.empty()) last.compared_with = base;
+  // "…, 300 million more than last year": of what the value before is of
+  const size_t left = left_of_value();
+  if (out_.size() - first_metric_ > 1 && left > 0 &&
+      sentence_.pieces[left - 1].kind == EnglishPiece::kComma)
+    last.indicator = out_[out_.size() - 2].indicator;
+  const bool dated = sentence_.pieces[at_ + 2].kind == EnglishPiece::kBasePeriod;
+  if (last.compared_with.empty() && !dated) last.compared_with = base;
+  against_ = !dated;
   ++at_;
   return true;
 }

@@ -96,6 +96,7 @@ void EnglishClauses::take_plan(Status status) {
   for (size_t i = start_; i < at_; ++i)
     if (sentence_.pieces[i].kind != EnglishPiece::kWord) return;
   out_.back().status = status;
+  stamp(out_.back());
 }
 
 void EnglishClauses::take_word() {
@@ -110,7 +111,7 @@ void EnglishClauses::take_word() {
 }
 
 void EnglishClauses::take_period(const Period& period) {
-  if (against_ || take_origin_period(period)) return;
+  if (against_ || take_origin_period(period) || is_attribute()) return;
   // "will save 5 million by 2030" dates that alone
   const bool ahead = year_ && period.last && int(period.last->year()) > year_;
   period_ = period;
@@ -129,6 +130,16 @@ void EnglishClauses::take_period(const Period& period) {
   // "Last year, …": what is over is no target.
   if (!planned_ && year_ && period.last && int(period.last->year()) < year_)
     status_ = Status::kAchieved;
+}
+
+// "bonds issued in 2023": said of the thing, not of the value.
+bool EnglishClauses::is_attribute() const {
+  if (at_ < 3 || out_.size() == first_metric_ || word_at(at_ - 1) != "in") return false;
+  const std::string_view deed = word_at(at_ - 2), before = word_at(at_ - 3);
+  const bool plain = sentence_.pieces[at_ - 2].kind == EnglishPiece::kWord || is_deed(at_ - 2);
+  const bool passive = before == "was" || before == "were" || before == "been" || before == "be" ||
+                       before == "is" || before == "are" || before == "and";
+  return plain && deed.ends_with("ed") && !passive;
 }
 
 // "from 31 percent in 2017": when the change began
@@ -167,6 +178,9 @@ void EnglishClauses::stamp(Metric& m) const {
 void EnglishClauses::take_cue(const EnglishSentences::Cue& cue) {
   switch (cue.kind) {
     case EnglishCue::kComparator:
+      // "higher than the average of 3 percent": the value is only compared with
+      against_ |= word_at(at_).ends_with("er than") && at_ + 1 < sentence_.pieces.size() &&
+                  sentence_.pieces[at_ + 1].kind == EnglishPiece::kWord;
       to_ |= word_at(at_) == "below" || word_at(at_) == "above";  // fell below 3 percent
       return;
     case EnglishCue::kBase:

@@ -78,6 +78,7 @@ class EnglishClauses {
   void take_plan(Status status);
   void take_word();
   void take_period(const Period& period);
+  bool is_attribute() const;
   bool take_origin_period(const Period& period);
   void take_begin(const Period& period);
   void stamp(Metric& m) const;
@@ -101,6 +102,7 @@ class EnglishClauses {
   bool take_amount(const EnglishQuantity& quantity, EnglishSpan& name);
   std::string phrase_behind(size_t i) const;
   bool is_apposition() const;
+  EnglishSpan clause_subject() const;
 
   // english_clauses.cc again: values that are no metric of their own.
   bool is_of_something_else() const;

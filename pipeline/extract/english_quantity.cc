@@ -349,7 +349,8 @@ EnglishQuantity EnglishQuantities::read(std::string_view text, size_t pos, bool 
   rate(text, quantity);
   if (first.fraction && quantity.unit.empty()) quantity.unit = "%", quantity.kind = "percent";
   const bool one = first.spelled && !first.scaled && !first.fraction && first.value == Decimal(1);
-  if (one && quantity.kind != "percent" && quantity.kind != "pp") quantity.end = 0;
+  const bool by = quantity.kind == "duration" && text.substr(0, pos).ends_with("by ");
+  if (one && !by && quantity.kind != "percent" && quantity.kind != "pp") quantity.end = 0;
   if (quantity.unit == "-") quantity.end = 0;
   if (!quantity.value.valid() || (quantity.high && !quantity.high->valid())) quantity.end = 0;
   return quantity;

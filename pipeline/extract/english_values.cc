@@ -140,6 +140,19 @@ EnglishSpan EnglishClauses::active(EnglishSpan subject) const {
   return {subject.first, passive ? subject.end : governor_ + 1};
 }
 
+// The subject of the governor: "output reached a new level, [topping] 5 tons" has it further left.
+EnglishSpan EnglishClauses::clause_subject() const {
+  size_t end = governor_;
+  if (end > start_ && sentence_.pieces[end - 1].kind == EnglishPiece::kComma &&
+      word_at(end).find("ing") != std::string_view::npos)
+    for (size_t i = start_; i < governor_; ++i)
+      if (sentence_.pieces[i].kind == EnglishPiece::kCue && !is_comparator(i)) {
+        end = i;
+        break;
+      }
+  return names_.before(end, start_);
+}
+
 EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) const {
   Naming naming;
   const bool of = word_at(at_ + 1) == "of" || quantity.parts;
@@ -148,6 +161,7 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
   if (noun.end == noun.first + 1 && word_at(noun.end) == "of" &&
       counts_anything(word_at(noun.first)))
     if (const EnglishSpan housing = names_.behind(noun.end + 1); !housing.empty()) noun = housing;
+  if (noun.end == noun.first + 1 && governed() && counts_anything(word_at(noun.first))) noun = {};
   // "a $3 million budget"
   const bool sized = quantity.kind == "money" && left_of_value() < at_ && !is_comparator(at_ - 1);
   const bool counts =
@@ -159,12 +173,17 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
   const size_t inner_end = joint ? left - 1 : left;
   EnglishSpan subject, object;
   if (governed() && governor_ >= start_) {
-    if (!goes_on()) subject = names_.before(governor_, start_);
+    if (!goes_on()) subject = clause_subject();
     if (joint || left < at_) object = names_.between(governor_ + 1, inner_end);
   }
   const bool noun_of = governed_by(EnglishCue::kNoun);  // an increase in output of
   naming.name = verb && !object.empty() && (!of_it || noun_of) ? object : subject;
-  if (governed_by(EnglishCue::kShare) && naming.name.empty()) naming.name = subject_;
+  const bool participle = governed() && word_at(governor_).find("ing") != std::string_view::npos;
+  if (governed_by(EnglishCue::kShare) && (naming.name.empty() || (participle && !subject_.empty())))
+    naming.name = subject_;
+  // "…, and funding by 5 yuan": the verb is not said again
+  if (governed() && governor_ < start_ && joint && word_at(left - 1) == "by" && object.empty())
+    naming.name = names_.before(inner_end, start_);
   const bool told = cue_.kind == EnglishCue::kChange || cue_.kind == EnglishCue::kShare ||
                     (of && quantity.kind == "percent");
   const bool heads = quantity.unit.empty() || quantity.kind == "count";
@@ -323,7 +342,7 @@ bool EnglishClauses::emit(const EnglishQuantity& quantity) {
            word_at(governor_).find("year-on-year") != std::string_view::npos)
     metric.compared_with = "yoy";
   const bool changed = from_.has_value();
-  bare_ = !governed();
+  bare_ = !governed() || word_at(governor_) == "worth";
   finish(std::move(metric), naming.name, verb && named ? 0.9 : named ? 0.75 : 0.5);
   if (changed && from_period_) take_begin(*from_period_);
   if (amount) at_ = amount_end_;

@@ -121,7 +121,36 @@ TEST(EnglishReports, Cases) {
            {"Smith hit .312 this season.", ""},
            {"Children under 5 years of age are vaccinated.", ""},
            {"Ticket prices will go up by an average of £1.20.",
-            "Ticket prices=1.2GBP change up target"}}) {
+            "Ticket prices=1.2GBP change up target"},
+           {"Trade reached 7 trillion yuan, a rise of 5 percent, ranking the port among the "
+            "largest and accounting for around 30 percent of world trade.",
+            "Trade=7e+12CNY level; Trade=5% change up; Trade=30% share ~ of world trade"},
+           {"The output of carts surpassed 13 million units.",
+            "output of carts=13000000 count up >"},
+           {"Grain output reached a new level, topping 700 million tons.",
+            "Grain output=700000000t level up >"},
+           {"A total of 1.3 trillion yuan of bonds will be issued, 300 billion yuan more "
+            "than last year.",
+            "bonds=1.3e+12CNY level target; bonds=3e+11CNY change up vs yoy target"},
+           {"Local bonds worth 4.4 trillion yuan will also be issued.",
+            "Local bonds=4.4e+12CNY level target"},
+           {"The economy grew by 6.2 percent, higher than the world average of 2.6 percent.",
+            "economy=6.2% change up"},
+           {"Subsidies for schools will be increased by 30 yuan per person, and funding for "
+            "clinics by 5 yuan.",
+            "Subsidies for schools=30CNY/person change up target; funding for clinics=5CNY "
+            "change up target"},
+           {"Life expectancy should rise by one year to 79.",
+            "Life expectancy=1yr change up target; Life expectancy=79 count up target"},
+           {"We built 540,000 units of housing.", "units of housing=540000 count"},
+           {"Patents per 10,000 people increased by 120 to 218.",
+            "Patents per 10,000 people=120 change up; Patents per 10,000 people=218 count "
+            "up"},
+           {"Two million people benefited.", "benefited=2000000person count"},
+           {"The registered jobless rate remained below 4 percent.",
+            "registered jobless rate=4% level flat <"},
+           {"The number of patients waiting more than 18 weeks rose to 2.6 million.",
+            "number of patients waiting more than 18 weeks=2600000 count up"}}) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(all_told(metrics_of(c.text)), c.want);
   }
