@@ -158,6 +158,9 @@ EnglishClauses::Naming EnglishClauses::name_of(const EnglishQuantity& quantity) 
   const bool of = word_at(at_ + 1) == "of" || quantity.parts;
   EnglishSpan noun = names_.behind(of && !quantity.parts ? at_ + 2 : at_ + 1);
   // "5,000 units of housing"
+  if (noun.end > noun.first + 2 && word_at(noun.first + 1) == "of" &&
+      counts_anything(word_at(noun.first)))
+    noun.first += 2;
   if (noun.end == noun.first + 1 && word_at(noun.end) == "of" &&
       counts_anything(word_at(noun.first)))
     if (const EnglishSpan housing = names_.behind(noun.end + 1); !housing.empty()) noun = housing;

@@ -213,6 +213,8 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     Metric& metric = metrics.emplace_back();
     fill(work, reading, metric);
     judge(work, reading, metric);
+    if (reading.counted && reading.quantity.is_percentage() && metric.kind != MetricKind::kShare)
+      metric.denominator.clear();  // 100%满载率
     dating.date(reading, metric);
     const Span clause{reading.clause.begin, std::max(reading.clause.end, reading.quantity.end)};
     if (clause.begin != judged.begin || clause.end != judged.end) {

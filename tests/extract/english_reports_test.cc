@@ -142,7 +142,7 @@ TEST(EnglishReports, Cases) {
             "change up target"},
            {"Life expectancy should rise by one year to 79.",
             "Life expectancy=1yr change up target; Life expectancy=79 count up target"},
-           {"We built 540,000 units of housing.", "units of housing=540000 count"},
+           {"We built 540,000 units of housing.", "housing=540000 count"},
            {"Patents per 10,000 people increased by 120 to 218.",
             "Patents per 10,000 people=120 change up; Patents per 10,000 people=218 count "
             "up"},
