@@ -8,6 +8,8 @@
 namespace newsmill {
 namespace {
 
+constexpr size_t kOpening = 240;  // bytes of a sentence that may open a section
+
 // 各位代表, looked for by its rarer half.
 bool addresses_assembly(std::string_view text) {
   for (size_t pos; (pos = find_word(text, "代表")) != std::string_view::npos;
@@ -28,20 +30,18 @@ bool is_report(const Article& article) {
   for (const Paragraph& paragraph : article.paragraphs) {
     // 过去一年，…; later 主要预期目标
     constexpr WordList kPast("过去一年", "一年来", "过去五年", "五年来", "过去的一年");
-    std::string_view text = paragraph.text;
+    std::string_view text = std::string_view(paragraph.text).substr(0, kOpening);
     for (constexpr std::string_view kIndent = "　"; text.starts_with(kIndent);)
       text.remove_prefix(kIndent.size());
     looks_back = looks_back || kPast.at(text) != 0;
     if (looks_back && paragraph.text.find("预期目标") != std::string::npos) return true;
-    if (addresses_assembly(paragraph.text)) return true;
+    if (addresses_assembly(text)) return true;
     if (paragraph.kind == ParagraphKind::kHeading &&
         paragraph.text.find("年工作回顾") != std::string::npos)
       return true;
   }
   return false;
 }
-
-constexpr size_t kOpening = 240;  // bytes of a sentence that may open a section
 
 }  // namespace
 

@@ -161,10 +161,13 @@ std::string_view own_subject(const Work& work, Reading& reading) {
 }
 
 std::string_view denominator_of(std::string_view name) {
+  constexpr uint32_t kOf = first_bytes("占"), kEach = first_bytes("每"), kMean = first_bytes("均");
   static constexpr WordList kShares("比重", "比例", "份额", "总量", "的");
   static constexpr WordList kHeads("人", "户", "亩", "村", "社");
   static constexpr WordList kPeople("人口", "人", "户", "亩", "名", "公里", "平方公里", "元", "吨");
-  for (size_t at = 0; at + 3 <= name.size(); at += utf8::at(name, at).size) {
+  for (size_t at = 0; at + 3 <= name.size(); at += begins_han(name[at]) ? 3 : 1) {
+    const uint32_t here = first_bytes(name.substr(at, 3));
+    if (here != kOf && here != kEach && here != kMean) continue;
     if (has_at(name, at, "占")) {
       std::string_view of = name.substr(at);
       if (!starts_share(of) || has_at(of, 0, "占比")) continue;

@@ -111,8 +111,10 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
 // Is the number free of what makes it a name, a date or no definite number?
 bool QuantityReader::plausible(std::string_view text, const Number& number) const {
   if (!number.value.valid() || number.vague) return false;
-  Quantity ignored;
-  if (number.sequence && !read_side_by_side(text, number, ignored)) return false;
+  if (number.sequence) {
+    Quantity ignored;
+    if (!read_side_by_side(text, number, ignored)) return false;
+  }
   const utf8::Char before = utf8::before(text, number.begin);
   if (!number.spelled && (utf8::is_latin(before.code) || before.code == '/')) return false;
   if (is_dash(before.code) && before.code < 0x80 &&
