@@ -5,6 +5,7 @@
 #include "extract/name_words.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/utf8.h"
 #include "extract/blanks.h"
@@ -166,7 +167,8 @@ std::string_view denominator_of(std::string_view name) {
   static constexpr WordList kHeads("人", "户", "亩", "村", "社");
   static constexpr WordList kPeople("人口", "人", "户", "亩", "名", "公里", "平方公里", "元", "吨");
   for (size_t at = 0; at + 3 <= name.size(); at += begins_han(name[at]) ? 3 : 1) {
-    const uint32_t here = first_bytes(name.substr(at, 3));
+    uint32_t here = 0;
+    std::memcpy(&here, name.data() + at, 3);
     if (here != kOf && here != kEach && here != kMean) continue;
     if (has_at(name, at, "占")) {
       std::string_view of = name.substr(at);
