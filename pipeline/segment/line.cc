@@ -27,7 +27,7 @@ void saturate(T& field, uint64_t count) {
 constexpr uint32_t bit(CharClass c) {
   return 1u << static_cast<unsigned>(c);
 }
-// What is asked of a line's characters, in bits: their classes from bit 0 on, …
+// What is asked of a line's characters, in bits: their class is one of the first sixteen, …
 constexpr uint32_t kPeriod = 1u << 16, kClause = 1u << 17;
 constexpr unsigned kCellBit = 18;  // … all seven bits of the cell from here on
 constexpr unsigned kWordBit = 31;
@@ -195,6 +195,73 @@ void count_long(std::string_view line, const Characters& characters, LineCounts&
   counts = std::bit_cast<LineCounts>(most);
 }
 
+// What is seen of a line from its first character that has ink on.
+class Ink {
+ public:
+  // Han characters that stand together; counted at the end.
+  void take_han() { last_ = tail_ = kHan; }
+  // Blanks before more ink.
+  void take_blanks(Tally blanks, size_t bytes) {
+    blanks[kGulfs] = blanks[kColumns] >= kGulf;
+    tally_ += blanks;
+    bytes_ += bytes;
+    last_ = 0;
+  }
+  // Any other character.
+  void take(const Facts& facts, size_t bytes, Line& line) {
+    const uint32_t bits = facts.bits;
+    tally_ += facts.tally;
+    bytes_ += bytes;
+    joined_ += goes_on(last_, bits);
+    before_last_ = seen_;
+    seen_ |= bits;
+    last_ = bits;
+    if (bits & kBrackets) [[unlikely]]
+      take_bracket(bits, line);
+    else
+      tail_ = bits;
+  }
+
+  void write(size_t end, Line& line) {
+    line.end = static_cast<uint32_t>(end);
+    constexpr Tally kEach = {65535, 65535, 65535, 65535}, kTwice = {65535};
+    const auto han = static_cast<uint16_t>((end - line.begin - bytes_) / kHanBytes);
+    tally_ += (han & kEach) + (han & kTwice);
+    tally_[kPieces] = static_cast<uint16_t>(tally_[kPieces] - joined_);
+    const Tally counts = tally_ < kMost ? tally_ : kMost;
+    static_assert(sizeof counts == sizeof(LineCounts) && std::is_trivially_copyable_v<LineCounts>);
+    std::memcpy(static_cast<void*>(static_cast<LineCounts*>(&line)), &counts, sizeof counts);
+    const uint32_t inside = last_ == kHan ? seen_ : before_last_;
+    line.tail = cell_of(tail_).kind();
+    line.period_last = (tail_ & kPeriod) != 0;
+    line.closed = (last_ & bit(CharClass::kClose)) != 0;
+    line.stop_inside = (inside & bit(CharClass::kStop)) != 0;
+    line.period_inside = (inside & kPeriod) != 0;
+    line.colon_inside = (seen_ & bit(CharClass::kColon)) != 0;
+    line.comma_inside = (seen_ & kClause) != 0;
+  }
+
+ private:
+  static constexpr uint32_t kHan = bits_of(kPlainHan);
+
+  void take_bracket(uint32_t bits, Line& line) {
+    if (bits & bit(CharClass::kOpen)) {
+      line.depth = static_cast<int8_t>(std::min(line.depth + 1, 8));
+      tail_ = bits;
+    } else {
+      line.depth = static_cast<int8_t>(std::max(line.depth - 1, -8));
+      line.closes_first |= line.depth < 0;
+    }
+  }
+
+  Tally tally_{};        // of all but Han characters
+  size_t bytes_ = 0;     // … which are so many
+  uint32_t joined_ = 0;  // characters that go on with the piece before them
+  // Bits of all characters but Han, of those but the last one, of the last character (0 behind
+  // blanks), of the last but closing brackets.
+  uint32_t seen_ = 0, before_last_ = 0, last_ = 0, tail_ = 0;
+};
+
 // Measures line after line, from mark to mark: most of a line is Han characters behind Han
 // characters.
 class LineReader {
@@ -212,7 +279,6 @@ class LineReader {
     const bool ink = !at_end();
     if (ink) {
       line.indent = blanks[kColumns];
-      line.begin = static_cast<uint32_t>(pos_);
       measure(line);
       if (mark_ - start > kLongLine) [[unlikely]]
         count_long(text_.substr(start, line.end - start), characters_, line, line.indent);
@@ -223,17 +289,15 @@ class LineReader {
   }
 
  private:
-  static constexpr uint32_t kHan = bits_of(kPlainHan);
-
-  // Does the line end at pos_?
-  bool at_end() const { return pos_ == mark_ && (mark_ == text_.size() || text_[mark_] == '\n'); }
-  const Facts& facts_at(utf8::Char c) const { return kFacts[characters_[c.code].bits]; }
+  bool ends_line(size_t mark) const { return mark == text_.size() || text_[mark] == '\n'; }
+  bool at_end() const { return pos_ == mark_ && ends_line(mark_); }
+  const Facts& facts_of(utf8::Char c) const { return kFacts[characters_[c.code].bits]; }
 
   // Past the blanks at pos_.
   void skip_blanks(Tally& blanks) {
     while (pos_ == mark_ && pos_ < text_.size()) {
       const utf8::Char c = utf8::at(text_, pos_);
-      const Facts& facts = facts_at(c);
+      const Facts& facts = facts_of(c);
       if (!(facts.bits & bit(CharClass::kBlank))) return;
       blanks += facts.tally;
       pos_ += c.size;
@@ -241,79 +305,33 @@ class LineReader {
     }
   }
 
-  // From the first character that has ink to the line's end.
+  // From the first character that has ink, at pos_, to the line's end.
   void measure(Line& line) {
-    line.head = mark_ > pos_ ? CharClass::kHan : facts_kind(utf8::at(text_, pos_));
+    line.begin = static_cast<uint32_t>(pos_);
+    line.head = mark_ > pos_ ? CharClass::kHan : characters_.of(utf8::at(text_, pos_).code);
     line.unit = mark_ - pos_ >= 2 * kHanBytes ? 2 : 0;
-    Tally tally{};                           // of all but the Han characters between marks
-    uint32_t seen = 0, before_last = 0;      // bits of the marks, of those but the last one
-    uint32_t last = 0, tail = 0;             // … of the last character, of the last but brackets
-    uint32_t words = 0;                      // characters that go on with a piece
-    size_t others = 0, pos = pos_, end = 0;  // bytes of what tally counts
-    for (;;) {
-      if (mark_ != pos) last = tail = kHan;
+    Ink ink;
+    size_t end = 0;
+    for (size_t pos = pos_;;) {
+      if (mark_ != pos) ink.take_han();
       end = mark_;
-      if (mark_ == text_.size() || text_[mark_] == '\n') break;
+      if (ends_line(mark_)) break;
       const utf8::Char c = utf8::at(text_, mark_);
-      const Facts& facts = facts_at(c);
-      const uint32_t bits = facts.bits;
-      if (bits & bit(CharClass::kBlank)) [[unlikely]] {
+      const Facts& facts = facts_of(c);
+      if (facts.bits & bit(CharClass::kBlank)) [[unlikely]] {
         Tally blanks{};
         pos_ = mark_;
         skip_blanks(blanks);
         if (at_end()) break;
-        blanks[kGulfs] = blanks[kColumns] >= kGulf;
-        tally += blanks;
-        others += pos_ - end;
+        ink.take_blanks(blanks, pos_ - end);
         pos = pos_;
-        last = 0;
-        continue;
+      } else {
+        ink.take(facts, c.size, line);
+        pos = mark_ + c.size;
+        mark_ = marks_.next();
       }
-      tally += facts.tally;
-      words += goes_on(last, bits);
-      before_last = seen;
-      seen |= bits;
-      last = bits;
-      const uint32_t tail_before = tail;
-      tail = bits;
-      if (bits & kBrackets) [[unlikely]] {
-        pass_bracket(bits, line);
-        if (bits & bit(CharClass::kClose)) tail = tail_before;
-      }
-      others += c.size;
-      pos = mark_ + c.size;
-      mark_ = marks_.next();
     }
-    line.end = static_cast<uint32_t>(end);
-    const auto plain = static_cast<uint16_t>((end - line.begin - others) / kHanBytes);
-    constexpr Tally kEach = {65535, 65535, 65535, 65535}, kTwice = {65535};
-    tally += (plain & kEach) + (plain & kTwice);
-    tally[kPieces] = static_cast<uint16_t>(tally[kPieces] - words);
-    const Tally counts = tally < kMost ? tally : kMost;
-    static_assert(sizeof counts == sizeof(LineCounts) && std::is_trivially_copyable_v<LineCounts>);
-    std::memcpy(static_cast<void*>(static_cast<LineCounts*>(&line)), &counts, sizeof counts);
-    write_marks(seen, last == kHan ? seen : before_last, last, tail, line);
-  }
-  CharClass facts_kind(utf8::Char c) const { return characters_.of(c.code); }
-
-  static void pass_bracket(uint32_t bits, Line& line) {
-    if (bits & bit(CharClass::kOpen)) {
-      line.depth = static_cast<int8_t>(std::min(line.depth + 1, 8));
-    } else {
-      line.depth = static_cast<int8_t>(std::max(line.depth - 1, -8));
-      line.closes_first |= line.depth < 0;
-    }
-  }
-  // Bits of all marks, of those inside the line, of its last characters.
-  static void write_marks(uint32_t seen, uint32_t inside, uint32_t last, uint32_t tail,
-                          Line& line) {
-    line.tail = cell_of(tail).kind();
-    line.period_last = (tail & kPeriod) != 0;
-    line.closed = (last & bit(CharClass::kClose)) != 0;
-    line.stop_inside = (inside & bit(CharClass::kStop)) != 0;
-    line.period_inside = (inside & kPeriod) != 0;
-    line.colon_inside = (seen & bit(CharClass::kColon)) != 0;
-    line.comma_inside = (seen & kClause) != 0;
+    ink.write(end, line);
   }
 
   const std::string_view text_;
