@@ -54,8 +54,7 @@ OldPrint::OldPrint(const RuleTable& table) {
   }
 }
 
-// Are fewer of the first Han characters traditional than on any old page? Not known of a page that
-// has not so many.
+// Are fewer of the Han characters traditional than on any old page? The first few hundred show it.
 bool OldPrint::is_simplified(std::string_view text) const {
   // What a character adds to two counts in one: of Han characters, of traditional ones above them.
   constexpr uint32_t kTraditionalOne = 1u << 16;
@@ -71,8 +70,8 @@ bool OldPrint::is_simplified(std::string_view text) const {
     pos += c.size;
     count += kCounts[kind_of(c.code)];
   }
-  return count % kTraditionalOne == kGlance &&
-         count / kTraditionalOne < kGlance / kOneTraditionalIn;
+  const size_t han = count % kTraditionalOne, traditional = count / kTraditionalOne;
+  return han == 0 || traditional * kOneTraditionalIn < han;
 }
 
 bool OldPrint::holds(std::string_view text) const {
@@ -86,7 +85,7 @@ bool OldPrint::holds(std::string_view text) const {
     ++count[kind];
     han += is_han(kind);
   }
-  if (han == 0 || (count[kForm] + count[kTraditional]) * kOneTraditionalIn < han) return false;
+  if ((count[kForm] + count[kTraditional]) * kOneTraditionalIn < han) return false;
   return count[kForm] * kOneFormIn >= han ||
          (count[kPause] * kOnePauseIn >= han && count[kPause] >= kPausesToComma * count[kComma]);
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "core/utf8.h"
@@ -297,11 +298,12 @@ class Matcher {
   int shared(uint32_t e, uint32_t s) {
     if (left_of_ != e) left_.read(before(ends_[e].line));
     left_of_ = e;
-    if (right_[s].empty()) {
+    std::optional<std::vector<uint64_t>>& right = right_[s];
+    if (!right) {
       scratch_.read(behind(starts_[s]));
-      right_[s] = scratch_.list();
+      right = scratch_.list();
     }
-    return static_cast<int>(std::count_if(right_[s].begin(), right_[s].end(),
+    return static_cast<int>(std::count_if(right->begin(), right->end(),
                                           [&](uint64_t pair) { return left_.has(pair); }));
   }
 
@@ -356,9 +358,9 @@ class Matcher {
   std::vector<bool> closes_;      // of each start: does it close a bracket?
   bool misplaced_ = false;        // a start cannot carry on what stands before it
   CharCounts seen_;
-  uint32_t left_of_ = kNoLine;                // the end that …
-  HanPairs left_;                             // … these pairs stand before
-  std::vector<std::vector<uint64_t>> right_;  // the pairs behind each start
+  uint32_t left_of_ = kNoLine;                               // the end that …
+  HanPairs left_;                                            // … these pairs stand before
+  std::vector<std::optional<std::vector<uint64_t>>> right_;  // the pairs behind each start
   HanPairs scratch_;
 };
 
