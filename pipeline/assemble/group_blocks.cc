@@ -48,6 +48,19 @@ constexpr size_t kTelling = 1800;
 constexpr size_t kLongestName = 24;  // bytes of 波兰—— over a section
 constexpr uint32_t kNone = Fragment::kNone;
 
+// Pairs of letters are the same in any English text: there, order tells more than words do.
+bool is_latin(const Page& page) {
+  constexpr size_t kEnough = 200;  // bytes of a block
+  size_t ascii = 0, all = 0;
+  for (const Block& block : page.blocks) {
+    const std::string_view text = std::string_view(block.text).substr(0, kEnough);
+    all += text.size();
+    ascii += static_cast<size_t>(
+        std::ranges::count_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+  }
+  return ascii * 4 > all * 3;
+}
+
 struct Draft {
   Few<uint32_t> heads, bodies;  // fragments, in reading order
   uint32_t words = kNone;       // the vocabulary's set, when words are compared
@@ -61,7 +74,7 @@ class Grouper {
         fragments_(std::move(fragments)),
         owner_(fragments_.size(), kNone),
         words_(words),
-        compare_words_(fragments_.size() <= kReach) {}
+        compare_words_(fragments_.size() <= kReach && !is_latin(page)) {}
 
   std::vector<Part> group(uint32_t page_index) {
     read();

@@ -33,6 +33,18 @@ TEST(GroupBlocks, AnAdBreaksNothing) {
   EXPECT_EQ(groups(PageBuilder().head("甲").body("一").ad("广告").body("二").build()), "0 1 3 ");
 }
 
+TEST(GroupBlocks, EnglishTextStaysUnderItsHeadline) {
+  EXPECT_EQ(groups(PageBuilder()
+                       .head("Report on the Work of the Government")
+                       .body("Last year output rose by 4.3 percent to 5.8 trillion yuan.")
+                       .body("Imports and exports exceeded 6 trillion yuan.", 1)
+                       .head("Junior league opens", 1)
+                       .body("Eight clubs meet in Liuwan on Sunday.")
+                       .body("The local government will issue the tickets and report on sales.", 1)
+                       .build()),
+            "0 1 2 | 3 4 5 ");
+}
+
 TEST(GroupBlocks, FurnitureBelongsToNone) {
   EXPECT_EQ(groups(PageBuilder().add(BlockKind::kFurniture, "第二版").body("一").build()), "1 ");
 }
