@@ -95,9 +95,15 @@ constexpr auto kFacts = [] {
     const Cell cell{static_cast<uint8_t>(bits)};
     const CharClass c = cell.kind();
     const bool blank = c == CharClass::kBlank, digit = c == CharClass::kDigit;
-    const bool narrows = c >= CharClass::kStop && c <= CharClass::kClose && cell.columns() == 2;
-    facts[bits].tally = Tally{
-        static_cast<uint16_t>(cell.columns()), !blank, !blank, is_text(c), digit, blank, narrows};
+    const bool wide = cell.columns() == 2;  // % is written in English, too
+    const bool narrows = c >= CharClass::kStop && c <= CharClass::kClose && wide;
+    facts[bits].tally = Tally{static_cast<uint16_t>(cell.columns()),
+                              !blank,
+                              !blank,
+                              is_text(c) && wide,
+                              digit,
+                              blank,
+                              narrows};
     facts[bits].bits = bits_of(cell);
   }
   return facts;

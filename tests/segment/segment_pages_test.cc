@@ -296,6 +296,28 @@ TEST(SegmentPages, InterleavedColumnsAreParted) {
   EXPECT_EQ(page.blocks[1].lines, (Few<LineRange>{{2, 4}}));
 }
 
+// A line of figures between two stories is a paragraph of the first.
+TEST(SegmentPages, EnglishParagraphsOfFigures) {
+  const Page page = page_of(
+      "City council approves budget\n\n"
+      "The council voted 7-2 on Monday to approve a $412 million budget for fiscal 2025, up from "
+      "$389 "
+      "million this year. Property taxes will rise 3.5 percent, or about $84 a year for the "
+      "average "
+      "household.\n\n"
+      "Police spending accounts for 31% of the general fund. The plan adds 24 officers and cuts "
+      "library "
+      "hours by 10 percent.\n\n"
+      "Wheat harvest falls\n\n"
+      "Farmers in the county brought in 1.2 million bushels of wheat, the smallest crop since 2012 "
+      "and 18 "
+      "percent below the five-year average. Yields averaged 41 bushels per acre.\n");
+  EXPECT_EQ(texts(page, BlockKind::kHeadline),
+            (Texts{"City council approves budget", "Wheat harvest falls"}));
+  EXPECT_EQ(texts(page, BlockKind::kParagraph).size(), 3u);
+  EXPECT_EQ(texts(page, BlockKind::kFurniture), Texts{});
+}
+
 // Nothing is dropped, nothing is made up.
 TEST(SegmentPages, ColumnsWithoutClearGuttersStayWhole) {
   std::string text;
