@@ -48,6 +48,16 @@ void take_bylines_out(const std::vector<Line>& lines, const std::vector<uint32_t
   }
 }
 
+// What a chapter's number opens, 一、…, is a heading of the text, right below its headline too.
+void take_chapters_out(const std::vector<uint32_t>& cues, std::vector<LineRole>& roles) {
+  bool chapter = false;
+  for (size_t i = 0; i < roles.size(); ++i) {
+    chapter = roles[i] == LineRole::kHead ? (cues[i] & kChapterCue) != 0
+                                          : chapter && roles[i] == LineRole::kHeadInner;
+    if (chapter) roles[i] = roles[i] == LineRole::kHead ? LineRole::kSub : LineRole::kSubInner;
+  }
+}
+
 }  // namespace
 
 SegmentPages::SegmentPages(const RuleSet& rules) : rules_(std::make_shared<SegmentRules>(rules)) {}
@@ -78,6 +88,7 @@ void SegmentPages::read_roles(std::string_view text, Lines& lines) const {
   lines.model = old ? &rules_->old_model : &rules_->model;
   lines.roles = lines.model->roles(lines.measured, lines.cues);
   take_bylines_out(lines.measured, lines.cues, lines.roles);
+  take_chapters_out(lines.cues, lines.roles);
 }
 
 Result<Page> SegmentPages::segment(const TextPage& text) const {

@@ -296,6 +296,30 @@ TEST(SegmentPages, InterleavedColumnsAreParted) {
   EXPECT_EQ(page.blocks[1].lines, (Few<LineRange>{{2, 4}}));
 }
 
+TEST(SegmentPages, AChapterRightBelowAHeadline) {
+  const Page page = page_of(
+      "2024年1月20日 星期六 第2版 要闻\n"
+      "\n"
+      "政府工作报告\n"
+      "\n"
+      "一、2023年工作回顾\n"
+      "过去一年，全市地区生产总值达到3268.4亿元、增长6.3%，规模以上工业增加值增长8.1%"
+      "，固定资产投资增长9%，社会消费品零售总额突破1200亿元。一般公共预算收入214."
+      "6亿元，同口径增长5.9%，税收占比72.3%"
+      "。城镇、农村居民人均可支配收入分别达到43210元、21876元，分别增长5.2%和7.6%。\n"
+      "新登记经营主体6.8万户，总数达41."
+      "3万户，居全省第三位。净增规上工业企业126家、高新技术企业83家，科技型中小企业入库突破1000家。"
+      "研发投入强度由1.86%提高到2.11%。\n"
+      "粮食总产量连续10年稳定在50亿斤以上。建成高标准农田32万亩，农村自来水普及率达95.8%"
+      "，较上年提高1.2个百分点。脱贫人口人均纯收入增长12.4%。\n"
+      "空气质量优良天数比例为88.2%，PM2.5平均浓度下降7.1%，国控断面水质优良率100%"
+      "。单位GDP能耗下降3.2%。\n"
+      "新增城镇就业5.1万人，城镇调查失业率控制在5.5%以内。改造老旧小区218个、惠及居民3."
+      "6万户。每千人口执业医师数达3.4人，人均预期寿命提高到78.9岁。\n");
+  EXPECT_EQ(texts(page, BlockKind::kHeadline), Texts{"政府工作报告"});
+  EXPECT_EQ(texts(page, BlockKind::kHeading), Texts{"一、2023年工作回顾"});
+}
+
 // A line of figures between two stories is a paragraph of the first.
 TEST(SegmentPages, EnglishParagraphsOfFigures) {
   const Page page = page_of(
