@@ -180,4 +180,12 @@ void HanPairs::read(std::string_view text) {
   }
 }
 
+size_t HanPairs::shared_with(const std::vector<uint64_t>& pairs) const {
+  size_t both = 0;
+  for (const uint64_t pair : pairs)
+    if (marked(bit_of(pair))) [[unlikely]]
+      both += has(pair);
+  return both;
+}
+
 }  // namespace newsmill

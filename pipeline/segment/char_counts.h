@@ -67,6 +67,8 @@ class HanPairs {
   bool has(uint64_t pair) const {
     return marked(bit_of(pair)) && std::find(list_.begin(), list_.end(), pair) != list_.end();
   }
+  // How many of `pairs` stand in it?
+  size_t shared_with(const std::vector<uint64_t>& pairs) const;
   const std::vector<uint64_t>& list() const { return list_; }  // in order
 
  private:

@@ -12,7 +12,7 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kGlance = 400;     // Han characters that show which script a page is in
+constexpr size_t kGlance = 200;     // Han characters that show which script a page is in
 constexpr size_t kOneFormIn = 300;  // Han characters; old papers have one in 100, modern ones none
 constexpr size_t kOneTraditionalIn = 20;  // … one in six, simplified pages none
 constexpr size_t kOnePauseIn = 30;        // … one in ten

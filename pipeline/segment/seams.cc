@@ -303,8 +303,7 @@ class Matcher {
       scratch_.read(behind(starts_[s]));
       right = scratch_.list();
     }
-    return static_cast<int>(std::count_if(right->begin(), right->end(),
-                                          [&](uint64_t pair) { return left_.has(pair); }));
+    return static_cast<int>(left_.shared_with(*right));
   }
 
   // The best seams first; each end and each start is used once.
