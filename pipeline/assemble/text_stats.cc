@@ -90,13 +90,6 @@ const CharKinds& char_kinds() {
   return all;
 }
 
-// Without a processor that counts them, the library's way is a call and a table.
-uint32_t count_bits(uint64_t x) {
-  x -= x >> 1 & 0x5555555555555555;
-  x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
-  return static_cast<uint32_t>(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101 >> 56);
-}
-
 using utf8::kBlock;
 constexpr size_t kGram = sizeof(Simhasher::Gram);
 
@@ -119,7 +112,7 @@ class Measure {
  private:
   // A block's characters, of which `all` are there.
   void read(size_t pos, const utf8::ByteMasks& masks, uint64_t all) {
-    count_.add_han(count_bits(masks.han));
+    count_.add_han(utf8::count_bits(masks.han));
     uint64_t han = masks.han;
     for (uint64_t others = masks.begins & ~han & all; others != 0; others &= others - 1) {
       if (read_other(pos + static_cast<size_t>(std::countr_zero(others))) != CharKind::kEnd)

@@ -60,6 +60,14 @@ inline ByteMasks byte_masks(const char* text) {
   return masks;
 }
 
+// How many bits are set. Without an instruction for it the library's way is a call and a table, and
+// the compiler may not take one for granted.
+inline uint32_t count_bits(uint64_t x) {
+  x -= x >> 1 & 0x5555555555555555;
+  x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
+  return static_cast<uint32_t>(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101 >> 56);
+}
+
 // Eight bytes as one number, the first one lowest, whatever the machine's order.
 inline uint64_t eight_bytes(const char* at) {
   uint64_t bytes;

@@ -3,94 +3,74 @@
 //   新增8万人    value_begin  6 bytes is 2 code points, value_end 13 bytes is 5 code points
 //
 // Counting from the start of the paragraph for each offset would be quadratic, so each paragraph
-// that has metrics is counted through once, with a mark at every 64th byte; an offset is then a
-// mark and a few bytes. Tested by tests/shard/spans_test.cc.
+// that has metrics is gone through once. Of every 64 bytes is kept which of them begin a code point
+// and how many come before; an offset is then a look and a count of bits. Tested by
+// tests/shard/spans_test.cc.
 #include "shard/spans.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
-#include <cstring>
 #include <string>
 
+#include "core/byte_masks.h"
 #include "core/utf8.h"
 #include "newsmill/v1/article.pb.h"
 
 namespace newsmill {
 namespace {
 
-// The eight bytes at `pos`; beyond the end of the text, zeros.
-uint64_t word_at(std::string_view text, size_t pos) {
-  uint64_t word = 0;
-  if (pos + sizeof word <= text.size())
-    std::memcpy(&word, text.data() + pos, sizeof word);
-  else
-    std::memcpy(&word, text.data() + pos, text.size() - pos);
-  return word;
-}
-
-// How many of eight bytes are 10xxxxxx: those that begin no code point.
-uint32_t continuations(uint64_t word) {
-  constexpr uint64_t kOnes = 0x0101010101010101;
-  const uint64_t marked = (word >> 7) & ~(word >> 6) & kOnes;
-  return static_cast<uint32_t>(marked * kOnes >> 56);  // their sum
-}
-
-// The code points that begin from byte `pos` to byte `end`, eight bytes at a time: spans are short,
-// so a plain loop over their bytes takes as long as all the rest of encoding.
-uint32_t code_points(std::string_view text, size_t pos, size_t end) {
-  uint32_t count = static_cast<uint32_t>(end - pos);
-  for (; pos + 8 <= end; pos += 8) count -= continuations(word_at(text, pos));
-  if (pos == end) return count;
-  return count - continuations(word_at(text, pos) << 8 * (8 - (end - pos)));
-}
-
-// The code points that begin in kStep bytes. So many have a sum that fits a byte: the compiler
-// counts 16 bytes at once.
-constexpr size_t kStep = 64;
-uint32_t code_points_in_step(const char* bytes) {
-  unsigned char count = 0;
-  for (size_t i = 0; i < kStep; ++i) count += utf8::is_start(bytes[i]);
-  return count;
-}
-
 // Tells how many code points stand before a byte of a paragraph.
 class CodePointCounter {
  public:
   explicit CodePointCounter(const std::vector<Paragraph>& paragraphs)
-      : first_marks_(paragraphs.size(), kNotCounted) {
-    size_t marks = 0;
-    for (const Paragraph& paragraph : paragraphs) marks += paragraph.text.size() / kStep + 1;
-    marks_.reserve(marks);
+      : paragraphs_(paragraphs), first_(paragraphs.size(), kNotCounted) {
+    size_t blocks = 0;
+    for (const Paragraph& paragraph : paragraphs) blocks += paragraph.text.size() / kBlock + 1;
+    blocks_.reserve(blocks);
   }
 
-  uint32_t before(uint32_t paragraph, std::string_view text, uint32_t byte) {
-    assert(byte <= text.size());  // extraction found it there
-    byte = std::min(byte, static_cast<uint32_t>(text.size()));
-    const size_t step = byte / kStep;
-    return marks_[first_mark(paragraph, text) + step] + code_points(text, step * kStep, byte);
+  MetricSpans spans(const Metric& metric) {
+    const std::string& text = paragraphs_[metric.paragraph].text;
+    size_t& first = first_[metric.paragraph];
+    if (first == kNotCounted) {
+      first = blocks_.size();
+      count(text);
+    }
+    const auto before = [&](uint32_t byte) {
+      assert(byte <= text.size());  // extraction found it there
+      byte = std::min(byte, static_cast<uint32_t>(text.size()));
+      const Marks& block = blocks_[first + byte / kBlock];
+      return block.before + utf8::count_bits(block.begins & ((uint64_t{1} << byte % kBlock) - 1));
+    };
+    return {before(metric.value_begin), before(metric.value_end), before(metric.evidence_begin),
+            before(metric.evidence_end)};
   }
 
  private:
+  static constexpr size_t kBlock = utf8::kBlock;
   static constexpr size_t kNotCounted = SIZE_MAX;
+  struct Marks {
+    uint64_t begins;  // a bit a byte: those that begin a code point
+    uint32_t before;  // code points in the blocks before
+  };
 
-  size_t first_mark(uint32_t paragraph, std::string_view text) {
-    size_t& first = first_marks_[paragraph];
-    if (first == kNotCounted) {
-      first = marks_.size();
-      count(text);
-    }
-    return first;
-  }
-
-  void count(std::string_view text) {
+  void count(const std::string& text) {
     uint32_t sum = 0;
-    marks_.push_back(sum);
-    for (size_t at = 0; at + kStep <= text.size(); at += kStep)
-      marks_.push_back(sum += code_points_in_step(text.data() + at));
+    const auto add = [&](const char* bytes) {
+      blocks_.push_back({utf8::byte_masks(bytes).begins, sum});
+      sum += utf8::count_bits(blocks_.back().begins);
+    };
+    size_t pos = 0;
+    for (; pos + kBlock <= text.size(); pos += kBlock) add(text.data() + pos);
+    std::array<char, kBlock + 1> rest{};
+    std::copy(text.data() + pos, text.data() + text.size(), rest.data());
+    add(rest.data());
   }
 
-  std::vector<size_t> first_marks_;  // where the marks of each paragraph begin
-  std::vector<uint32_t> marks_;      // at every kStep bytes: the code points before them
+  const std::vector<Paragraph>& paragraphs_;
+  std::vector<size_t> first_;  // where the blocks of each paragraph begin
+  std::vector<Marks> blocks_;
 };
 
 // Byte offsets of the code points of `text`, and its size.
@@ -121,10 +101,7 @@ std::vector<MetricSpans> code_point_spans(const Article& article) {
     assert(metric.paragraph < article.paragraphs.size());  // extraction numbers what it was given
     MetricSpans& span = spans.emplace_back();
     if (metric.paragraph >= article.paragraphs.size()) continue;
-    const std::string_view text = article.paragraphs[metric.paragraph].text;
-    const auto before = [&](uint32_t byte) { return counter.before(metric.paragraph, text, byte); };
-    span = {before(metric.value_begin), before(metric.value_end), before(metric.evidence_begin),
-            before(metric.evidence_end)};
+    span = counter.spans(metric);
   }
   return spans;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/utf8.h"
 #include "newsmill/v1/article.pb.h"
 #include "shard/random_records.h"
 #include "shard/twin.h"
@@ -32,6 +33,21 @@ TEST(Spans, BytesToCodePoints) {
   EXPECT_EQ(spans[1].value_end, 5u);
   EXPECT_EQ(spans[2].value_end, 0u);
   EXPECT_EQ(spans[3].value_end, 2u);
+}
+
+TEST(Spans, EveryByteOfTextsAboutAsLongAsBlocks) {
+  for (const size_t size : {1, 62, 63, 64, 65, 127, 128, 129, 192}) {
+    std::string text = "新增8万人，𠀀占5%é";
+    while (text.size() < size) text += text;
+    text = utf8::beginning(text, size);
+    text.resize(size, ' ');
+    Article article;
+    article.paragraphs.push_back({.text = text});
+    for (uint32_t byte = 0; byte <= size; ++byte) article.metrics.push_back(span(0, byte, byte));
+    const std::vector<MetricSpans> spans = code_point_spans(article);
+    for (uint32_t byte = 0; byte <= size; ++byte)
+      ASSERT_EQ(spans[byte].value_end, twin::code_points(text, byte)) << size;
+  }
 }
 
 TEST(Spans, TwinOnRandomArticles) {
