@@ -20,6 +20,7 @@ namespace {
 
 using utf8::kBlock;
 constexpr size_t kBefore = 8, kBehind = 8;  // bytes round a block that are read with it
+constexpr size_t kAhead = 16;  // so many meetings on, a number is asked for: the table is large
 
 // Of the six bytes that a pair's two characters take: the lower ones of `bytes`, and the upper two
 // are shifted out with the product.
@@ -77,7 +78,8 @@ void Vocabulary::make_room(size_t meetings) {
 }
 
 void Vocabulary::add(std::string_view stretch) {
-  make_room(met_ + stretch.size() + 1);  // one in hand, which may be no meeting
+  // One in hand, which may be no meeting, and those that number_shared() looks ahead to.
+  make_room(met_ + stretch.size() + 1 + kAhead);
   size_t pos = 0;
   for (const char* const text = stretch.data(); pos + kBlock + kBehind <= stretch.size();
        pos += kBlock)
@@ -134,6 +136,7 @@ size_t Vocabulary::number_shared() {
     const size_t end = text + 1 < texts() ? texts_[text + 1].begin : met_;
     for (size_t i = texts_[text].begin; i < end; ++i) {
       const Meeting meeting = meetings_[i];
+      __builtin_prefetch(&numbers_[meetings_[i + kAhead].pair]);
       uint16_t& number = numbers_[meeting.pair];
       const bool fresh = number == 0;
       numbers += fresh && numbers < UINT16_MAX;  // beyond, pairs share the last one
