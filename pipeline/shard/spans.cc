@@ -62,7 +62,7 @@ class CodePointCounter {
       sum += utf8::count_bits(blocks_.back().begins);
     };
     size_t pos = 0;
-    for (; pos + kBlock <= text.size(); pos += kBlock) add(text.data() + pos);
+    for (; pos + kBlock <= text.size(); pos += kBlock) add(text.data() + pos);  // the NUL is there
     std::array<char, kBlock + 1> rest{};
     std::copy(text.data() + pos, text.data() + text.size(), rest.data());
     add(rest.data());
