@@ -24,6 +24,8 @@ class FormSet {
   bool may_start_short(const char* at) const { return short_[first_two(at)]; }
   // A few looks more; yes is nearly always right where the forms have one to three Han characters.
   bool may_start(std::string_view text, size_t pos) const;
+  // May a form of one Han character start so? `bytes` are eight_bytes() from its first on.
+  bool may_be_one(uint64_t bytes) const { return one_[bytes & kOne]; }
   // Writes down where a form may start, and a few places more; how many. `places` has room for one
   // more than `text` has characters.
   size_t find_starts(std::string_view text, uint32_t* places) const;
@@ -31,7 +33,7 @@ class FormSet {
  private:
   // Han characters have three bytes; the first tells least and is left out where there are three.
   static constexpr uint64_t kTwo = 0xFFFFFFFFFFFF, kOne = 0xFFFFFF;
-  static constexpr size_t kRows = 1 << 14;
+  static constexpr int kRowBits = 12;
 
   // Says yes of a few that are not in it.
   template <int kBits>
@@ -52,12 +54,15 @@ class FormSet {
     std::memcpy(&bytes, at, 2);
     return bytes;
   }
-  static size_t row_of(const char* at) { return first_two(at + 1) % kRows; }
+  // The last six bits of either byte, side by side: rows that are used leave no gaps in the cache.
+  static size_t row_of(const char* at) {
+    constexpr uint32_t kSideBySide = 1 << 26 | 1 << 12;
+    return first_two(at + 1) * kSideBySide >> (32 - kRowBits);
+  }
 
-  // A row for the last two bytes of a Han character (a quarter of the rows are of such), in it a
-  // bit for the last byte of the next: these tell most. Likewise for what starts with other
-  // characters.
-  std::array<uint64_t, kRows> rows_{};
+  // A row for the last two bytes of a Han character, in it a bit for the last byte of the next:
+  // these tell most. Likewise for what starts with other characters.
+  std::array<uint64_t, size_t{1} << kRowBits> rows_{};
   std::bitset<0x10000> short_;  // the first two bytes of forms of fewer than three
   Hashes<10> two_, three_;
   Hashes<6> one_;
