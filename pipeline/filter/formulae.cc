@@ -204,7 +204,8 @@ uint16_t Formulae::find(std::string_view text, size_t pos) const {
   const std::string_view rest = text.substr(pos);
   uint16_t form = longest(bytes & kSix, bytes, rest);
   if (form == kNo && all_.may_be_one(bytes)) form = longest(bytes & kThree, bytes, rest);
-  if (form == kNo && size_of(text[pos]) < 3) form = longest(bytes & kOne, bytes, rest);
+  if (form == kNo && size_of(static_cast<char>(bytes)) < 3)
+    form = longest(bytes & kOne, bytes, rest);
   return form;
 }
 
