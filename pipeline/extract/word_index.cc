@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 
 namespace newsmill {
 namespace {
@@ -35,16 +34,24 @@ uint64_t bytes_before(std::string_view text, size_t end) {
   return bytes;
 }
 
+// How many bits of eight bytes a word leaves free that has `size` bytes of them.
+int free_bits(size_t size) {
+  return size < kNear ? 8 * static_cast<int>(kNear - size) : 0;
+}
+
 }  // namespace
 
-void WordIndex::Bucket::insert(unsigned bits, Word word) {
+void WordIndex::Bucket::insert(unsigned bits, Word word, std::string_view text) {
   const auto from = words.begin() + start[bits], to = words.begin() + start[bits + 1];
-  const auto shorter = [&](const Word& other) { return other.text.size() < word.text.size(); };
-  words.insert(std::find_if(from, to, shorter), std::move(word));
+  const auto shorter = [&](const Word& other) { return other.size < word.size; };
+  const auto place = std::find_if(from, to, shorter);
+  texts.emplace(texts.begin() + (place - words.begin()), text);
+  words.insert(place, word);
   for (unsigned i = bits + 1; i < start.size(); ++i) ++start[i];
 }
 
-void WordIndex::Side::add(char32_t shared, bool single, unsigned bits, Word word) {
+void WordIndex::Side::add(char32_t shared, bool single, unsigned bits, Word word,
+                          std::string_view text) {
   if (shared >= bucket_of.size()) return;
   if (bucket_of[shared] == 0) {
     bucket_of[shared] = static_cast<uint16_t>(buckets.size());
@@ -57,7 +64,7 @@ void WordIndex::Side::add(char32_t shared, bool single, unsigned bits, Word word
     gate.single = word.id;
   } else {
     gate.next |= uint64_t{1} << bits;
-    buckets[bucket_of[shared]].insert(bits, std::move(word));
+    buckets[bucket_of[shared]].insert(bits, word, text);
   }
 }
 
@@ -67,14 +74,14 @@ void WordIndex::add(std::string_view word, int id) {
   const bool single = word.size() == first.size;
   const std::string_view tail = word.substr(first.size),
                          head = word.substr(0, word.size() - last.size);
-  const std::string ones(word.size(), '\xFF');
-  const std::string_view full(ones);
-  starting_.add(
-      first.code, single, single ? 0 : telling_bits(word, first.size),
-      {bytes_at(tail, 0), bytes_at(full.substr(0, tail.size()), 0), std::string(word), id});
+  const auto size = static_cast<uint32_t>(word.size());
+  const int free = single ? 0 : free_bits(tail.size()), left = single ? 0 : free_bits(head.size());
+  const uint64_t after = bytes_at(tail, 0) << free,
+                 before = bytes_before(head, head.size()) >> left;
+  starting_.add(first.code, single, single ? 0 : telling_bits(word, first.size), {after, id, size},
+                word);
   ending_.add(last.code, single, single ? 0 : telling_bits_before(word, head.size()),
-              {bytes_before(head, head.size()),
-               bytes_before(full.substr(0, head.size()), head.size()), std::string(word), id});
+              {before, id, size}, word);
 }
 
 int WordIndex::find(std::string_view text) const {
@@ -88,9 +95,9 @@ Lexicon::Match WordIndex::longest_in(const Bucket& bucket, std::string_view text
   const uint64_t near = bytes_at(text, pos + size);
   for (size_t i = bucket.start[bits]; i < bucket.start[bits + 1]; ++i) {
     const Word& word = bucket.words[i];
-    const size_t length = word.text.size();
-    if (((near ^ word.near) & word.mask) != 0 || length > text.size() - pos) continue;
-    if (length <= size + kNear || text.compare(pos, length, word.text) == 0)
+    const size_t length = word.size;
+    if (near << free_bits(length - size) != word.near || length > text.size() - pos) continue;
+    if (length <= size + kNear || text.compare(pos, length, bucket.texts[i]) == 0)
       return {pos, pos + length, word.id};
   }
   return {};
@@ -102,9 +109,9 @@ Lexicon::Match WordIndex::longest_in(const Bucket& bucket, std::string_view text
   const uint64_t near = bytes_before(text, end - size);
   for (size_t i = bucket.start[bits]; i < bucket.start[bits + 1]; ++i) {
     const Word& word = bucket.words[i];
-    const size_t length = word.text.size();
-    if (((near ^ word.near) & word.mask) != 0 || length > end - from) continue;
-    if (length <= size + kNear || text.compare(end - length, length, word.text) == 0)
+    const size_t length = word.size;
+    if (near >> free_bits(length - size) != word.near || length > end - from) continue;
+    if (length <= size + kNear || text.compare(end - length, length, bucket.texts[i]) == 0)
       return {end - length, end, word.id};
   }
   return {};

@@ -63,11 +63,11 @@ class WordIndex {
  private:
   static constexpr size_t kCodes = 65536;
   // A word, with the (up to) eight bytes next to its shared character as a number: most look-ups
-  // end at comparing that.
+  // end at comparing that. Small, so that the words stay in the nearest cache.
   struct Word {
-    uint64_t near = 0, mask = 0;
-    std::string text;
+    uint64_t near = 0;
     int id = -1;
+    uint32_t size = 0;
   };
   // What most other look-ups end at: is there a word that goes on with a character of these bits?
   struct Gate {
@@ -81,7 +81,8 @@ class WordIndex {
   struct Bucket {
     std::array<uint16_t, 65> start{};
     std::vector<Word> words;
-    void insert(unsigned bits, Word word);
+    std::vector<std::string> texts;  // of each word
+    void insert(unsigned bits, Word word, std::string_view text);
   };
   // The words by their first or by their last character.
   struct Side {
@@ -92,7 +93,7 @@ class WordIndex {
     explicit Side(size_t codes) : bucket_of(codes) {}
     bool may_hold(const utf8::Char& c) const { return sieve[c.code & 0xFFF]; }
     size_t bucket(char32_t c) const { return c < bucket_of.size() ? bucket_of[c] : 0; }
-    void add(char32_t shared, bool single, unsigned bits, Word word);
+    void add(char32_t shared, bool single, unsigned bits, Word word, std::string_view text);
   };
   Lexicon::Match longest_from(std::string_view text, size_t pos, const utf8::Char& first) const {
     const size_t bucket = starting_.bucket(first.code), next = pos + first.size;

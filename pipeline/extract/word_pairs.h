@@ -28,15 +28,14 @@ class WordPairs {
   Lexicon::Match longest_at(std::string_view text, size_t pos) const {
     if (pos + 3 > text.size()) return {};
     const uint64_t bytes = bytes_at(text, pos);
-    const uint8_t kind = starting_.kind(bytes);
-    return kind != 0 ? longest_from(text, pos, bytes, kind) : Lexicon::Match{};
+    return starting_.may_hold(bytes) ? longest_from(text, pos, bytes) : Lexicon::Match{};
   }
   // The longest word that ends at byte `end`, not starting before byte `from`.
   Lexicon::Match longest_before(std::string_view text, size_t end, size_t from) const {
     if (end < from + 3) return {};
     const uint64_t bytes = bytes_before(text, end, from);
-    const uint8_t kind = ending_.kind(bytes >> kLast);
-    return kind != 0 ? longest_to(text, end, from, bytes, kind) : Lexicon::Match{};
+    return ending_.may_hold(bytes >> kLast) ? longest_to(text, end, from, bytes)
+                                            : Lexicon::Match{};
   }
   // The first character in [pos, end) that may start a word, else `end` or a place behind it.
   size_t next_start(std::string_view text, size_t pos, size_t end) const;
@@ -57,30 +56,41 @@ class WordPairs {
   static constexpr int kLast = 40, kLastTwo = 16;
   static constexpr uint64_t kOne = 0xFFFFFF, kPair = 0xFFFFFF'FFFFFF;
   static constexpr size_t kHeads = 4096;
-  enum Kind : uint8_t { kPairs = 1, kAlone = 2 };  // bits: what begins (or ends) with a character
 
   static size_t head(uint64_t key) { return key * 0x9E3779B97F4A7C15u >> 52; }
-  // A word as it is seen through the window, and the next with the same key.
+  // A word as it is seen through the window, and the next with the same key. Small, so that the
+  // words stay in the nearest cache; the letters of a longer one stand elsewhere.
   struct Word {
-    uint64_t bytes = 0, mask = 0;
-    uint16_t next = 0, size = 0;
+    uint64_t bytes = 0;
     int id = -1;
-    std::string text;
+    uint16_t next = 0, size = 0;
+  };
+  // Which characters begin (or end) longer words, and which are words: a bit for each of the last
+  // of their three bytes, a row for each of those before it. A few too many.
+  struct Row {
+    uint64_t pairs = 0, alone = 0;
   };
   // The words by their first, or by their last, one or two characters; those with one key from the
   // longest to the shortest.
   struct Side {
-    std::array<uint8_t, 0x3F3F + 1> kinds{};  // by the last two bytes of three: a few too many
-    std::array<uint16_t, kHeads> heads{};     // 0: none
+    std::array<Row, 64> rows{};
+    std::array<uint16_t, kHeads> heads{};  // 0: none
     std::vector<Word> words{1};
-    void add(uint64_t bytes, uint64_t key, Word word);
-    uint8_t kind(uint64_t bytes) const { return kinds[bytes >> 8 & 0x3F3F]; }
-    // The first word with the key that is seen, and whole(word) where it is longer than the window.
-    template <class Whole>
-    const Word* find(uint64_t key, uint64_t seen, const Whole& whole) const {
+    std::vector<std::string> texts{1};  // of each word
+    void add(uint64_t character, uint64_t key, Word word, std::string_view text);
+    const Row& row(uint64_t bytes) const { return rows[bytes >> 8 & 63]; }
+    static bool bit(uint64_t bits, uint64_t bytes) { return (bits >> (bytes >> 16 & 63) & 1) != 0; }
+    // May the character that these three bytes are begin (or end) a word?
+    bool may_hold(uint64_t bytes) const {
+      return bit(row(bytes).pairs | row(bytes).alone, bytes);
+    }
+    // The first word with the key that is seen, and whole(its letters) where it is longer than the
+    // window. seen(size): the text, as a word of that size is kept.
+    template <class Seen, class Whole>
+    const Word* find(uint64_t key, const Seen& seen, const Whole& whole) const {
       for (size_t i = heads[head(key)]; i != 0; i = words[i].next)
-        if (((seen ^ words[i].bytes) & words[i].mask) == 0 &&
-            (words[i].size <= kWindow || whole(words[i])))
+        if (words[i].bytes == seen(words[i].size) &&
+            (words[i].size <= kWindow || whole(texts[i])))
           return &words[i];
       return nullptr;
     }
@@ -104,10 +114,14 @@ class WordPairs {
                   end - from);
     return bytes;
   }
-  Lexicon::Match longest_from(std::string_view text, size_t pos, uint64_t bytes,
-                              uint8_t kind) const;
-  Lexicon::Match longest_to(std::string_view text, size_t end, size_t from, uint64_t bytes,
-                            uint8_t kind) const;
+  // Of eight bytes the first (or last) that a word of `size` fills, the others cut off.
+  static uint64_t first_of(uint64_t bytes, size_t size) { return bytes << unused(size); }
+  static uint64_t last_of(uint64_t bytes, size_t size) { return bytes >> unused(size); }
+  static int unused(size_t size) {
+    return size < kWindow ? 8 * static_cast<int>(kWindow - size) : 0;
+  }
+  Lexicon::Match longest_from(std::string_view text, size_t pos, uint64_t bytes) const;
+  Lexicon::Match longest_to(std::string_view text, size_t end, size_t from, uint64_t bytes) const;
 
   Side starting_, ending_;
 };
