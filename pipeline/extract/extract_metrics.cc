@@ -2,8 +2,6 @@
 // Tested by tests/extract/extract_test.cc.
 #include "extract/extract_metrics.h"
 
-#include <iterator>
-
 #include "core/utf8.h"
 #include "extract/context.h"
 #include "extract/cues.h"
@@ -20,12 +18,13 @@ namespace newsmill {
 
 namespace {
 
+constexpr size_t kMetrics = 8;  // of an article that has any
+
 // Room to work in, used again from article to article.
 struct Room {
   Tokens tokens;
   std::vector<Reading> readings;
   Notes notes;
-  std::vector<Metric> metrics;
   EnglishRoom english;
 };
 
@@ -51,7 +50,8 @@ class Grammar {
   void extract(Article& article, Room& room) const;
 
  private:
-  void read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context) const;
+  void read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context,
+                      std::vector<Metric>& metrics) const;
 
   Numerals numerals_;
   Units units_;
@@ -94,7 +94,7 @@ size_t dateline_end(std::string_view text) {
 }  // namespace
 
 void Grammar::extract(Article& article, Room& room) const {
-  room.metrics.clear();
+  article.metrics.clear();
   room.tokens.allowance.start_article();
   room.english.clear();
   Context context(article, status_);
@@ -108,7 +108,7 @@ void Grammar::extract(Article& article, Room& room) const {
       if (paragraph.kind == ParagraphKind::kHeading)
         english_.heading(paragraph.text, article.date, room.english);
       else
-        english_.read(paragraph.text, i, article.date, room.english, room.metrics);
+        english_.read(paragraph.text, i, article.date, room.english, article.metrics);
       continue;
     }
     tokenizer_.tokenize(paragraph.text, context.clock(), tokens);
@@ -117,16 +117,15 @@ void Grammar::extract(Article& article, Room& room) const {
       continue;
     }
     context.start_paragraph();
-    read_paragraph(paragraph.text, i, room, context);
+    read_paragraph(paragraph.text, i, room, context, article.metrics);
   }
-  // At its final size at once: few metrics are moved twice.
-  article.metrics.assign(std::make_move_iterator(room.metrics.begin()),
-                         std::make_move_iterator(room.metrics.end()));
 }
 
 void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room,
-                             Context& context) const {
+                             Context& context, std::vector<Metric>& metrics) const {
   const Tokens& tokens = room.tokens;
+  // Most articles have no more, so few metrics are moved.
+  if (!tokens.quantities.empty() && metrics.capacity() == 0) metrics.reserve(kMetrics);
   if (tokens.all.empty() && !context.report()) return;  // nothing to read, no section to set
   Subjects subjects;
   room.notes.clear();
@@ -137,7 +136,7 @@ void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room,
     context.start_sentence(span.of(text), first && start == 0, tokens, sentence.from, sentence.to);
     if (sentence.from < sentence.to)
       sentences_.read(text, tokens, sentence.from, sentence.to, span, index, context, subjects,
-                      room.readings, room.notes, room.metrics);
+                      room.readings, room.notes, metrics);
   }
 }
 
