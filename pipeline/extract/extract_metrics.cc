@@ -121,8 +121,8 @@ void Grammar::extract(Article& article, Room& room) const {
   }
 }
 
-void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room,
-                             Context& context, std::vector<Metric>& metrics) const {
+void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context,
+                             std::vector<Metric>& metrics) const {
   const Tokens& tokens = room.tokens;
   // Most articles have no more, so few metrics are moved.
   if (!tokens.quantities.empty() && metrics.capacity() == 0) metrics.reserve(kMetrics);

@@ -17,9 +17,8 @@ static_assert(std::endian::native == std::endian::little);
 
 // Keeps the words with one key in order: the longest first.
 void WordPairs::Side::add(uint64_t character, uint64_t key, Word word, std::string_view text) {
-  const uint64_t one = uint64_t{1} << (character >> 16 & 63);
-  Row& row = rows[character >> 8 & 63];
-  (word.size == 3 ? row.alone : row.pairs) |= one;
+  any.add(character);
+  (word.size == 3 ? alone : pairs).add(character);
   uint16_t* link = &heads[head(key)];
   while (*link != 0 && words[*link].size >= word.size) link = &words[*link].next;
   word.next = std::exchange(*link, static_cast<uint16_t>(words.size()));
@@ -31,9 +30,7 @@ void WordPairs::add(std::string_view word, int id) {
   const size_t size = word.size();
   if ((size != 3 && size < 6) || size > UINT16_MAX || find(word) >= 0) return;
   const uint64_t front = bytes_at(word, 0), back = bytes_before(word, size, 0);
-  const auto made = [&](uint64_t bytes) {
-    return Word{bytes, id, 0, static_cast<uint16_t>(size)};
-  };
+  const auto made = [&](uint64_t bytes) { return Word{bytes, id, 0, static_cast<uint16_t>(size)}; };
   starting_.add(front, front & (size == 3 ? kOne : kPair), made(first_of(front, size)), word);
   ending_.add(back >> kLast, back >> (size == 3 ? kLast : kLastTwo), made(last_of(back, size)),
               word);
@@ -47,10 +44,10 @@ int WordPairs::find(std::string_view text) const {
 Lexicon::Match WordPairs::longest_from(std::string_view text, size_t pos, uint64_t bytes) const {
   const auto seen = [&](size_t size) { return first_of(bytes, size); };
   const auto whole = [&](std::string_view word) { return text.substr(pos).starts_with(word); };
-  const Row& row = starting_.row(bytes);
   const Word* word = nullptr;
-  if (Side::bit(row.pairs, bytes)) word = starting_.find(bytes & kPair, seen, whole);
-  if (word == nullptr && Side::bit(row.alone, bytes)) word = starting_.find(bytes & kOne, seen, whole);
+  if (starting_.pairs.has(bytes)) word = starting_.find(bytes & kPair, seen, whole);
+  if (word == nullptr && starting_.alone.has(bytes))
+    word = starting_.find(bytes & kOne, seen, whole);
   if (word == nullptr) return {};
   return {pos, pos + word->size, word->id};
 }
@@ -62,10 +59,9 @@ Lexicon::Match WordPairs::longest_to(std::string_view text, size_t end, size_t f
     return text.substr(from, end - from).ends_with(word);
   };
   const uint64_t last = bytes >> kLast;
-  const Row& row = ending_.row(last);
   const Word* word = nullptr;
-  if (Side::bit(row.pairs, last)) word = ending_.find(bytes >> kLastTwo, seen, whole);
-  if (word == nullptr && Side::bit(row.alone, last)) word = ending_.find(last, seen, whole);
+  if (ending_.pairs.has(last)) word = ending_.find(bytes >> kLastTwo, seen, whole);
+  if (word == nullptr && ending_.alone.has(last)) word = ending_.find(last, seen, whole);
   if (word == nullptr) return {};
   return {end - word->size, end, word->id};
 }
@@ -73,9 +69,9 @@ Lexicon::Match WordPairs::longest_to(std::string_view text, size_t end, size_t f
 size_t WordPairs::next_start(std::string_view text, size_t pos, size_t end) const {
   while (pos < end && pos + kWindow <= text.size()) {
     const uint64_t bytes = bytes_at(text, pos);
-    const bool here = starting_.may_hold(bytes);
+    const bool here = starting_.any.has(bytes);
     if ((bytes & 0xF00000F0) == 0xE00000E0) {  // two characters of three bytes
-      if (here || starting_.may_hold(bytes >> 24)) return here ? pos : pos + 3;
+      if (here || starting_.any.has(bytes >> 24)) return here ? pos : pos + 3;
       pos += 6;
     } else if ((bytes & 0xF0) == 0xE0) {
       if (here) return pos;
@@ -86,7 +82,7 @@ size_t WordPairs::next_start(std::string_view text, size_t pos, size_t end) cons
   }
   for (utf8::Char c; pos < end && pos + 3 <= text.size(); pos += c.size) {
     c = utf8::at(text, pos);
-    if (c.size == 3 && starting_.may_hold(bytes_at(text, pos))) return pos;
+    if (c.size == 3 && starting_.any.has(bytes_at(text, pos))) return pos;
   }
   return std::max(pos, end);
 }

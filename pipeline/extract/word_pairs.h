@@ -28,14 +28,13 @@ class WordPairs {
   Lexicon::Match longest_at(std::string_view text, size_t pos) const {
     if (pos + 3 > text.size()) return {};
     const uint64_t bytes = bytes_at(text, pos);
-    return starting_.may_hold(bytes) ? longest_from(text, pos, bytes) : Lexicon::Match{};
+    return starting_.any.has(bytes) ? longest_from(text, pos, bytes) : Lexicon::Match{};
   }
   // The longest word that ends at byte `end`, not starting before byte `from`.
   Lexicon::Match longest_before(std::string_view text, size_t end, size_t from) const {
     if (end < from + 3) return {};
     const uint64_t bytes = bytes_before(text, end, from);
-    return ending_.may_hold(bytes >> kLast) ? longest_to(text, end, from, bytes)
-                                            : Lexicon::Match{};
+    return ending_.any.has(bytes >> kLast) ? longest_to(text, end, from, bytes) : Lexicon::Match{};
   }
   // The first character in [pos, end) that may start a word, else `end` or a place behind it.
   size_t next_start(std::string_view text, size_t pos, size_t end) const;
@@ -65,32 +64,28 @@ class WordPairs {
     int id = -1;
     uint16_t next = 0, size = 0;
   };
-  // Which characters begin (or end) longer words, and which are words: a bit for each of the last
-  // of their three bytes, a row for each of those before it. A few too many.
-  struct Row {
-    uint64_t pairs = 0, alone = 0;
+  // A set of characters, by the last two of their three bytes: it holds a few too many.
+  struct Characters {
+    std::array<uint64_t, 64> rows{};
+    void add(uint64_t bytes) { rows[bytes >> 8 & 63] |= uint64_t{1} << (bytes >> 16 & 63); }
+    bool has(uint64_t bytes) const {
+      return (rows[bytes >> 8 & 63] >> (bytes >> 16 & 63) & 1) != 0;
+    }
   };
   // The words by their first, or by their last, one or two characters; those with one key from the
   // longest to the shortest.
   struct Side {
-    std::array<Row, 64> rows{};
+    Characters any, pairs, alone;          // that begin (or end) words, longer ones, or are one
     std::array<uint16_t, kHeads> heads{};  // 0: none
     std::vector<Word> words{1};
     std::vector<std::string> texts{1};  // of each word
     void add(uint64_t character, uint64_t key, Word word, std::string_view text);
-    const Row& row(uint64_t bytes) const { return rows[bytes >> 8 & 63]; }
-    static bool bit(uint64_t bits, uint64_t bytes) { return (bits >> (bytes >> 16 & 63) & 1) != 0; }
-    // May the character that these three bytes are begin (or end) a word?
-    bool may_hold(uint64_t bytes) const {
-      return bit(row(bytes).pairs | row(bytes).alone, bytes);
-    }
     // The first word with the key that is seen, and whole(its letters) where it is longer than the
     // window. seen(size): the text, as a word of that size is kept.
     template <class Seen, class Whole>
     const Word* find(uint64_t key, const Seen& seen, const Whole& whole) const {
       for (size_t i = heads[head(key)]; i != 0; i = words[i].next)
-        if (words[i].bytes == seen(words[i].size) &&
-            (words[i].size <= kWindow || whole(texts[i])))
+        if (words[i].bytes == seen(words[i].size) && (words[i].size <= kWindow || whole(texts[i])))
           return &words[i];
       return nullptr;
     }
