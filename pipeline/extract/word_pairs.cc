@@ -28,12 +28,14 @@ void WordPairs::Side::add(uint64_t character, uint64_t key, Word word, std::stri
 
 void WordPairs::add(std::string_view word, int id) {
   const size_t size = word.size();
-  if ((size != 3 && size < 6) || size > UINT16_MAX || find(word) >= 0) return;
+  if ((size != 3 && size < 6) || size > UINT8_MAX || find(word) >= 0) return;
   const uint64_t front = bytes_at(word, 0), back = bytes_before(word, size, 0);
-  const auto made = [&](uint64_t bytes) { return Word{bytes, id, 0, static_cast<uint16_t>(size)}; };
-  starting_.add(front, front & (size == 3 ? kOne : kPair), made(first_of(front, size)), word);
-  ending_.add(back >> kLast, back >> (size == 3 ? kLast : kLastTwo), made(last_of(back, size)),
-              word);
+  const auto unused = static_cast<uint8_t>(8 * (kWindow - std::min(size, kWindow)));
+  const auto made = [&](uint64_t bytes) {
+    return Word{bytes, id, 0, static_cast<uint8_t>(size), unused};
+  };
+  starting_.add(front, front & (size == 3 ? kOne : kPair), made(front << unused), word);
+  ending_.add(back >> kLast, back >> (size == 3 ? kLast : kLastTwo), made(back >> unused), word);
 }
 
 int WordPairs::find(std::string_view text) const {
@@ -42,7 +44,7 @@ int WordPairs::find(std::string_view text) const {
 }
 
 Lexicon::Match WordPairs::longest_from(std::string_view text, size_t pos, uint64_t bytes) const {
-  const auto seen = [&](size_t size) { return first_of(bytes, size); };
+  const auto seen = [&](int unused) { return bytes << unused; };
   const auto whole = [&](std::string_view word) { return text.substr(pos).starts_with(word); };
   const Word* word = nullptr;
   if (starting_.pairs.has(bytes)) word = starting_.find(bytes & kPair, seen, whole);
@@ -54,7 +56,7 @@ Lexicon::Match WordPairs::longest_from(std::string_view text, size_t pos, uint64
 
 Lexicon::Match WordPairs::longest_to(std::string_view text, size_t end, size_t from,
                                      uint64_t bytes) const {
-  const auto seen = [&](size_t size) { return last_of(bytes, size); };
+  const auto seen = [&](int unused) { return bytes >> unused; };
   const auto whole = [&](std::string_view word) {
     return text.substr(from, end - from).ends_with(word);
   };

@@ -17,7 +17,7 @@ namespace newsmill {
 // most look-ups that there is nothing, and the others which word it is.
 //
 // add() before the first look-up; then many threads may share it. Words are found that have three
-// bytes, or six and more: one Chinese character, or several characters.
+// bytes, or six to 255: one Chinese character, or several characters.
 class WordPairs {
  public:
   // The first of equal words wins.
@@ -62,7 +62,8 @@ class WordPairs {
   struct Word {
     uint64_t bytes = 0;
     int id = -1;
-    uint16_t next = 0, size = 0;
+    uint16_t next = 0;
+    uint8_t size = 0, unused = 0;  // bytes; bits of the window
   };
   // A set of characters, by the last two of their three bytes: it holds a few too many.
   struct Characters {
@@ -81,11 +82,12 @@ class WordPairs {
     std::vector<std::string> texts{1};  // of each word
     void add(uint64_t character, uint64_t key, Word word, std::string_view text);
     // The first word with the key that is seen, and whole(its letters) where it is longer than the
-    // window. seen(size): the text, as a word of that size is kept.
+    // window. seen(unused): the text, as a word is kept that leaves so many bits unused.
     template <class Seen, class Whole>
     const Word* find(uint64_t key, const Seen& seen, const Whole& whole) const {
       for (size_t i = heads[head(key)]; i != 0; i = words[i].next)
-        if (words[i].bytes == seen(words[i].size) && (words[i].size <= kWindow || whole(texts[i])))
+        if (words[i].bytes == seen(words[i].unused) &&
+            (words[i].size <= kWindow || whole(texts[i])))
           return &words[i];
       return nullptr;
     }
@@ -108,12 +110,6 @@ class WordPairs {
       std::memcpy(reinterpret_cast<char*>(&bytes) + kWindow - (end - from), text.data() + from,
                   end - from);
     return bytes;
-  }
-  // Of eight bytes the first (or last) that a word of `size` fills, the others cut off.
-  static uint64_t first_of(uint64_t bytes, size_t size) { return bytes << unused(size); }
-  static uint64_t last_of(uint64_t bytes, size_t size) { return bytes >> unused(size); }
-  static int unused(size_t size) {
-    return size < kWindow ? 8 * static_cast<int>(kWindow - size) : 0;
   }
   Lexicon::Match longest_from(std::string_view text, size_t pos, uint64_t bytes) const;
   Lexicon::Match longest_to(std::string_view text, size_t end, size_t from, uint64_t bytes) const;
