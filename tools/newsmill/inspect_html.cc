@@ -17,6 +17,7 @@
 #include "core/utf8.h"
 #include "newsmill/v1/ad.pb.h"
 #include "newsmill/v1/article.pb.h"
+#include "print_text.h"
 #include "shard/records.h"
 #include "shard/spans.h"
 
@@ -158,13 +159,6 @@ void paragraph(std::string& out, const v1::Article& article, int number) {
   out += "</p>\n";
 }
 
-std::string number(const v1::Metric& metric) {
-  std::string text = fmt::format("{}", metric.value());
-  if (metric.has_value_high()) text += fmt::format(" – {}", metric.value_high());
-  if (metric.has_baseline()) text = fmt::format("{} → {}", metric.baseline(), text);
-  return text;
-}
-
 std::string period(const v1::Metric& metric) {
   return metric.period_begin() == metric.period_end()
              ? metric.period_end()
@@ -190,7 +184,7 @@ void metrics(std::string& out, const v1::Article& article) {
       "against</tr>\n";
   for (const M& metric : article.metrics()) {
     out += "<tr><td>" + escaped(metric.indicator());
-    out += "<td class=\"number\">" + number(metric);
+    out += "<td class=\"number\">" + printed_number(metric);
     for (const std::string& cell :
          {metric.unit(),
           words({M::Kind::Value_Name(metric.kind()), M::Delta::Value_Name(metric.delta()),

@@ -64,14 +64,14 @@ std::string ranges(const List& lines) {
   return text;
 }
 
-std::string number(const v1::Metric& metric) {
+}  // namespace
+
+std::string printed_number(const v1::Metric& metric) {
   std::string text = fmt::format("{}", metric.value());
   if (metric.has_value_high()) text += fmt::format("–{}", metric.value_high());
   if (metric.has_baseline()) text = fmt::format("{} → {}", metric.baseline(), text);
   return text;
 }
-
-}  // namespace
 
 void print_text(const v1::Page& page, std::string& out) {
   const v1::Page::Masthead& head = page.masthead();
@@ -113,13 +113,13 @@ void print_text(const v1::Metric& metric, const v1::Article& article, std::strin
   const auto known = [](auto value, const std::string& name) {
     return value == 0 ? std::string_view() : std::string_view(name);
   };
-  out +=
-      joined({article.date(), article.id(), metric.indicator(), "=", number(metric), metric.unit(),
-              known(metric.direction(), M::Direction::Value_Name(metric.direction())),
-              known(metric.comparator() - M::Comparator::EQ,
-                    M::Comparator::Value_Name(metric.comparator())),
-              metric.period_end(), "|", metric.evidence()}) +
-      "\n";
+  out += joined({article.date(), article.id(), metric.indicator(), "=", printed_number(metric),
+                 metric.unit(),
+                 known(metric.direction(), M::Direction::Value_Name(metric.direction())),
+                 known(metric.comparator() - M::Comparator::EQ,
+                       M::Comparator::Value_Name(metric.comparator())),
+                 metric.period_end(), "|", metric.evidence()}) +
+         "\n";
 }
 
 }  // namespace newsmill
