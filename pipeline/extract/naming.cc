@@ -56,6 +56,17 @@ bool names_part(std::string_view name) {
 
 }  // namespace
 
+// 交易量逐年快速增长，由5亿增至9亿: a topic without what is said of it, which the values say again.
+Span SentenceReader::without_report(std::string_view text, Span topic) const {
+  Span rest = phrases_.without_adverbs(text, topic);
+  const CueMatch verb = cues_.link_before(text, rest.end, rest.begin);
+  if (!verb.is(kChange) || verb.is(kWordEnd) || verb.begin == rest.begin) return rest;
+  rest = phrases_.without_adverbs(text, {rest.begin, verb.begin});
+  const CueMatch against = cues_.link_before(text, rest.end, rest.begin);
+  if (against.is(kAgainst) && against.begin > rest.begin) rest.end = against.begin;
+  return rest;
+}
+
 // A clause without values before this one that may be its subject: 全村的林地，有38%是竹林.
 std::string_view SentenceReader::preceding_clause(const Work& work, const Reading& reading) const {
   if (reading.clause.begin <= work.sentence.begin) return {};
@@ -80,8 +91,8 @@ std::string_view SentenceReader::preceding_clause(const Work& work, const Readin
   Before opening;
   const Span span = phrases_.strip_opening(work.text, {begin, end}, work.tokens, work.from,
                                            reading.token, &opening);
-  std::string_view topic = own_words(work, span);
-  for (const std::string_view tail : {"中", "里", "同比持平", "环比持平", "持平"})
+  std::string_view topic = own_words(work, without_report(work.text, span));
+  for (const std::string_view tail : {"中", "里"})
     if (topic.ends_with(tail)) topic.remove_suffix(tail.size());
   return topic;
 }
@@ -141,6 +152,8 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
       counted.end = counted.begin + pause;
   Notes& notes = work.notes;
   std::string_view noun = own_words(work, counted);
+  if (!noun.empty() && !reading.after.dimension.empty())
+    return notes.join(noun, reading.after.dimension);
   const std::string_view predicate = clean(reading.after.predicate.of(work.text), notes);
   const bool ratio =
       quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
@@ -200,10 +213,31 @@ std::string_view SentenceReader::name_counted(Work& work, size_t i) const {
   return counted_noun(work, reading, own);
 }
 
+// 建成总投资120亿元的产业园: when whose measure it is stands behind the value, both of them.
+std::string_view SentenceReader::name_of_whole(Work& work, const Reading& reading,
+                                               std::string_view subject) const {
+  static constexpr WordList kQualifiers("平均", "最高", "最低", "最大", "最小", "总", "年", "月均",
+                                        "年均", "人均", "日均", "规划", "投资", "建筑", "设计",
+                                        "贸易", "经济", "初始", "注册");
+  static constexpr WordList kAims("目标", "上限", "下限", "标准", "要求", "门槛", "水平", "成绩",
+                                  "纪录", "态势", "速度");
+  const Span behind = reading.after.noun;
+  if (behind.empty() || reading.verb != nullptr || !ends_with_at(work.text, behind.begin, "的"))
+    return {};
+  const CueMatch measure = cues_.noun_before(subject, subject.size(), 0);
+  const std::string_view noun = own_words(work, behind);
+  const bool absolute = measure.is(kHead) && !measure.is(kShareNoun | kLevelNoun);
+  if (!absolute || kAims.ends(noun) != 0) return {};
+  const size_t qualifier = kQualifiers.before(subject, measure.begin);
+  return joined(noun, subject.substr(measure.begin - qualifier), work.notes);
+}
+
 // The indicator of readings[i], whose subject stands before its value.
 std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   Reading& reading = work.readings[i];
   std::string_view subject = subject_of(work, reading);
+  if (const std::string_view whole = name_of_whole(work, reading, subject); !whole.empty())
+    return whole;
   if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
       work.readings[i - 1].clause.begin == reading.clause.begin &&
       work.readings[i - 1].qualifies < 0) {

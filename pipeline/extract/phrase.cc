@@ -5,6 +5,8 @@
 // Tested by tests/extract/extract_test.cc.
 #include "extract/phrase.h"
 
+#include <utility>
+
 #include "core/utf8.h"
 #include "extract/blanks.h"
 #include "extract/words.h"
@@ -20,6 +22,19 @@ constexpr size_t kBaseWindow = 60;    // bytes between 比 or 较 and the verb
 size_t conjunction_at(std::string_view text, size_t pos) {
   static constexpr WordList kJoins("、", "和", "与", "及", "以及", "或", "，", "并");
   return kJoins.at(text, pos);
+}
+
+// Where the words behind a value end at the latest: at a dash, at dots, at the closing mark of a
+// quotation that the value stands in.
+size_t end_of_phrase(std::string_view text, size_t pos, size_t end) {
+  constexpr auto kGeneralPunctuation = static_cast<char>(0xE2);
+  bool quoted = false;
+  for (text = text.substr(0, end); (pos = text.find(kGeneralPunctuation, pos)) < end; ++pos) {
+    if (has_at(text, pos, "——") || has_at(text, pos, "……")) return pos;
+    if (has_at(text, pos, "“")) quoted = true;
+    if (has_at(text, pos, "”") && !std::exchange(quoted, false)) return pos;
+  }
+  return end;
 }
 
 const Period* period_ending_at(const Tokens& tokens, size_t first, size_t last, size_t end) {
@@ -164,6 +179,7 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
   static constexpr WordList kNoBase("比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大",
                                     "较好", "较快", "比值");
   static constexpr WordList kJoinedToThan("占", "环", "同", "对", "相", "无", "攀");
+  static constexpr WordList kAgain("又", "再", "还", "也", "均", "都");
   static constexpr WordList kYears("上年", "去年", "前一年", "上一年");
   static constexpr WordList kMonths("上月", "上个月", "前一月", "上季度", "上一季度");
   const Span subject{before.subject.begin, std::max(before.subject.end, verb_begin)};
@@ -171,10 +187,12 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
   for (size_t pos = subject.end; pos >= floor + 3; pos = step_back(text, pos)) {
     const bool than = ends_with_at(text, pos, "比"), compared = ends_with_at(text, pos, "较");
     if (!than && !compared) continue;
-    const size_t at = pos - 3;
+    const bool mutual = compared && ends_with_at(text, pos - 3, "相");  // 相较
+    const size_t at = pos - (mutual && pos - 6 >= subject.begin ? 6 : 3);
     const bool word = kNoBase.at(text, at) != 0 || (than && kJoinedToThan.before(text, at) != 0);
     if (word || pos >= subject.end) continue;
     before.base = {pos, subject.end};
+    while (kAgain.before(text, before.base.end) != 0) before.base.end -= 3;  // 较2024年又提高
     const std::string_view named = before.base.of(text);
     if (before.against.empty()) {
       before.against = named;
@@ -197,6 +215,30 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
     before.base = {match.end, subject.end};
     before.against = before.base.of(text);
     before.subject.end = match.begin;
+    return;
+  }
+}
+
+void PhraseReader::take_object(std::string_view text, Before& before) const {
+  constexpr size_t kShortest = 2 * 3, kLongest = 10 * 3;  // bytes of what changes
+  static constexpr WordList kTransitive("提高", "提升", "增加", "扩大", "延长", "降低", "减少",
+                                        "减轻", "压减", "压降", "压缩", "缩减", "缩短", "缩小",
+                                        "削减", "精简", "节约", "节省");
+  static constexpr WordList kParts("的", "值", "率", "量", "额", "幅", "速", "型", "版", "者",
+                                   "后");
+  const Span subject = before.subject;
+  for (size_t end = subject.end; end > subject.begin && subject.end - end <= kLongest;
+       end = step_back(text, end)) {
+    const CueMatch match = cues_.link_before(text, end, subject.begin);
+    if (match.is(kWordEnd)) return;
+    if (!match.is(kChange) || !kTransitive.has(match.cue->word)) continue;
+    Span object{end, subject.end};
+    if (has_at(text, end, "了")) object.begin += 3;
+    const bool noun =
+        kParts.at(text, end) != 0 || cues_.noun_before(text, object.end, end).is(kShareNoun);
+    if (noun || object.end < object.begin + kShortest) return;
+    before.lead = match.cue;
+    before.subject = object;
     return;
   }
 }
@@ -271,14 +313,35 @@ const Cue* PhraseReader::addition(std::string_view text, Span span) const {
   return cues_.last_addition(text, span.begin, span.end);
 }
 
+Span PhraseReader::without_adverbs(std::string_view text, Span span) const {
+  // Of one character only those that cannot end a noun: not so 年, 新, 单.
+  static constexpr WordList kShort("也", "都", "已", "将", "正", "能", "可", "会", "均", "仍", "就",
+                                   "才", "则", "曾", "并");
+  const size_t begin = span.begin;
+  for (CueMatch link; (link = cues_.link_before(text, span.end, begin)).is(kAdverb);) {
+    const bool told = link.cue->word.size() > 3 || kShort.has(link.cue->word);
+    if (!told || link.is(kWordEnd) || link.begin == begin) break;
+    span.end = link.begin;
+  }
+  return span;
+}
+
 void PhraseReader::read_after(std::string_view text, Span span, After& result) const {
   size_t pos = skip_blanks(text, span.begin, span.end);
   size_t end = skip_blanks_back(text, pos, span.end);
   if (conjunction_at(text, pos) != 0) return;
+  end = end_of_phrase(text, pos, end);
   // 3元（含税）: an aside is not what is counted
   if (has_at(text, pos, "（"))
     if (const size_t close = span.of(text).find("）"); close != std::string_view::npos)
       pos = skip_blanks(text, span.begin + close + 3, span.end);
+  // 147米长的叶片
+  static constexpr WordList kDimensions("长", "宽", "高", "深", "厚", "重");
+  if (const size_t length = kDimensions.at(text, pos);
+      length != 0 && has_at(text, pos + length, "的") && pos + length + 3 < end) {
+    result.dimension = text.substr(pos, length);
+    pos += length;
+  }
   if (has_at(text, pos, "的")) pos += 3;
   if (has_at(text, pos, "，") || pos >= end) return;
   if (const CueMatch first = cues_.noun_at(text, pos); first && first.end <= end) {
@@ -290,9 +353,10 @@ void PhraseReader::read_after(std::string_view text, Span span, After& result) c
   }
   for (size_t at = pos; (at = cues_.next_noun(text, at, end)) < end;) {
     const CueMatch match = cues_.noun_at(text, at);
-    if (at > pos && match.is(kNounEnd) && match.end <= end) {
-      result.noun = {pos, at};
+    // 来华的青年: what is said of a noun behind it
+    if (at > pos && match.is(kNounEnd) && match.end <= end && !has_at(text, match.end, "的")) {
       result.predicate = {at, end};
+      result.noun = {pos, without_adverbs(text, {pos, at}).end};  // 茶农 | 也 | 能 | 受益
       return;
     }
     at = match && match.cue->word.size() > 3 ? match.end : at + 3;

@@ -41,6 +41,7 @@ struct Before {
 struct After {
   Span noun;       // 行政村 in 60%以上行政村建成…; empty when the value ends its phrase
   Span predicate;  // 建成…
+  std::string_view dimension;  // 长, 高 between the value and its noun: 12米高的大佛
 };
 
 // Does the period stand behind what reached it again, and is no time of its own? 恢复至2019年的95%
@@ -57,11 +58,16 @@ class PhraseReader {
                    size_t last_token, bool ranked, Before& result) const;
   // Of a value in percentage points: 高于全省平均1.2个百分点 is a gap to what is named.
   void take_gap(std::string_view text, Before& before) const;
+  // Of a ratio without a verb next to it: 该技术可降低碰撞风险50%, the verb stands before what
+  // changes.
+  void take_object(std::string_view text, Before& before) const;
   // Reads `span`, which begins where a value ends, into `result`, which is new.
   void read_after(std::string_view text, Span span, After& result) const;
   // The span without what opens a clause (其中, 今年, 圆满完成); its verb becomes before->lead.
   Span strip_opening(std::string_view text, Span span, const Tokens& tokens, size_t first_token,
                      size_t last_token, Before* before) const;
+  // The span without the adverbs that it ends in, before a verb.
+  Span without_adverbs(std::string_view text, Span span) const;
   // The last verb of addition in the span, or null.
   const Cue* addition(std::string_view text, Span span) const;
 

@@ -65,6 +65,12 @@ void split_place(std::string_view text, Before& before) {
   before.subject.end = before.subject.begin + held;
 }
 
+// 200人, 3万人次: the unit says what is counted.
+bool counts_people(const Quantity& quantity) {
+  return quantity.unit != nullptr &&
+         (quantity.unit->written == "人" || quantity.unit->written == "人次");
+}
+
 // Verbs of being so much; others that may stand before a counted thing (有, 共计, 需) govern less.
 bool is_firm_level(const Cue& verb) {
   return find_word(verb.word, "达") != std::string_view::npos ||
@@ -123,6 +129,21 @@ void SentenceReader::collect_clause(Work& work, size_t from, size_t to, Span cla
   }
 }
 
+// What stands behind people is what they do, but where it names them (3万人次游客, 200人专家队伍)
+// or what befell them.
+void SentenceReader::settle_people(std::string_view text, Reading& reading) const {
+  static constexpr WordList kFates("死亡", "受伤", "失踪", "遇难", "罹难", "失联", "受灾", "被困",
+                                   "获救", "丧生", "伤亡", "感染");
+  constexpr size_t kTelling = 3 * 3;  // bytes of a subject that says who they are
+  After& after = reading.after;
+  if (after.noun.empty() || !implied_unit(after.noun.of(text)).empty()) return;
+  if (reading.before.subject.of(text).size() >= kTelling &&
+      cues_.noun_at(text, after.noun.begin).is(kNounEnd) && kFates.at(text, after.noun.begin) == 0)
+    after = {};  // 各界代表约200人出席活动
+  else if (!after.predicate.empty())
+    after = {.noun = {after.noun.begin, after.predicate.end}};  // 3900万人从中受益
+}
+
 // Reads the value that is tokens[i] and what stands round it in `room`; `first` is the first token
 // there. False: it is no value but a figure inside a name.
 bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause, Span room) const {
@@ -141,6 +162,10 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   if (distributes(left.of(work.text))) reading.before.respectively = true;
   const size_t right = at_boundary(work.text, std::min(room.end, token.end + kMaxRight));
   phrases_.read_after(work.text, {token.end, std::max(token.end, right)}, reading.after);
+  if (counts_people(quantity)) settle_people(work.text, reading);
+  if (quantity.is_percentage() && reading.before.verb == nullptr &&
+      reading.before.lead == nullptr && reading.after.noun.empty())
+    phrases_.take_object(work.text, reading.before);
   // 2020中国大学排行榜: a figure inside a name
   if (quantity.unit == nullptr && !quantity.scaled && !quantity.fraction &&
       quantity.sort == QuantitySort::kAmount && !reading.after.noun.empty() &&

@@ -96,6 +96,7 @@ class SentenceReader {
   void collect(Work& work) const;
   void collect_clause(Work& work, size_t from, size_t to, Span clause) const;
   bool read_value(Work& work, size_t i, size_t first, Span clause, Span room) const;
+  void settle_people(std::string_view text, Reading& reading) const;
   void link(Work& work) const;
   void link_changes(Work& work) const;
   void link_lists(Work& work) const;
@@ -105,10 +106,13 @@ class SentenceReader {
   std::string_view subject_of(Work& work, Reading& reading) const;
   std::string_view counted_noun(const Work& work, const Reading& reading,
                                 std::string_view subject) const;
+  Span without_report(std::string_view text, Span topic) const;
   std::string_view preceding_clause(const Work& work, const Reading& reading) const;
   std::string_view name_counted(Work& work, size_t i) const;
   std::string_view name_record(Work& work, size_t i) const;
   std::string_view name_subject(Work& work, size_t i) const;
+  std::string_view name_of_whole(Work& work, const Reading& reading,
+                                 std::string_view subject) const;
   void distribute(Work& work) const;
   std::vector<std::string_view> names_of_each(Work& work, size_t i, size_t n) const;
   void share_each(Work& work, int group) const;
