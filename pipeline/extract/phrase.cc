@@ -219,6 +219,14 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
   }
 }
 
+void PhraseReader::take_change(std::string_view text, const After& after, Before& before) const {
+  static constexpr WordList kAchieved("实现", "取得", "获得", "保持", "维持", "呈现", "录得", "有",
+                                      "实现了", "取得了", "保持了");
+  if (after.change == nullptr || before.verb != nullptr) return;
+  before.verb = after.change;
+  before.subject.end -= kAchieved.ends(before.subject.of(text));
+}
+
 void PhraseReader::take_object(std::string_view text, Before& before) const {
   constexpr size_t kShortest = 2 * 3, kLongest = 10 * 3;  // bytes of what changes
   static constexpr WordList kTransitive("提高", "提升", "增加", "扩大", "延长", "降低", "减少",
@@ -345,16 +353,22 @@ void PhraseReader::read_after(std::string_view text, Span span, After& result) c
   if (has_at(text, pos, "的")) pos += 3;
   if (has_at(text, pos, "，") || pos >= end) return;
   if (const CueMatch first = cues_.noun_at(text, pos); first && first.end <= end) {
-    if (first.is(kAfter)) return;
+    if (first.is(kAfter)) {
+      const CueMatch change = cues_.link_before(text, first.end, pos);
+      if (change.is(kChange) && !change.is(kBound) && first.end == end) result.change = change.cue;
+      return;
+    }
     if (first.is(kPredicate)) {
       result.predicate = {pos, end};
       return;
     }
   }
+  static constexpr WordList kInNoun("的", "者", "率", "员", "性", "型", "式", "制", "力", "权",
+                                    "奖", "证", "额", "量");
   for (size_t at = pos; (at = cues_.next_noun(text, at, end)) < end;) {
     const CueMatch match = cues_.noun_at(text, at);
-    // 来华的青年: what is said of a noun behind it
-    if (at > pos && match.is(kNounEnd) && match.end <= end && !has_at(text, match.end, "的")) {
+    // 来华的青年, 获得者: part of a noun
+    if (at > pos && match.is(kNounEnd) && match.end <= end && kInNoun.at(text, match.end) == 0) {
       result.predicate = {at, end};
       result.noun = {pos, without_adverbs(text, {pos, at}).end};  // 茶农 | 也 | 能 | 受益
       return;

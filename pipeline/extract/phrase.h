@@ -41,7 +41,8 @@ struct Before {
 struct After {
   Span noun;       // 行政村 in 60%以上行政村建成…; empty when the value ends its phrase
   Span predicate;  // 建成…
-  std::string_view dimension;  // 长, 高 between the value and its noun: 12米高的大佛
+  const Cue* change = nullptr;  // 增长 in 5%的增长
+  std::string_view dimension;   // 长, 高 between the value and its noun: 12米高的大佛
 };
 
 // Does the period stand behind what reached it again, and is no time of its own? 恢复至2019年的95%
@@ -58,6 +59,8 @@ class PhraseReader {
                    size_t last_token, bool ranked, Before& result) const;
   // Of a value in percentage points: 高于全省平均1.2个百分点 is a gap to what is named.
   void take_gap(std::string_view text, Before& before) const;
+  // 生产总值实现5%的增长: the verb stands behind the value.
+  void take_change(std::string_view text, const After& after, Before& before) const;
   // Of a ratio without a verb next to it: 该技术可降低碰撞风险50%, the verb stands before what
   // changes.
   void take_object(std::string_view text, Before& before) const;

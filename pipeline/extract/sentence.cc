@@ -163,6 +163,9 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   const size_t right = at_boundary(work.text, std::min(room.end, token.end + kMaxRight));
   phrases_.read_after(work.text, {token.end, std::max(token.end, right)}, reading.after);
   if (counts_people(quantity)) settle_people(work.text, reading);
+  const bool times = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kTimes;
+  if (quantity.is_percentage() || times)
+    phrases_.take_change(work.text, reading.after, reading.before);
   if (quantity.is_percentage() && reading.before.verb == nullptr &&
       reading.before.lead == nullptr && reading.after.noun.empty())
     phrases_.take_object(work.text, reading.before);
