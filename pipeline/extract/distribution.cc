@@ -48,6 +48,8 @@ std::vector<std::string_view> split_list(std::string_view text, bool pauses, boo
   return parts;
 }
 
+}  // namespace
+
 std::vector<std::string_view> split_into(std::string_view text, size_t n) {
   for (const auto& [pauses, words] : {std::pair{true, true}, {true, false}, {false, true}}) {
     std::vector<std::string_view> parts = split_list(text, pauses, words);
@@ -55,6 +57,8 @@ std::vector<std::string_view> split_into(std::string_view text, size_t n) {
   }
   return {};
 }
+
+namespace {
 
 // Where the head of the last part of a list begins, so that it fits the part `other`:
 // 甲地区、乙地区产量 -> behind 乙地区.

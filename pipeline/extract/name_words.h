@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "extract/sentence.h"
 
@@ -30,5 +31,8 @@ bool starts_share(std::string_view text);
 // What a share or a rate of that name is of: 占全国的比重 has 全国, 每万人口医师数 万人口; else
 // none.
 std::string_view denominator_of(std::string_view name);
+
+// The parts of a list of `n` (甲、乙和丙), or none.
+std::vector<std::string_view> split_into(std::string_view text, size_t n);
 
 }  // namespace newsmill

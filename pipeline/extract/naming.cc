@@ -5,6 +5,7 @@
 //
 // Tested by tests/extract/extract_test.cc.
 #include <algorithm>
+#include <cmath>
 
 #include "core/utf8.h"
 #include "extract/blanks.h"
@@ -44,6 +45,14 @@ bool lasts(const Work& work, const Reading& reading) {
 bool is_share_name(std::string_view name) {
   return name.ends_with("占比") || name.ends_with("比重") || name.ends_with("比例") ||
          name.ends_with("份额");
+}
+
+// 甲、乙和丙三条公路: are so many things named before the value?
+bool lists(std::string_view left, const Decimal& value) {
+  constexpr double kMost = 20;
+  const double n = value.nearest();
+  if (!(n >= 2 && n <= kMost) || n != std::floor(n)) return false;
+  return !split_into(left, static_cast<size_t>(n)).empty();
 }
 
 // 部分县, 有的乡镇: some of what the measure before was of.
@@ -181,6 +190,8 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   if (std::string_view left = reading.before.subject.of(work.text);
       trim_blanks(left).ends_with("等"))
     of = reading.before.lead != nullptr ? reading.before.lead->word : std::string_view();
+  else if (lists(left, quantity.value))
+    of = {};
   else if (!of.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
     of = notes.join(reading.before.lead->word, of);
   const std::string_view name = of.empty() ? noun : notes.join(of, "的", noun);

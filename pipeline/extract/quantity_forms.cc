@@ -31,6 +31,11 @@ size_t QuantityReader::read_order(std::string_view text, size_t pos, Quantity& o
   if (end == 0) return 0;
   out.spelled = out.scaled = true;
   out.comparator = Comparator::kOrder;
+  if (const Unit* unit = units_.longest_at(text, end);
+      unit != nullptr && unit->kind == UnitKind::kCount) {  // 成千上万家
+    out.unit = unit;
+    end += unit->written.size();
+  }
   return out.end = end;
 }
 
