@@ -147,6 +147,7 @@ void Cues::add_nouns(const RuleTable& table) {
                                  {"after", kAfter},
                                  {"predicate", kPredicate},
                                  {"verb", kNounEnd},
+                                 {"last", kNounEndLast},
                                  {"stock", kStock | kHead},
                                  {"tail", kAfter}});
     noun_.add(cue);

@@ -42,6 +42,7 @@ enum Role : uint32_t {
   kAfter = 1u << 23,      // 台阶: belongs to the value before it
   kPredicate = 1u << 24,  // 50%为…: what follows is said of the share
   kNounEnd = 1u << 25,    // 入选: ends the noun that a value counts
+  kNounEndLast = kMove,   // 参赛: does so where nothing follows (of nouns only; no noun moves)
   kScope = 1u << 28,      // 全省: between a rank verb and a rank
   kGap = 1u << 31,        // 高于: against what is named, not in time
   kPace = 1u << 30,       // 加快: takes no object before the value

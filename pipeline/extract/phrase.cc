@@ -368,7 +368,9 @@ void PhraseReader::read_after(std::string_view text, Span span, After& result) c
   for (size_t at = pos; (at = cues_.next_noun(text, at, end)) < end;) {
     const CueMatch match = cues_.noun_at(text, at);
     // 来华的青年, 获得者: part of a noun
-    if (at > pos && match.is(kNounEnd) && match.end <= end && kInNoun.at(text, match.end) == 0) {
+    const bool ends =
+        match.is(kNounEnd) ? match.end <= end : match.is(kNounEndLast) && match.end == end;
+    if (at > pos && ends && kInNoun.at(text, match.end) == 0) {
       result.predicate = {at, end};
       result.noun = {pos, without_adverbs(text, {pos, at}).end};  // 茶农 | 也 | 能 | 受益
       return;
