@@ -135,7 +135,8 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
     return joined(carried, notes.join("（", own, "）"), notes);
   if (carried.empty()) return own;
   const CueMatch first = cues_.noun_at(own, 0);
-  if (first.is(kElided) && first.end == own.size()) return joined(carried, own, notes);
+  if (first.is(kElided) && first.end == own.size())
+    return carried.ends_with(own) ? carried : joined(carried, own, notes);
   if (own.starts_with("在") && own.ends_with("占比")) return joined(carried, own, notes);
   // 部分县超过95%: the measure is that of the value before
   const Quantity& quantity = reading.quantity;
