@@ -324,7 +324,11 @@ bool EnglishClauses::opens_transition() const {
 bool EnglishClauses::restates(const EnglishQuantity& quantity) {
   if (!after_from_ || !to_ || out_.size() == first_metric_ || opens_transition()) return false;
   Metric& last = out_.back();
-  if (last.baseline || last.unit != quantity.unit || quantity.high) return false;
+  // "to $6.15 a bushel from $5.40": per what is said once
+  const std::string_view unit = last.unit;
+  const bool rate = !quantity.unit.empty() && unit.starts_with(quantity.unit) &&
+                    unit.substr(quantity.unit.size()).starts_with("/");
+  if (last.baseline || quantity.high || (last.unit != quantity.unit && !rate)) return false;
   after_from_ = false;
   last.kind = MetricKind::kTransition;
   last.delta = Delta::kNone;

@@ -86,6 +86,8 @@ TEST(English, Cases) {
            {"Output grew by 5 percent to reach 126 billion yuan.",
             "Output=5% change up; Output=1.26e+11CNY level"},
            {"Grain output reached a record high of 695,000 tons.", "Grain output=695000t level"},
+           {"Wheat rose to $6.15 a bushel from $5.40 last week.",
+            "Wheat=6.15<5.4USD/[bu_us] transition up"},
            {"The town's enrolment rate increased to 66.2% from 65.2% a year earlier.",
             "town's enrolment rate=66.2<65.2% transition up"},
            {"Fixed investment grew 3 percent, of which harbour investment grew 5.9 percent.",
