@@ -29,7 +29,7 @@ bool is_report(const Article& article) {
   bool looks_back = false;
   for (const Paragraph& paragraph : article.paragraphs) {
     // 过去一年，…; later 主要预期目标
-    constexpr WordList kPast("过去一年", "一年来", "过去五年", "五年来", "过去的一年");
+    static constexpr WordList kPast("过去一年", "一年来", "过去五年", "五年来", "过去的一年");
     std::string_view text = std::string_view(paragraph.text).substr(0, kOpening);
     for (constexpr std::string_view kIndent = "　"; text.starts_with(kIndent);)
       text.remove_prefix(kIndent.size());
@@ -41,6 +41,13 @@ bool is_report(const Article& article) {
       return true;
   }
   return false;
+}
+
+Period whole_year(int year) {
+  Period period;
+  period.first = first_day(year, 1);
+  period.last = last_day(year, 12);
+  return period;
 }
 
 }  // namespace
@@ -74,70 +81,59 @@ std::optional<Status> StatusWords::of_clause(std::string_view clause) const {
   return result;
 }
 
-Context::Context(const Article& article, const StatusWords& words) : words_(words) {
-  clock_.date = article.date;
+Status Scene::status_at(const std::optional<Date>& last) const {
+  if (!last || !date) return Status::kAchieved;
+  const int ahead = int(last->year()) - int(date->year());
+  return ahead > 0 || (ahead == 0 && report) ? Status::kTarget : Status::kAchieved;
+}
+
+Sections::Sections(Article& article, const StatusWords& words) : words_(words) {
+  scene_.metrics = &article.metrics;
+  scene_.date = clock_.date = article.date;
   clock_.year = article.date ? int(article.date->year()) : 0;
-  clock_.looks_back = is_report(article);
-  if (clock_.looks_back) {
+  scene_.report = clock_.looks_back = is_report(article);
+  if (scene_.report) {
     --clock_.year;
-    Period past;
-    past.first = first_day(clock_.year, 1);
-    past.last = last_day(clock_.year, 12);
-    section_ = past;
+    scene_.section = whole_year(clock_.year);
   }
 }
 
-Status Context::status_at(const std::optional<Date>& last) const {
-  if (!last || !clock_.date) return Status::kAchieved;
-  const int ahead = int(last->year()) - int(clock_.date->year());
-  return ahead > 0 || (ahead == 0 && report()) ? Status::kTarget : Status::kAchieved;
-}
-
-void Context::section(const Period& period) {
-  section_ = period;
-  section_status_ = status_at(period.last);
+void Sections::section(const Period& period) {
+  scene_.section = period;
+  scene_.status = scene_.status_at(period.last);
   clock_.year = period.year();
 }
 
 // A headline that names a month (5月货运指数为51%) gives the period of the whole article.
-void Context::headline(const Tokens& tokens) {
-  for (const Token& token : tokens.all)
-    if (token.kind == TokenKind::kPeriod && !report() &&
-        tokens.periods[token.index].grain == PeriodGrain::kMonth) {
-      section_ = tokens.periods[token.index];
-      section_status_ = status_at(section_->last);
-    }
-}
-
-void Context::heading(std::string_view text, const Tokens& tokens) {
-  local_.reset();
-  const std::optional<Status> status = words_.of_section(text);
-  bool named = false;
-  for (const Token& token : tokens.all)
-    if (token.kind == TokenKind::kPeriod && tokens.periods[token.index].last) {
-      section(tokens.periods[token.index]);
-      named = true;
-    }
-  if (status) section_status_ = *status;
-  if (!named && status == Status::kTarget && report()) {
-    Period year;
-    year.first = first_day(int(clock_.date->year()), 1);
-    year.last = last_day(int(clock_.date->year()), 12);
-    section_ = year;
-    clock_.year = year.year();
+void Sections::headline(const Tokens& tokens, size_t from) {
+  for (size_t i = from; i < tokens.all.size() && !report(); ++i) {
+    const Token& token = tokens.all[i];
+    if (token.kind != TokenKind::kPeriod) continue;
+    const Period& period = tokens.periods[token.index];
+    if (period.grain != PeriodGrain::kMonth) continue;
+    scene_.section = period;
+    scene_.status = scene_.status_at(period.last);
   }
 }
 
-void Context::start_paragraph() {
-  local_.reset();
-  explicit_ = false;
+void Sections::heading(std::string_view text, const Tokens& tokens, size_t from) {
+  const std::optional<Status> status = words_.of_section(text);
+  bool named = false;
+  for (size_t i = from; i < tokens.all.size(); ++i)
+    if (const Token& token = tokens.all[i];
+        token.kind == TokenKind::kPeriod && tokens.periods[token.index].last) {
+      section(tokens.periods[token.index]);
+      named = true;
+    }
+  if (status) scene_.status = *status;
+  if (!named && status == Status::kTarget && report()) {
+    scene_.section = whole_year(int(scene_.date->year()));
+    clock_.year = scene_.section->year();
+  }
 }
 
-void Context::start_sentence(std::string_view text, bool first, const Tokens& tokens, size_t from,
-                             size_t to) {
-  if (!report()) return;
-  local_.reset();
-  explicit_ = false;
+void Sections::sentence(std::string_view text, bool first, const Tokens& tokens, size_t from,
+                        size_t to) {
   bool named = false;
   const size_t begin = from < tokens.all.size() ? tokens.all[from].begin : 0;
   for (size_t i = from; i < to && i < from + 3; ++i) {
@@ -152,12 +148,18 @@ void Context::start_sentence(std::string_view text, bool first, const Tokens& to
     if (named) break;
   }
   // 过去一年…完成目标任务 looks back all the same.
-  if (first && !(named && section_status_ == Status::kAchieved)) {
+  if (first && !(named && scene_.status == Status::kAchieved)) {
     const std::optional<Status> status =
         words_.of_section(text.substr(0, std::min(text.size(), kOpening)));
     // Looking back on a year that has only begun is not what these words mean.
-    if (status == Status::kTarget) section_status_ = *status;
+    if (status == Status::kTarget) scene_.status = *status;
   }
+}
+
+void Context::start(const Scene& scene) {
+  scene_ = &scene;
+  local_.reset();
+  explicit_ = false;
 }
 
 void Context::name(const Period& period) {
@@ -177,32 +179,28 @@ void Context::name(const Period& period) {
   explicit_ = true;
 }
 
-void Context::used() {
-  explicit_ = false;
-}
-
 InForce Context::in_force() const {
+  const Scene& scene = *scene_;
   InForce result;
   if (local_ && local_->grain != PeriodGrain::kNow) {
     result.first = local_->first;
     result.last = local_->last;
     result.grain = local_->grain;
     result.source = explicit_ ? PeriodSource::kExplicit : PeriodSource::kInherited;
-    result.status = report() ? section_status_ : status_at(local_->last);
-    if (report() && local_->last) result.status = status_at(local_->last);
+    result.status = report() && !local_->last ? scene.status : scene.status_at(local_->last);
     return result;
   }
-  if (section_) {
-    result.first = section_->first;
-    result.last = section_->last;
-    result.grain = section_->grain;
+  if (scene.section) {
+    result.first = scene.section->first;
+    result.last = scene.section->last;
+    result.grain = scene.section->grain;
     result.source = PeriodSource::kInherited;
-    result.status = section_status_;
+    result.status = scene.status;
     return result;
   }
-  if (clock_.date) {
-    result.first = first_day(int(clock_.date->year()), 1);
-    result.last = last_day(int(clock_.date->year()), 12);
+  if (scene.date) {
+    result.first = first_day(int(scene.date->year()), 1);
+    result.last = last_day(int(scene.date->year()), 12);
   }
   return result;
 }

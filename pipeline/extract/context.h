@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/article.h"
 #include "extract/tokens.h"
@@ -27,6 +28,43 @@ class StatusWords {
   WordPairs clause_, section_;
 };
 
+// What holds for the values of a sentence before any of it is read: its article's date, and what
+// headline, headings and openings of sections say.
+struct Scene {
+  std::vector<Metric>* metrics = nullptr;  // where those of the article go
+  std::optional<Date> date;                // of the article
+  bool report = false;                     // given in spring on the year before
+  std::optional<Period> section;
+  Status status = Status::kAchieved;  // of the section
+
+  // The status of what is dated so, by the date alone.
+  Status status_at(const std::optional<Date>& last) const;
+};
+
+// Sets the scene as an article is read, paragraph by paragraph.
+class Sections {
+ public:
+  Sections(Article& article, const StatusWords& words);
+
+  // What the tokens of a paragraph are read by.
+  Clock& clock() { return clock_; }
+  const Scene& scene() const { return scene_; }
+  bool report() const { return scene_.report; }
+  // The article's title; its tokens are those from `from` on.
+  void headline(const Tokens& tokens, size_t from);
+  // A heading; its tokens are those from `from` on.
+  void heading(std::string_view text, const Tokens& tokens, size_t from);
+  // A sentence of a report: it may open a section. `first`: of its paragraph.
+  void sentence(std::string_view text, bool first, const Tokens& tokens, size_t from, size_t to);
+
+ private:
+  void section(const Period& period);
+
+  const StatusWords& words_;
+  Clock clock_;
+  Scene scene_;
+};
+
 // The period and status of a value, with how they are known.
 struct InForce {
   std::optional<Date> first, last;
@@ -35,36 +73,23 @@ struct InForce {
   Status status = Status::kAchieved;
 };
 
-// Carried from paragraph to paragraph of one article.
+// Carried from sentence to sentence of one paragraph.
 class Context {
  public:
-  Context(const Article& article, const StatusWords& words);
-
-  Clock& clock() { return clock_; }
-  // The article's title.
-  void headline(const Tokens& tokens);
-  // A heading: `tokens` are its own.
-  void heading(std::string_view text, const Tokens& tokens);
-  void start_paragraph();
-  void start_sentence(std::string_view text, bool first, const Tokens& tokens, size_t from,
-                      size_t to);
+  // A paragraph, or a sentence of a report. `scene` must outlive what is asked till the next.
+  void start(const Scene& scene);
   // A period named on the way to the next value.
   void name(const Period& period);
   // After a value was read: what was explicit is inherited from here on.
-  void used();
+  void used() { explicit_ = false; }
   // What holds for the next value.
   InForce in_force() const;
-  bool report() const { return clock_.looks_back; }
-  const std::optional<Date>& date() const { return clock_.date; }
+  bool report() const { return scene_->report; }
+  const std::optional<Date>& date() const { return scene_->date; }
 
  private:
-  Status status_at(const std::optional<Date>& last) const;
-  void section(const Period& period);
-
-  const StatusWords& words_;
-  Clock clock_;
-  std::optional<Period> section_, local_;
-  Status section_status_ = Status::kAchieved;
+  const Scene* scene_ = nullptr;
+  std::optional<Period> local_;
   bool explicit_ = false;  // local_ was named since the last value
 };
 

@@ -21,9 +21,9 @@ bool is_flow(const Metric& metric, const Reading& reading) {
 
 // Is the period only what something is compared with? 较去年, 是往年的, 创2000年以来新高
 bool compares(std::string_view text, const Period& period) {
-  constexpr WordList kThan("较", "比", "是", "与", "超过", "高于", "低于", "优于", "多于", "少于",
-                           "不同", "像");
-  constexpr WordList kRecord("新高", "新低", "最", "同期", "的新高", "首次", "水平");
+  static constexpr WordList kThan("较", "比", "是", "与", "超过", "高于", "低于", "优于", "多于",
+                                  "少于", "不同", "像");
+  static constexpr WordList kRecord("新高", "新低", "最", "同期", "的新高", "首次", "水平");
   if (is_reference(text, period)) return true;
   return (kThan.before(text, period.begin) != 0 && !ends_with_at(text, period.begin, "的是")) ||
          kRecord.at(text, period.end) != 0;

@@ -1,6 +1,8 @@
-// Paragraph by paragraph: tokens, then sentences, then metrics; period and status are carried on.
+// Paragraph by paragraph: tokens, then sentences; passage by passage: metrics.
 // Tested by tests/extract/extract_test.cc.
 #include "extract/extract_metrics.h"
+
+#include <algorithm>
 
 #include "core/utf8.h"
 #include "extract/context.h"
@@ -18,13 +20,11 @@ namespace newsmill {
 
 namespace {
 
-constexpr size_t kMetrics = 8;  // of an article that has any
+constexpr size_t kEnough = 32;  // quantities of a passage, which may go on to the article's end
 
 // Room to work in, used again from article to article.
 struct Room {
-  Tokens tokens;
-  std::vector<Reading> readings;
-  Notes notes;
+  Passage passage;
   EnglishRoom english;
 };
 
@@ -47,11 +47,13 @@ class Grammar {
   Grammar(const Grammar&) = delete;
   Grammar& operator=(const Grammar&) = delete;
 
-  void extract(Article& article, Room& room) const;
+  // Reads the article, whose metrics are there when finish() returns. It must not move till then.
+  void read(Article& article, Room& room) const;
+  void finish(Room& room) const;
 
  private:
-  void read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context,
-                      std::vector<Metric>& metrics) const;
+  void add_statements(std::string_view text, uint32_t paragraph, size_t first, Sections& sections,
+                      Passage& passage) const;
 
   Numerals numerals_;
   Units units_;
@@ -78,7 +80,7 @@ bool begins_chinese(std::string_view text) {
 
 // Where the text proper begins: behind 本报北京6月3日电 （记者…）
 size_t dateline_end(std::string_view text) {
-  constexpr WordList kAgencies("本报", "新华社", "中新社", "人民网", "新华网", "据新华社");
+  static constexpr WordList kAgencies("本报", "新华社", "中新社", "人民网", "新华网", "据新华社");
   const std::string_view head = text.substr(0, 300);
   size_t first = 0;
   for (utf8::Char c; is_blank((c = utf8::at(head, first)).code);) first += c.size;
@@ -91,66 +93,110 @@ size_t dateline_end(std::string_view text) {
   return close == std::string_view::npos ? 0 : close + 3;
 }
 
-}  // namespace
-
-void Grammar::extract(Article& article, Room& room) const {
-  article.metrics.clear();
-  room.tokens.allowance.start_article();
-  room.english.clear();
-  Context context(article, status_);
-  Tokens& tokens = room.tokens;
-  tokenizer_.tokenize(article.headline.title, context.clock(), tokens);
-  context.headline(tokens);
-  for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
-    const Paragraph& paragraph = article.paragraphs[i];
-    if (!begins_chinese(paragraph.text) && is_english(paragraph.text)) {
-      if (!room.english.begun) room.english.start_article(article);
-      if (paragraph.kind == ParagraphKind::kHeading)
-        english_.heading(paragraph.text, article.date, room.english);
-      else
-        english_.read(paragraph.text, i, article.date, room.english, article.metrics);
-      continue;
-    }
-    tokenizer_.tokenize(paragraph.text, context.clock(), tokens);
-    if (paragraph.kind == ParagraphKind::kHeading) {
-      context.heading(paragraph.text, tokens);
-      continue;
-    }
-    context.start_paragraph();
-    read_paragraph(paragraph.text, i, room, context, article.metrics);
+// Texts lie scattered in memory, last seen when the batch was put together: those of an article are
+// asked for while the one before is read.
+void ask_for(const std::vector<Paragraph>& paragraphs) {
+  constexpr size_t kFirst = 32;              // paragraphs
+  constexpr size_t kHead = 256, kLine = 64;  // bytes; behind its head the processor foresees a text
+  for (size_t i = 0; i < std::min(paragraphs.size(), kFirst); ++i) {
+    const std::string& text = paragraphs[i].text;
+    for (size_t at = 0; at < std::min(text.size(), kHead); at += kLine)
+      __builtin_prefetch(text.data() + at);
   }
 }
 
-void Grammar::read_paragraph(std::string_view text, uint32_t index, Room& room, Context& context,
-                             std::vector<Metric>& metrics) const {
-  const Tokens& tokens = room.tokens;
-  // Most articles have no more, so few metrics are moved.
-  if (!tokens.quantities.empty() && metrics.capacity() == 0) metrics.reserve(kMetrics);
-  if (tokens.all.empty() && !context.report()) return;  // nothing to read, no section to set
-  Subjects subjects;
-  room.notes.clear();
-  const size_t start = dateline_end(text);
-  for (const Sentence& sentence : tokens.sentences) {
-    const bool first = &sentence == &tokens.sentences.front();
-    const Span span{first ? start : sentence.begin, sentence.end};
-    context.start_sentence(span.of(text), first && start == 0, tokens, sentence.from, sentence.to);
-    if (sentence.from < sentence.to)
-      sentences_.read(text, tokens, sentence.from, sentence.to, span, index, context, subjects,
-                      room.readings, room.notes, metrics);
+}  // namespace
+
+void Grammar::read(Article& article, Room& room) const {
+  article.metrics.clear();
+  Passage& passage = room.passage;
+  Tokens& tokens = passage.tokens;
+  tokens.allowance.start_article();
+  room.english.clear();
+  Sections sections(article, status_);
+  const auto tokenize = [&](std::string_view text) {
+    const size_t from = tokens.all.size();
+    tokenizer_.tokenize(text, sections.clock(), tokens);
+    return from;
+  };
+  sections.headline(tokens, tokenize(article.headline.title));
+  passage.scenes.push_back(sections.scene());
+  size_t quantities = 0;
+  for (uint32_t i = 0; i < article.paragraphs.size(); ++i) {
+    const Paragraph& paragraph = article.paragraphs[i];
+    const std::string_view text = paragraph.text;
+    const bool heading = paragraph.kind == ParagraphKind::kHeading;
+    if (!begins_chinese(text) && is_english(text)) {
+      if (!room.english.begun) room.english.start_article(article);
+      if (heading) {
+        english_.heading(text, article.date, room.english);
+      } else {
+        finish(room);
+        english_.read(text, i, article.date, room.english, article.metrics);
+        passage.scenes.push_back(sections.scene());
+      }
+    } else if (heading) {
+      sections.heading(text, tokens, tokenize(text));
+      passage.scenes.push_back(sections.scene());
+    } else {
+      const size_t first = tokens.sentences.size(), before = tokens.quantities.size();
+      tokenize(text);
+      quantities += tokens.quantities.size() - before;
+      add_statements(text, i, first, sections, passage);
+    }
   }
+  // Hardly ever more metrics than quantities, so none is moved when one more comes.
+  if (quantities > 0) article.metrics.reserve(article.metrics.size() + quantities);
+  if (tokens.quantities.size() >= kEnough) finish(room);
+}
+
+// The sentences of a paragraph, those from `first` on.
+void Grammar::add_statements(std::string_view text, uint32_t paragraph, size_t first,
+                             Sections& sections, Passage& passage) const {
+  const Tokens& tokens = passage.tokens;
+  const size_t from = tokens.sentences[first].from;
+  if (from == tokens.all.size() && !sections.report()) return;
+  const size_t start = dateline_end(text);
+  bool opens = true;
+  for (size_t i = first; i < tokens.sentences.size(); ++i) {
+    const Sentence& sentence = tokens.sentences[i];
+    const Span span{i == first ? start : sentence.begin, sentence.end};
+    if (sections.report()) {
+      sections.sentence(span.of(text), i == first && start == 0, tokens, sentence.from,
+                        sentence.to);
+      passage.scenes.push_back(sections.scene());
+    }
+    if (sentence.from == sentence.to) continue;
+    passage.statements.push_back({text, span, sentence.from, sentence.to, paragraph,
+                                  static_cast<uint32_t>(passage.scenes.size() - 1), opens});
+    opens = false;
+  }
+}
+
+void Grammar::finish(Room& room) const {
+  sentences_.read(room.passage);
+  room.passage.clear();
 }
 
 ExtractMetrics::ExtractMetrics(const RuleSet& rules) : grammar_(std::make_shared<Grammar>(rules)) {}
 
 void ExtractMetrics::extract(Article& article) const {
   Room room;
-  grammar_->extract(article, room);
+  grammar_->read(article, room);
+  grammar_->finish(room);
 }
 
 Batch<Issue> ExtractMetrics::operator()(Batch<Issue> in) const {
   Room room;
-  for (Issue& issue : in.items)
-    for (Article& article : issue.articles) grammar_->extract(article, room);
+  for (Issue& issue : in.items) {
+    std::vector<Article>& all = issue.articles;
+    for (size_t i = 0; i < all.size(); ++i) {
+      if (i + 2 < all.size()) __builtin_prefetch(all[i + 2].paragraphs.data());
+      if (i + 1 < all.size()) ask_for(all[i + 1].paragraphs);
+      grammar_->read(all[i], room);
+    }
+  }
+  grammar_->finish(room);
   return in;
 }
 

@@ -199,6 +199,7 @@ void SentenceReader::fill(const Work& work, const Reading& reading, Metric& metr
 
 void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& metrics) const {
   std::vector<Reading>& all = work.readings;
+  if (all.empty()) return Dating(work, context).finish();
   const auto earlier = [](const Reading& a, const Reading& b) { return a.token < b.token; };
   if (!std::is_sorted(all.begin(), all.end(), earlier))  // distribute() appends
     std::stable_sort(all.begin(), all.end(), earlier);

@@ -11,19 +11,12 @@
 #include <cstring>
 #include <string>
 
+#include "core/result.h"
 #include "core/utf8.h"
 #include "extract/words.h"
 
 namespace newsmill {
 namespace {
-
-// The last two bytes of the character of three bytes at `at`.
-size_t tail(const char* at) {
-  static_assert(std::endian::native == std::endian::little);
-  uint16_t bytes;
-  std::memcpy(&bytes, at + 1, sizeof bytes);
-  return bytes;
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -46,26 +39,40 @@ Item* room(std::vector<Item>& list, size_t count) {
 }  // namespace
 
 void MarkTable::add(char32_t c, unsigned what) {
+  add_gated(c, what, 0);
+}
+
+void MarkTable::add_gated(char32_t c, unsigned what, size_t gate) {
   std::string written;
   utf8::append(written, c);
   if (written.size() != 1 && written.size() != 3) return;
-  if (written.size() == 1) narrow_[c] = 1;
-  if (written.size() == 3) sieve_[tail(written.data()) - kTails] = 1;
   if ((what & Mark::kPause) == 0) what |= Mark::kEvent;
-  whats_[c] = static_cast<uint16_t>(this->what(c) | what);  // one of another sort needs no gate
+  if (written.size() == 1) {
+    narrow_[c] = 1;
+    narrows_[c] = static_cast<uint16_t>(narrows_[c] | what);
+    return;
+  }
+  uint8_t& row = sieve_[tail(written.data()) - kTails];
+  if (row == 0) {
+    if (wides_.size() > UINT8_MAX) throw FatalError("too many characters to look for in a text");
+    row = static_cast<uint8_t>(wides_.size());
+    wides_.emplace_back();
+  }
+  // One of another sort needs no gate.
+  uint16_t& all = wides_[row][written[0] & 0xF];
+  all = static_cast<uint16_t>(all % (1u << kMarkBits) | what | gate << kMarkBits);
 }
 
 void MarkTable::add_first(std::string_view word, unsigned what) {
   const utf8::Char first = utf8::at(word, 0), second = utf8::at(word, first.size);
-  if (first.code >= kCodes) return;
-  const bool fresh =
-      this->what(first.code) == 0 && first.size == 3 && gates_.size() < 1u << kGateBits;
-  const size_t gate = fresh ? gates_.size() : whats_[first.code] >> kMarkBits;
+  if (first.size != 1 && first.size != 3) return;
+  const unsigned known = what_at(word.data());
+  const bool fresh = known == 0 && first.size == 3 && gates_.size() < 1u << kGateBits;
+  const size_t gate = fresh ? gates_.size() : known >> kMarkBits;
   if (fresh) gates_.push_back(0);
   // A word of one character goes before any other.
   gates_[gate] |= second.size == 3 ? uint64_t{1} << telling_bits(word, first.size) : ~uint64_t{0};
-  add(first.code, what);
-  whats_[first.code] = static_cast<uint16_t>(whats_[first.code] | gate << kMarkBits);
+  add_gated(first.code, what, gate);
 }
 
 // Writes down where characters from `pos` on begin that may be marks, and moves `pos` behind them.
@@ -77,7 +84,7 @@ size_t MarkTable::sweep(std::string_view text, size_t& pos, Places& places) cons
   size_t n = 0, at = pos;
   const auto note = [&](size_t place) {
     places[n] = static_cast<uint32_t>(place);
-    n += sieve_[tail(data + place) - kTails];
+    n += sieve_[tail(data + place) - kTails] != 0;
   };
   while (at < end) {
     for (; at < triples_end && three_wide(data + at); at += 9) {
@@ -99,15 +106,6 @@ size_t MarkTable::sweep(std::string_view text, size_t& pos, Places& places) cons
   }
   pos = at;
   return n;
-}
-
-// Of the character of one byte or of three at `at`, with its gate.
-unsigned MarkTable::what_at(const char* at) const {
-  const auto byte = [&](size_t i) {
-    return static_cast<size_t>(static_cast<unsigned char>(at[i]));
-  };
-  if (byte(0) < kNarrow) return whats_[byte(0)];
-  return whats_[(byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)];
 }
 
 void MarkTable::read(std::string_view text, Marks& marks) const {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -38,27 +40,50 @@ struct Marks {
 // is one. Filled before the first look-up; then many threads may share it.
 class MarkTable {
  public:
+  // Throws FatalError when there are too many.
   void add(char32_t c, unsigned what);
   // The same for a character that is a mark only where `word` begins, or another added like this.
   // Most others are told apart.
   void add_first(std::string_view word, unsigned what);
-  unsigned what(char32_t c) const { return c < kCodes ? whats_[c] % (1u << kMarkBits) : 0; }
+  // Of the character at byte `pos`.
+  unsigned what(std::string_view text, size_t pos) const {
+    const auto lead = static_cast<unsigned char>(text[pos]);
+    return lead < kNarrow || lead >> 4 == 0xE ? what_at(text.data() + pos) % (1u << kMarkBits) : 0;
+  }
   // Replaces `marks` by those of `text`, which must be valid UTF-8 and shorter than 4 GB.
   void read(std::string_view text, Marks& marks) const;
 
  private:
-  static constexpr size_t kCodes = 65536, kNarrow = 128;
+  static constexpr size_t kNarrow = 128;
   static constexpr unsigned kMarkBits = 8, kGateBits = 8;
   // Bytes that are looked at together, so that what is found stays in the nearest cache.
   static constexpr size_t kBlock = 1024;
   using Places = std::array<uint32_t, kBlock>;
+  void add_gated(char32_t c, unsigned what, size_t gate);
   size_t sweep(std::string_view text, size_t& pos, Places& places) const;
-  unsigned what_at(const char* at) const;
+  // Of a character of one byte or of three, with its gate.
+  unsigned what_at(const char* at) const {
+    const auto lead = static_cast<unsigned char>(*at);
+    if (lead < kNarrow) return narrows_[lead];
+    return wides_[sieve_[tail(at) - kTails]][lead & 0xF];
+  }
+  // The last two bytes of the character of three bytes at `at`.
+  static size_t tail(const char* at) {
+    static_assert(std::endian::native == std::endian::little);
+    uint16_t bytes;
+    std::memcpy(&bytes, at + 1, sizeof bytes);
+    return bytes;
+  }
 
   static constexpr size_t kTails = 0x8080, kTailsEnd = 0xBFC0;  // the least and the greatest tail
-  std::array<uint8_t, kTailsEnd - kTails> sieve_{};  // by the last two of three bytes: 0 or 1
-  std::array<uint8_t, kNarrow> narrow_{};            // of one byte: 0 or 1
-  std::array<uint16_t, kCodes> whats_{};             // the number of a gate, then the bits of Mark
+  // By the last two of three bytes: the row of wides_ where those characters stand; 0: none is a
+  // mark. The 64 of a row lie in one line of the cache.
+  alignas(64) std::array<uint8_t, kTailsEnd - kTails> sieve_{};
+  std::array<uint8_t, kNarrow> narrow_{};  // of one byte: 0 or 1
+  // The number of a gate, then the bits of Mark: of one byte, and by four bits of the first of
+  // three.
+  std::array<uint16_t, kNarrow> narrows_{};
+  std::vector<std::array<uint16_t, 16>> wides_{1};
   // By six bits of the next character: may it follow? Gate 0 lets all pass.
   std::vector<uint64_t> gates_{~uint64_t{0}};
 };

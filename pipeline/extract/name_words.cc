@@ -167,8 +167,7 @@ std::string_view denominator_of(std::string_view name) {
   static constexpr WordList kHeads("人", "户", "亩", "村", "社");
   static constexpr WordList kPeople("人口", "人", "户", "亩", "名", "公里", "平方公里", "元", "吨");
   for (size_t at = 0; at + 3 <= name.size(); at += begins_han(name[at]) ? 3 : 1) {
-    uint32_t here = 0;
-    std::memcpy(&here, name.data() + at, 3);
+    const uint32_t here = three_bytes(name.data() + at);
     if (here != kOf && here != kEach && here != kMean) continue;
     if (has_at(name, at, "占")) {
       std::string_view of = name.substr(at);

@@ -286,8 +286,14 @@ std::string_view SentenceReader::name_record(Work& work, size_t i) const {
 }
 
 void SentenceReader::name(Work& work) const {
+  work.subjects.named = false;
+  work.subjects.share = {};
+  const bool carried = !work.subjects.last.empty();
   for (size_t i = 0; i < work.readings.size(); ++i) {
     Reading& reading = work.readings[i];
+    if (reading.quantity.sort == QuantitySort::kStreak && reading.before.subject.empty() &&
+        !carried)
+      reading.dropped = true;
     if (reading.dropped) continue;
     if (reading.qualifies >= 0) {
       reading.indicator = own_words(work, reading.after.noun);

@@ -69,15 +69,16 @@ PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : n
   }
 }
 
-Period PeriodReader::read(std::string_view text, size_t pos, const Lexicon::Match& word,
-                          const Number& number, Clock& clock) const {
-  constexpr WordList kAside("较", "比", "从", "由", "与", "于", "是");
+bool PeriodReader::read(std::string_view text, size_t pos, const Lexicon::Match& word,
+                        const Number& number, Clock& clock, Period& result) const {
+  static constexpr WordList kAside("较", "比", "从", "由", "与", "于", "是");
   const int year_before = clock.year;
   Period period = word ? read_word(text, word, clock) : read_number(text, pos, number, clock);
-  if (period.end == 0) return period;
+  if (period.end == 0) return false;
   const bool reaches = read_affixes(text, period, year_before);
   if (reaches || kAside.before(text, period.begin) != 0) clock.year = year_before;
-  return period;
+  result = period;
+  return true;
 }
 
 Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& match,
@@ -203,7 +204,8 @@ bool PeriodReader::read_months(std::string_view text, const Number& number, int 
     const Number hour = numerals_.read(text, pos);
     if (hour && has_at(text, hour.end, "时")) pos = hour.end + 3;
   } else if (from == to) {
-    constexpr WordList kTails("上中旬", "中下旬", "上旬", "中旬", "下旬", "底", "末", "初", "当月");
+    static constexpr WordList kTails("上中旬", "中下旬", "上旬", "中旬", "下旬", "底", "末", "初",
+                                     "当月");
     pos += kTails.at(text, pos);
   }
   period.end = pos;
@@ -243,7 +245,7 @@ Period PeriodReader::read_number(std::string_view text, size_t pos, const Number
           numerals_.read(text, number.end + join + (has_at(text, number.end + join, "—") ? 3 : 0));
       const int m = small(last);
       if (last && is_year(m) && m > n) {
-        constexpr WordList kTails("赛季", "学年度", "学年", "年度", "年");
+        static constexpr WordList kTails("赛季", "学年度", "学年", "年度", "年");
         if (const size_t tail = kTails.at(text, last.end)) {
           period.end = last.end + tail;
           set_years(period, n, m);
@@ -286,7 +288,7 @@ Period PeriodReader::read_plan(std::string_view text, size_t pos, const Clock&) 
   size_t end = pos + 9;
   const bool quoted = ends_with_at(text, pos, "“") && has_at(text, end, "”");
   if (quoted) end += 3;
-  constexpr WordList kTails("时期", "期间", "以来", "末", "期末", "头", "前", "，", "五年");
+  static constexpr WordList kTails("时期", "期间", "以来", "末", "期末", "头", "前", "，", "五年");
   const size_t tail = kTails.at(text, end);
   if (tail == 0) return period;
   const int start = 1951 + 5 * (10 + ordinal);
@@ -305,20 +307,20 @@ Period PeriodReader::read_span(std::string_view text, const Number& number,
   const int n = small(number);
   if (n < 1 || n > 100 || !clock.date) return period;
   size_t end = number.end + 3;
-  constexpr WordList kTails("以来", "多来", "来", "间");
+  static constexpr WordList kTails("以来", "多来", "来", "间");
   if (has_at(text, end, "前")) {  // 五年前
     period.end = end + 3;
     set_years(period, int(clock.date->year()) - n, int(clock.date->year()) - n);
     return period;
   }
-  constexpr WordList kHeads("最近", "近", "过去", "这", "过去的", "未来", "今后");
+  static constexpr WordList kHeads("最近", "近", "过去", "这", "过去的", "未来", "今后");
   const size_t tail = kTails.at(text, end);
   const std::string_view head =
       text.substr(0, number.begin).substr(number.begin - kHeads.before(text, number.begin));
   const int this_year = int(clock.date->year());
   if (tail == 0 && head.empty()) {
     // Alone, and before a verb of change, a span of years up to the period in force.
-    constexpr WordList kVerbs("增长", "下降", "翻", "累计");
+    static constexpr WordList kVerbs("增长", "下降", "翻", "累计");
     if (kVerbs.at(text, end) == 0) return period;
     period.bare_years = true;
     period.years = n;
@@ -354,9 +356,9 @@ void PeriodReader::read_range(std::string_view text, Period& period) const {
 // 截至…, 到…, 自…以来, …底; true when it goes on to the year named before
 bool PeriodReader::read_affixes(std::string_view text, Period& period, int year_before) const {
   bool reaches = false;
-  constexpr WordList kEnds("年底", "底前", "底", "末", "初");
+  static constexpr WordList kEnds("年底", "底前", "底", "末", "初");
   if (period.grain == PeriodGrain::kYear) period.end += kEnds.at(text, period.end);
-  constexpr WordList kSince("以来", "起", "来");
+  static constexpr WordList kSince("以来", "起", "来");
   if (period.grain == PeriodGrain::kYear || period.grain == PeriodGrain::kMonth) {
     if (const size_t since = kSince.at(text, period.end)) {
       period.end += since;
@@ -374,7 +376,7 @@ bool PeriodReader::read_affixes(std::string_view text, Period& period, int year_
     period.begin -= 3;
     period.until = true;
   }
-  constexpr WordList kAround("期间", "左右");
+  static constexpr WordList kAround("期间", "左右");
   period.end += kAround.at(text, period.end);
   return reaches;
 }

@@ -55,18 +55,22 @@ class PeriodReader {
   // The period whose own words start at `pos`; end 0 when there is none. Prefixes (截至, 到, 近,
   // 前) are taken into the span; they are looked for at most 8 bytes back.
   Period read(std::string_view text, size_t pos, Clock& clock) const {
-    return read(text, pos, numerals_.read(text, pos), clock);
+    Period period;
+    read(text, pos, numerals_.read(text, pos), clock, period);
+    return period;
   }
-  // The same where the number at `pos`, if any, has been read.
-  Period read(std::string_view text, size_t pos, const Number& number, Clock& clock) const {
+  // The same where the number at `pos`, if any, has been read. False: there is none, and `period`
+  // is as it was.
+  bool read(std::string_view text, size_t pos, const Number& number, Clock& clock,
+            Period& period) const {
     const Lexicon::Match word = words_at_.longest_at(text, pos);
     const bool begins = word || (number && may_follow(text, number.end)) ||
                         has_at(text, pos, "前") || has_at(text, pos, "十");
-    return begins ? read(text, pos, word, number, clock) : Period{};
+    return begins && read(text, pos, word, number, clock, period);
   }
   // May a period go on at `pos`, behind its number?
   static bool may_follow(std::string_view text, size_t pos) {
-    constexpr WordList kFollow("年", "月", "日", "至", "到", "—", "–", "－", "～", "-", "~");
+    static constexpr WordList kFollow("年", "月", "日", "至", "到", "—", "–", "－", "～", "-", "~");
     return kFollow.at(text, pos) != 0;
   }
   // Words that begin a period without a number: 今年, 目前.
@@ -78,8 +82,8 @@ class PeriodReader {
     Kind kind;
     int from = 0, to = 0;
   };
-  Period read(std::string_view text, size_t pos, const Lexicon::Match& word, const Number& number,
-              Clock& clock) const;
+  bool read(std::string_view text, size_t pos, const Lexicon::Match& word, const Number& number,
+            Clock& clock, Period& period) const;
   Period read_word(std::string_view text, const Lexicon::Match& match, Clock& clock) const;
   Period read_number(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
   Period read_plan(std::string_view text, size_t pos, const Clock& clock) const;

@@ -4,6 +4,8 @@
 // Tested by tests/extract/units_test.cc.
 #include "extract/quantity.h"
 
+#include <memory>
+
 #include "core/utf8.h"
 #include "extract/quantity_text.h"
 #include "extract/words.h"
@@ -31,7 +33,7 @@ void Quantity::write_unit(std::string& out) const {
 
 size_t QuantityReader::read(std::string_view text, size_t pos, const Number& number,
                             Quantity& out) const {
-  out = Quantity{};
+  std::construct_at(&out);  // where it is: a copy would cost more
   const utf8::Char c = utf8::at(text, pos);
   if (c.code == U'第' || c.code == U'前') return read_rank(text, pos, out);
   if (c.code == U'翻') return read_double(text, pos, out);

@@ -20,6 +20,7 @@ namespace {
 
 constexpr size_t kMaxLeft = 390;   // bytes of text looked at before a value
 constexpr size_t kMaxRight = 240;  // and behind it
+constexpr size_t kAtOnce = 64;     // tokens of the statements that are read together
 
 size_t at_boundary(std::string_view text, size_t pos) {
   while (pos < text.size() && !utf8::is_start(text[pos])) ++pos;
@@ -80,24 +81,50 @@ bool is_firm_level(const Cue& verb) {
 
 }  // namespace
 
-void SentenceReader::read(std::string_view text, const Tokens& tokens, size_t from, size_t to,
-                          Span sentence, uint32_t paragraph, Context& context, Subjects& subjects,
-                          std::vector<Reading>& readings, Notes& notes,
-                          std::vector<Metric>& metrics) const {
-  readings.clear();
-  Work work{text, tokens, from, to, sentence, paragraph, subjects, readings, notes};
-  subjects.named = false;
-  subjects.share = {};
-  collect(work);
-  if (readings.empty()) return Dating(work, context).finish();
-  link(work);
-  weigh(work);
-  name(work);
-  distribute(work);
-  emit(work, context, metrics);
+void SentenceReader::read(Passage& passage) const {
+  Subjects subjects;
+  Context context;
+  const std::vector<Statement>& all = passage.statements;
+  for (size_t from = 0, to; from < all.size(); from = to) {
+    size_t tokens = 0;
+    for (to = from; to < all.size() && tokens < kAtOnce; ++to) tokens += all[to].to - all[to].from;
+    read(passage, from, to, subjects, context);
+  }
+}
+
+// The statements [from, to). What one of them leaves in `subjects` the next takes up, so all that
+// asks for it is one step.
+void SentenceReader::read(Passage& passage, size_t from, size_t to, Subjects& subjects,
+                          Context& context) const {
+  if (passage.readings.size() < to - from) passage.readings.resize(to - from);
+  const auto each = [&](const auto& step) {
+    for (size_t i = from; i < to; ++i) {
+      const Statement& here = passage.statements[i];
+      Work work{here.text,    passage.tokens, here.from, here.to,
+                here.span,    here.paragraph, subjects,  passage.readings[i - from],
+                passage.notes};
+      step(work, here);
+    }
+  };
+  each([&](Work& work, const Statement&) { collect(work); });
+  each([&](Work& work, const Statement&) {
+    link(work);
+    weigh(work);
+  });
+  each([&](Work& work, const Statement& here) {
+    if (here.opens) subjects = {};
+    name(work);
+    distribute(work);
+  });
+  each([&](Work& work, const Statement& here) {
+    const Scene& scene = passage.scenes[here.scene];
+    if (here.opens || scene.report) context.start(scene);
+    emit(work, context, *scene.metrics);
+  });
 }
 
 void SentenceReader::collect(Work& work) const {
+  work.readings.clear();
   const std::vector<Token>& tokens = work.tokens.all;
   Span clause{work.sentence.begin, work.sentence.end};
   for (size_t from = work.from, to; from < work.to; from = to + 1) {
@@ -321,8 +348,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   const bool right = !reading.after.noun.empty() || !reading.after.predicate.empty();
   const bool governed = reading.verb != nullptr || before.bound != nullptr;
   if (quantity.sort == QuantitySort::kDouble) return true;
-  if (quantity.sort == QuantitySort::kStreak)
-    return !before.subject.empty() || !work.subjects.last.empty();
+  if (quantity.sort == QuantitySort::kStreak) return true;  // until it turns out to have no subject
   if (quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop) {
     if (trim_blanks(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr))
       return true;

@@ -69,6 +69,34 @@ struct Subjects {
   bool yoy = false;        // against the year before
 };
 
+// A sentence that names a quantity or a period: the tokens [from, to).
+struct Statement {
+  std::string_view text;  // of its paragraph, which is at least so much:
+  Span span;
+  size_t from = 0, to = 0;
+  uint32_t paragraph = 0;  // index into Article::paragraphs
+  uint32_t scene = 0;      // index into Passage::scenes
+  bool opens = false;      // the first of its paragraph
+};
+
+// Statements of paragraph after paragraph and article after article, to be read together. They
+// refer to the articles' text.
+struct Passage {
+  Tokens tokens;
+  std::vector<Scene> scenes;
+  std::vector<Statement> statements;
+  // Room to work in.
+  std::vector<std::vector<Reading>> readings;
+  Notes notes;
+
+  void clear() {
+    tokens.clear();
+    scenes.clear();
+    statements.clear();
+    notes.clear();
+  }
+};
+
 // The sentence being read.
 struct Work {
   std::string_view text;
@@ -81,18 +109,18 @@ struct Work {
   Notes& notes;
 };
 
-// Reads the sentence made of the tokens [from, to) of `tokens`, some of them quantities or periods.
-// `readings` is room to work in; `subjects` may refer to `notes`, so both are cleared together.
+// Reads a passage, some statements at a time and one step of the grammar after the other: the code
+// of one step stays in the processor's nearest cache, that of all together does not.
 class SentenceReader {
  public:
   SentenceReader(const Cues& cues, const PhraseReader& phrases, const StatusWords& status)
       : cues_(cues), phrases_(phrases), status_(status) {}
 
-  void read(std::string_view text, const Tokens& tokens, size_t from, size_t to, Span sentence,
-            uint32_t paragraph, Context& context, Subjects& subjects,
-            std::vector<Reading>& readings, Notes& notes, std::vector<Metric>& metrics) const;
+  // Adds the metrics to those that the scenes name.
+  void read(Passage& passage) const;
 
  private:
+  void read(Passage& passage, size_t from, size_t to, Subjects& subjects, Context& context) const;
   void collect(Work& work) const;
   void collect_clause(Work& work, size_t from, size_t to, Span clause) const;
   bool read_value(Work& work, size_t i, size_t first, Span clause, Span room) const;

@@ -51,7 +51,7 @@ bool begins_han(char byte) {
 
 // Where the first numeral of a word, with the character before it, has its bit.
 size_t inside(char32_t numeral, char32_t before) {
-  return (numeral << 16 ^ before) * 0x9E3779B1u >> 16 & 0xFFFF;
+  return (numeral << 16 ^ before) * 0x9E3779B1u >> 16 & 0x3FFF;
 }
 
 TokenKind pause_kind(char32_t c) {
@@ -74,7 +74,12 @@ void Tokens::clear() {
   quantities.clear();
   periods.clear();
   sentences.clear();
-  begin_ = from_ = floor_ = 0;
+}
+
+void Tokens::start_text() {
+  first_ = sentences.size();
+  begin_ = floor_ = 0;
+  from_ = all.size();
   telling_ = false;
 }
 
@@ -119,11 +124,12 @@ bool Tokenizer::settles(std::string_view word) const {
   const Number number = numerals_.read(word, 0);
   if (!number || number.end == word.size() || has_at(word, number.end, "分")) return false;
   Clock clock{.year = 2000};
-  if (periods_.read(word, 0, number, clock).end != 0 || periods_.may_follow(word, number.end))
+  Period period;
+  if (periods_.read(word, 0, number, clock, period) || periods_.may_follow(word, number.end))
     return false;
-  return std::ranges::none_of(periods_.words(), [&](std::string_view period) {
-    const size_t one = utf8::at(period, 0).size;
-    return word.starts_with(period.substr(0, one + utf8::at(period, one).size));
+  return std::ranges::none_of(periods_.words(), [&](std::string_view written) {
+    const size_t one = utf8::at(written, 0).size;
+    return word.starts_with(written.substr(0, one + utf8::at(written, one).size));
   });
 }
 
@@ -133,7 +139,7 @@ void Tokenizer::add_word(std::string_view word) {
   int before = 0;
   for (size_t pos = 0; pos < word.size(); ++before) {
     const utf8::Char c = utf8::at(word, pos);
-    if ((marks_.what(c.code) & Mark::kNumber) != 0) {
+    if ((marks_.what(word, pos) & Mark::kNumber) != 0) {
       if (before > 0) {
         marks_.add(c.code, Mark::kInside);
         insides_.set(inside(c.code, utf8::before(word, pos).code));
@@ -146,7 +152,7 @@ void Tokenizer::add_word(std::string_view word) {
 }
 
 void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const {
-  out.clear();
+  out.start_text();
   // A month named in a new sentence is not of the year that the last one went back to.
   const bool renews = !clock.looks_back && clock.date;
   if (renews) clock.year = int(clock.date->year());
@@ -210,7 +216,8 @@ size_t Tokenizer::end_of_word_round(std::string_view text, size_t pos, size_t fr
   const auto before = [&](size_t at) {  // of the character that ends at `at`; 0: no word holds it
     const utf8::Char c = at > from ? utf8::before(text, at) : utf8::Char{};
     constexpr unsigned kBreaks = Mark::kNumber | Mark::kOpen | Mark::kStop | Mark::kPause;
-    return c.code > 0xFFFF || (marks_.what(c.code) & kBreaks) != 0 ? 0 : c.size;
+    return c.size == 0 || c.size == 4 || (marks_.what(text, at - c.size) & kBreaks) != 0 ? 0
+                                                                                         : c.size;
   };
   if (!insides_[inside(utf8::at(text, pos).code, utf8::before(text, pos).code)]) return 0;
   bool any = false;
@@ -242,9 +249,8 @@ void Tokenizer::read_numeral(std::string_view text, Marks::Event mark, Clock& cl
   const Number number = numeral ? numerals_.read(text, pos) : Number{};
   // 连续三年 is how long, not when.
   const bool lasts = number && pos >= 6 && has_at(text, pos - 6, "连续");
-  found.period = lasts ? Period{} : periods_.read(text, pos, number, clock);
-  found.end = found.period.end;
-  if (found.end > pos) {
+  if (!lasts && periods_.read(text, pos, number, clock, found.period)) {
+    found.end = found.period.end;
     found.what = Found::kPeriod;
     return;
   }

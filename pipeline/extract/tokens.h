@@ -22,25 +22,27 @@ struct Token {
   size_t begin = 0, end = 0;
 };
 
-// A run of tokens, [from, to), and the bytes that it spans; what ends it is not part of it.
+// A run of tokens, [from, to), and the bytes of its text that it spans; what ends it is not part of
+// it.
 struct Sentence {
   size_t begin = 0, end = 0;
   size_t from = 0, to = 0;
 };
 
-// Reused from paragraph to paragraph. Most sentences name neither quantity nor period: they are not
-// kept, but for the first, which may set the scene.
+// Of one text after another, until they are cleared. Most sentences name neither quantity nor
+// period: they are not kept, but for the first of a text, which may set the scene.
 class Tokens {
  public:
   std::vector<Token> all;
   std::vector<Quantity> quantities;
   std::vector<Period> periods;
   std::vector<Sentence> sentences;
-  Marks marks;          // of the text
+  Marks marks;          // of the last text
   Allowance allowance;  // of the article
 
-  // Before the first add() of a paragraph.
   void clear();
+  // Before the first add() of a text.
+  void start_text();
   // Punctuation inside a sentence.
   void add(TokenKind kind, size_t begin, size_t end) { append(kind, 0, begin, end); }
   // A value does not begin before the token that it follows ends.
@@ -51,7 +53,7 @@ class Tokens {
   // Ends the sentence that is open at `end`; the next one begins at `next`.
   void stop(size_t end, size_t next) {
     if (!telling_) all.resize(from_);
-    if (telling_ || sentences.empty()) keep(end);
+    if (telling_ || sentences.size() == first_) keep(end);
     begin_ = floor_ = next;
   }
 
@@ -65,6 +67,7 @@ class Tokens {
   }
   void keep(size_t end);
 
+  size_t first_ = 0;             // sentence of the text
   size_t begin_ = 0, from_ = 0;  // of the open sentence
   bool telling_ = false;         // it names a quantity or a period
   size_t floor_ = 0;             // where the last token or sentence ended
@@ -76,8 +79,8 @@ class Tokenizer {
   Tokenizer(const RuleTable& lexical, const Numerals& numerals, const QuantityReader& quantities,
             const PeriodReader& periods);
 
-  // Replaces the tokens by those of `text`. What stands in short quotation marks (“456”), in titles
-  // (《…》) and in short round brackets is part of a name or an aside and yields none.
+  // Adds the tokens of `text`. What stands in short quotation marks (“456”), in titles (《…》) and
+  // in short round brackets is part of a name or an aside and yields none.
   void tokenize(std::string_view text, Clock& clock, Tokens& out) const;
 
  private:
@@ -104,7 +107,7 @@ class Tokenizer {
   enum Word { kPlain, kSettled };
   WordIndex lexical_;           // kSettled: no period can begin where such a word does
   int most_before_ = 0;         // characters of a word before its first numeral
-  std::bitset<65536> insides_;  // of words: hashed from the first numeral and what is before it
+  std::bitset<16384> insides_;  // of words: hashed from the first numeral and what is before it
   MarkTable marks_;
 };
 

@@ -15,15 +15,24 @@ namespace newsmill {
 
 static_assert(std::endian::native == std::endian::little);
 
-// Keeps the words with one key in order: the longest first.
 void WordPairs::Side::add(uint64_t character, uint64_t key, Word word, std::string_view text) {
   any.add(character);
-  (word.size == 3 ? alone : pairs).add(character);
-  uint16_t* link = &heads[head(key)];
-  while (*link != 0 && words[*link].size >= word.size) link = &words[*link].next;
-  word.next = std::exchange(*link, static_cast<uint16_t>(words.size()));
+  if (word.size == 3) alone.add(character);
   words.push_back(word);
   texts.emplace_back(text);
+  bits.push_back(Keys::bits(key));
+  keys.add(bits.back());
+  if (words.size() <= heads.size() || shift == 0) return link(words.size() - 1);
+  heads.assign(2 * heads.size(), 0);
+  --shift;
+  for (size_t i = 1; i < words.size(); ++i) link(i);
+}
+
+// Keeps the words with one head in order: the longest first.
+void WordPairs::Side::link(size_t word) {
+  uint16_t* at = &heads[bits[word] >> shift];
+  while (*at != 0 && words[*at].size >= words[word].size) at = &words[*at].next;
+  words[word].next = std::exchange(*at, static_cast<uint16_t>(word));
 }
 
 void WordPairs::add(std::string_view word, int id) {
@@ -46,8 +55,7 @@ int WordPairs::find(std::string_view text) const {
 Lexicon::Match WordPairs::longest_from(std::string_view text, size_t pos, uint64_t bytes) const {
   const auto seen = [&](int unused) { return bytes << unused; };
   const auto whole = [&](std::string_view word) { return text.substr(pos).starts_with(word); };
-  const Word* word = nullptr;
-  if (starting_.pairs.has(bytes)) word = starting_.find(bytes & kPair, seen, whole);
+  const Word* word = starting_.find(bytes & kPair, seen, whole);
   if (word == nullptr && starting_.alone.has(bytes))
     word = starting_.find(bytes & kOne, seen, whole);
   if (word == nullptr) return {};
@@ -61,8 +69,7 @@ Lexicon::Match WordPairs::longest_to(std::string_view text, size_t end, size_t f
     return text.substr(from, end - from).ends_with(word);
   };
   const uint64_t last = bytes >> kLast;
-  const Word* word = nullptr;
-  if (ending_.pairs.has(last)) word = ending_.find(bytes >> kLastTwo, seen, whole);
+  const Word* word = ending_.find(bytes >> kLastTwo, seen, whole);
   if (word == nullptr && ending_.alone.has(last)) word = ending_.find(last, seen, whole);
   if (word == nullptr) return {};
   return {end - word->size, end, word->id};

@@ -1,6 +1,7 @@
 // A list of Chinese words, found by their first or by their last two characters.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -54,9 +55,7 @@ class WordPairs {
   // Where the last three and the last six of eight bytes begin, in bits.
   static constexpr int kLast = 40, kLastTwo = 16;
   static constexpr uint64_t kOne = 0xFFFFFF, kPair = 0xFFFFFF'FFFFFF;
-  static constexpr size_t kHeads = 4096;
 
-  static size_t head(uint64_t key) { return key * 0x9E3779B97F4A7C15u >> 52; }
   // A word as it is seen through the window, and the next with the same key. Small, so that the
   // words stay in the nearest cache; the letters of a longer one stand elsewhere.
   struct Word {
@@ -73,19 +72,33 @@ class WordPairs {
       return (rows[bytes >> 8 & 63] >> (bytes >> 16 & 63) & 1) != 0;
     }
   };
+  // A set of keys, by some bits of each: as small, for most look-ups end here.
+  struct Keys {
+    static constexpr int kBits = 13;
+    std::array<uint64_t, (1 << kBits) / 64> rows{};
+    static size_t bits(uint64_t key) { return key * 0x9E3779B97F4A7C15u >> (64 - kBits); }
+    void add(size_t bits) { rows[bits / 64] |= uint64_t{1} << bits % 64; }
+    bool has(size_t bits) const { return (rows[bits / 64] >> bits % 64 & 1) != 0; }
+  };
   // The words by their first, or by their last, one or two characters; those with one key from the
   // longest to the shortest.
   struct Side {
-    Characters any, pairs, alone;          // that begin (or end) words, longer ones, or are one
-    std::array<uint16_t, kHeads> heads{};  // 0: none
+    Characters any, alone;  // that begin (or end) words, or are one
+    Keys keys;
+    std::vector<uint16_t> heads{0};  // by the upper bits of a key's; 0: none
+    int shift = Keys::kBits;         // to those
     std::vector<Word> words{1};
     std::vector<std::string> texts{1};  // of each word
+    std::vector<size_t> bits{0};        // of each word's key
     void add(uint64_t character, uint64_t key, Word word, std::string_view text);
+    void link(size_t word);
     // The first word with the key that is seen, and whole(its letters) where it is longer than the
     // window. seen(unused): the text, as a word is kept that leaves so many bits unused.
     template <class Seen, class Whole>
     const Word* find(uint64_t key, const Seen& seen, const Whole& whole) const {
-      for (size_t i = heads[head(key)]; i != 0; i = words[i].next)
+      const size_t of_key = Keys::bits(key);
+      if (!keys.has(of_key)) return nullptr;
+      for (size_t i = heads[of_key >> shift]; i != 0; i = words[i].next)
         if (words[i].bytes == seen(words[i].unused) &&
             (words[i].size <= kWindow || whole(texts[i])))
           return &words[i];
@@ -95,21 +108,26 @@ class WordPairs {
   // The eight bytes from `pos` on, zeros behind the end of the text.
   static uint64_t bytes_at(std::string_view text, size_t pos) {
     uint64_t bytes = 0;
-    if (pos + kWindow <= text.size())
-      std::memcpy(&bytes, text.data() + pos, kWindow);
-    else
+    if (text.size() < kWindow) {
       std::memcpy(&bytes, text.data() + pos, text.size() - pos);
-    return bytes;
+      return bytes;
+    }
+    const size_t at = std::min(pos, text.size() - kWindow);
+    std::memcpy(&bytes, text.data() + at, kWindow);
+    return bytes >> 8 * (pos - at);
   }
-  // The eight bytes before `end`, zeros for those before `from`.
+  // The eight bytes before `end`, zeros for those before `from`, which is three bytes before it or
+  // more.
   static uint64_t bytes_before(std::string_view text, size_t end, size_t from) {
     uint64_t bytes = 0;
-    if (end >= from + kWindow)
-      std::memcpy(&bytes, text.data() + end - kWindow, kWindow);
-    else
-      std::memcpy(reinterpret_cast<char*>(&bytes) + kWindow - (end - from), text.data() + from,
-                  end - from);
-    return bytes;
+    const size_t size = std::min(end - from, kWindow);
+    if (end < kWindow) {
+      std::memcpy(reinterpret_cast<char*>(&bytes) + kWindow - size, text.data() + end - size, size);
+      return bytes;
+    }
+    std::memcpy(&bytes, text.data() + end - kWindow, kWindow);
+    const size_t foreign = 8 * (kWindow - size);
+    return bytes >> foreign << foreign;
   }
   Lexicon::Match longest_from(std::string_view text, size_t pos, uint64_t bytes) const;
   Lexicon::Match longest_to(std::string_view text, size_t end, size_t from, uint64_t bytes) const;

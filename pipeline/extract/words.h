@@ -61,6 +61,11 @@ constexpr uint32_t first_bytes(std::string_view text) {
     bytes |= static_cast<uint32_t>(static_cast<unsigned char>(text[i])) << 8 * i;
   return bytes;
 }
+// The same where there are three for certain.
+inline uint32_t three_bytes(const char* at) {
+  const auto byte = [&](size_t i) { return uint32_t{static_cast<unsigned char>(at[i])}; };
+  return byte(0) | byte(1) << 8 | byte(2) << 16;
+}
 constexpr uint32_t last_bytes(std::string_view text) {
   uint32_t bytes = 0;
   for (size_t i = 0; i < 3 && i < text.size(); ++i)
