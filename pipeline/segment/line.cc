@@ -10,6 +10,8 @@
 #include <limits>
 #include <type_traits>
 
+#include "core/byte_masks.h"
+#include "core/clones.h"
 #include "segment/bytes.h"
 
 namespace newsmill {
@@ -28,19 +30,16 @@ constexpr uint32_t bit(CharClass c) {
   return 1u << static_cast<unsigned>(c);
 }
 // What is asked of a line's characters, in bits: their class is one of the first sixteen, …
-constexpr uint32_t kPeriod = 1u << 16, kClause = 1u << 17;
-constexpr unsigned kCellBit = 18;  // … all seven bits of the cell from here on
+constexpr unsigned kKindBit = 16;  // … as a number from here on
 constexpr unsigned kWordBit = 31;
+
 constexpr uint32_t kBrackets = bit(CharClass::kOpen) | bit(CharClass::kClose);
 
-constexpr uint32_t bits_of(Cell cell) {
-  const CharClass c = cell.kind();
-  return bit(c) | (cell.clause() && c == CharClass::kStop ? kPeriod : 0) |
-         (cell.clause() && c == CharClass::kComma ? kClause : 0) | uint32_t{cell.bits} << kCellBit |
-         uint32_t{is_word(c)} << kWordBit;
+constexpr uint32_t bits_of(CharClass c) {
+  return bit(c) | static_cast<uint32_t>(c) << kKindBit | uint32_t{is_word(c)} << kWordBit;
 }
-constexpr Cell cell_of(uint32_t bits) {
-  return {static_cast<uint8_t>(bits >> kCellBit & (Cell::kCells - 1))};
+constexpr CharClass kind_of(uint64_t bits) {
+  return static_cast<CharClass>(bits >> kKindBit & 0xF);
 }
 
 // May no line be broken between the two characters?
@@ -84,9 +83,17 @@ enum Count : size_t {
 using Tally [[gnu::vector_size(16)]] = uint16_t;
 constexpr Tally kMost = {65535, 65535, 65535, 65535, 65535, 65535, 250, 250};
 
+// LineMarks in one number, a byte for each.
+using MarkBytes = uint64_t;
+constexpr MarkBytes bytes_of(const LineMarks& marks) {
+  static_assert(sizeof(LineMarks) == sizeof(MarkBytes));
+  return std::bit_cast<MarkBytes>(marks);
+}
+
 // All that a cell says, taken apart.
 struct Facts {
   Tally tally;
+  MarkBytes marks;  // what a line is where it stands
   uint32_t bits;
 };
 constexpr auto kFacts = [] {
@@ -104,10 +111,18 @@ constexpr auto kFacts = [] {
                               digit,
                               blank,
                               narrows};
-    facts[bits].bits = bits_of(cell);
+    LineMarks marks;
+    marks.stop_inside = c == CharClass::kStop;
+    marks.period_last = marks.period_inside = cell.clause() && c == CharClass::kStop;
+    marks.comma_inside = cell.clause() && c == CharClass::kComma;
+    marks.colon_inside = c == CharClass::kColon;
+    marks.closed = c == CharClass::kClose;
+    facts[bits].marks = bytes_of(marks);
+    facts[bits].bits = bits_of(c);
   }
   return facts;
 }();
+constexpr Facts kHanFacts = kFacts[kPlainHan.bits];
 // Does the second of two characters go on with the first one's piece? 1 or 0.
 constexpr uint32_t goes_on(uint32_t first, uint32_t second) {
   return (first & second) >> kWordBit;
@@ -117,27 +132,44 @@ constexpr uint32_t goes_on(uint32_t first, uint32_t second) {
 // E9.
 class MarkFinder {
  public:
-  explicit MarkFinder(std::string_view text) : text_(text), marks_(marks_from(0)) {}
+  explicit MarkFinder(std::string_view text) : text_(text) {}
 
   // Where the next one starts; the end of the text if there is none.
   size_t next() {
-    if (marks_ == 0 && !find()) return text_.size();
-    const size_t mark = base_ + static_cast<unsigned>(std::countr_zero(marks_));
-    marks_ &= marks_ - 1;
-    return mark;
+    if (at_ == end_) [[unlikely]]
+      find();
+    return *at_++;
   }
 
  private:
-  static constexpr size_t kBlock = 64;  // bytes, a bit for each
+  static constexpr size_t kBlock = 64;   // bytes, a bit for each
+  static constexpr size_t kAtOnce = 16;  // blocks
+  static constexpr size_t kUsual = 8;    // marks in a block; few have more
 
-  // Goes on to the next block that has marks. False if there is none.
-  [[gnu::noinline]] bool find() {
-    while (marks_ == 0) {
-      if (text_.size() - base_ <= kBlock) return false;
-      base_ += kBlock;
-      marks_ = marks_from(base_);
-    }
-    return true;
+  // Goes on to the next blocks that have marks.
+  NEWSMILL_CLONES void find() {
+    uint32_t* end = found_.data();
+    while (end == found_.data() && pos_ < text_.size())
+      for (size_t block = 0; block < kAtOnce && pos_ < text_.size(); ++block, pos_ += kBlock)
+        end = write(marks_from(pos_), end);
+    if (end == found_.data()) *end++ = static_cast<uint32_t>(text_.size());
+    at_ = found_.data();
+    end_ = end;
+  }
+  // The marks of the block at pos_. Their number is hard to foretell: the usual ones are written
+  // whether they are there or not.
+  uint32_t* write(uint64_t marks, uint32_t* out) const {
+    const auto base = static_cast<uint32_t>(pos_);
+    const uint32_t count = utf8::count_bits(marks);
+    const auto take = [&] {
+      const auto mark =
+          static_cast<uint32_t>(std::countr_zero(marks | uint64_t{1} << (kBlock - 1)));
+      marks &= marks - 1;
+      return base + mark;
+    };
+    for (size_t k = 0; k < kUsual; ++k) out[k] = take();
+    for (size_t k = kUsual; k < count; ++k) out[k] = take();
+    return out + count;
   }
   // All bits where a mark starts. 80 to BF start no character.
   static Bytes starts_mark(Bytes bytes) {
@@ -163,8 +195,9 @@ class MarkFinder {
   }
 
   std::string_view text_;
-  size_t base_ = 0;     // of the block
-  uint64_t marks_ = 0;  // of the block, those that were not yet told
+  size_t pos_ = 0;  // behind the blocks that were looked at
+  std::array<uint32_t, kBlock * kAtOnce + kUsual> found_;
+  const uint32_t *at_ = nullptr, *end_ = nullptr;  // those that were not yet told
 };
 
 // The counts of a line too long for sums of sixteen bits, and the columns of the blanks before it.
@@ -201,71 +234,79 @@ void count_long(std::string_view line, const Characters& characters, LineCounts&
   counts = std::bit_cast<LineCounts>(most);
 }
 
-// What is seen of a line from its first character that has ink on.
+// What is seen of a line from its first character that has ink on. Han characters are not taken:
+// they stand wherever nothing else does.
 class Ink {
  public:
-  // Han characters that stand together; counted at the end.
-  void take_han() { last_ = tail_ = kHan; }
+  // From byte `begin` on.
+  explicit Ink(size_t begin) : begin_(begin), behind_(begin) {}
+
   // Blanks before more ink.
-  void take_blanks(Tally blanks, size_t bytes) {
+  void take_blanks(Tally blanks, size_t from, size_t to) {
+    if (from != behind_) tail_ = &kHanFacts;
     blanks[kGulfs] = blanks[kColumns] >= kGulf;
     tally_ += blanks;
-    bytes_ += bytes;
-    last_ = 0;
+    last_ = kNothing;
+    bytes_ += to - from;
+    behind_ = to;
   }
   // Any other character.
-  void take(const Facts& facts, size_t bytes, Line& line) {
-    const uint32_t bits = facts.bits;
+  void take(const Facts& facts, size_t at, size_t bytes, Line& line) {
     tally_ += facts.tally;
-    bytes_ += bytes;
-    joined_ += goes_on(last_, bits);
+    joined_ += goes_on(last_->bits, facts.bits) & uint32_t{at == behind_};
     before_last_ = seen_;
-    seen_ |= bits;
-    last_ = bits;
-    if (bits & kBrackets) [[unlikely]]
-      take_bracket(bits, line);
+    seen_ |= facts.marks;
+    last_ = &facts;
+    if (facts.bits & kBrackets) [[unlikely]]
+      take_bracket(facts, at, line);
     else
-      tail_ = bits;
+      tail_ = &facts;
+    bytes_ += bytes;
+    behind_ = at + bytes;
   }
 
   void write(size_t end, Line& line) {
+    line.begin = static_cast<uint32_t>(begin_);
     line.end = static_cast<uint32_t>(end);
-    constexpr Tally kEach = {65535, 65535, 65535, 65535}, kTwice = {65535};
-    const auto han = static_cast<uint16_t>((end - line.begin - bytes_) / kHanBytes);
-    tally_ += (han & kEach) + (han & kTwice);
+    constexpr Tally kEach = {2, 1, 1, 1};
+    tally_ += static_cast<uint16_t>((end - begin_ - bytes_) / kHanBytes) * kEach;
     tally_[kPieces] = static_cast<uint16_t>(tally_[kPieces] - joined_);
     const Tally counts = tally_ < kMost ? tally_ : kMost;
     static_assert(sizeof counts == sizeof(LineCounts) && std::is_trivially_copyable_v<LineCounts>);
     std::memcpy(static_cast<void*>(static_cast<LineCounts*>(&line)), &counts, sizeof counts);
-    const uint32_t inside = last_ == kHan ? seen_ : before_last_;
-    line.tail = cell_of(tail_).kind();
-    line.period_last = (tail_ & kPeriod) != 0;
-    line.closed = (last_ & bit(CharClass::kClose)) != 0;
-    line.stop_inside = (inside & bit(CharClass::kStop)) != 0;
-    line.period_inside = (inside & kPeriod) != 0;
-    line.colon_inside = (seen_ & bit(CharClass::kColon)) != 0;
-    line.comma_inside = (seen_ & kClause) != 0;
+    const bool han_last = end != behind_;  // no jumps: it is hard to foretell
+    const MarkBytes if_han = MarkBytes{0} - MarkBytes{han_last};
+    line.tail = kind_of((tail_->bits & ~if_han) | (kHanFacts.bits & if_han));
+    constexpr MarkBytes kSeen = bytes_of({.comma_inside = true, .colon_inside = true}),
+                        kInside = bytes_of({.stop_inside = true, .period_inside = true}),
+                        kTail = bytes_of({.period_last = true}), kLast = bytes_of({.closed = true});
+    static_cast<LineMarks&>(line) = std::bit_cast<LineMarks>(
+        bytes_of(line) | (seen_ & kSeen) | ((before_last_ | (seen_ & if_han)) & kInside) |
+        (((tail_->marks & kTail) | (last_->marks & kLast)) & ~if_han));
   }
 
  private:
-  static constexpr uint32_t kHan = bits_of(kPlainHan);
+  static constexpr const Facts* kNothing = &kFacts[0];
 
-  void take_bracket(uint32_t bits, Line& line) {
-    if (bits & bit(CharClass::kOpen)) {
+  void take_bracket(const Facts& facts, size_t at, Line& line) {
+    if (facts.bits & bit(CharClass::kOpen)) {
       line.depth = static_cast<int8_t>(std::min(line.depth + 1, 8));
-      tail_ = bits;
+      tail_ = &facts;
     } else {
       line.depth = static_cast<int8_t>(std::max(line.depth - 1, -8));
       line.closes_first |= line.depth < 0;
+      if (at != behind_) tail_ = &kHanFacts;
     }
   }
 
-  Tally tally_{};        // of all but Han characters
-  size_t bytes_ = 0;     // … which are so many
-  uint32_t joined_ = 0;  // characters that go on with the piece before them
-  // Bits of all characters but Han, of those but the last one, of the last character (0 behind
-  // blanks), of the last but closing brackets.
-  uint32_t seen_ = 0, before_last_ = 0, last_ = 0, tail_ = 0;
+  const size_t begin_;
+  size_t behind_;                         // byte behind what was taken last
+  Tally tally_{};                         // of all that was taken
+  size_t bytes_ = 0;                      // … which are so many
+  uint32_t joined_ = 0;                   // characters that go on with the piece before them
+  MarkBytes seen_ = 0, before_last_ = 0;  // of what was taken; but the last one
+  // The last that was taken, if no blanks stand behind it; the last but closing brackets.
+  const Facts *last_ = kNothing, *tail_ = kNothing;
 };
 
 // Measures line after line, from mark to mark: most of a line is Han characters behind Han
@@ -281,8 +322,8 @@ class LineReader {
   bool read(Line& line) {
     const size_t start = pos_;
     Tally blanks{};
-    skip_blanks(blanks);
-    const bool ink = !at_end();
+    pos_ = skip_blanks(pos_, blanks);
+    const bool ink = pos_ != mark_ || !ends_line(mark_);
     if (ink) {
       line.indent = blanks[kColumns];
       measure(line);
@@ -296,44 +337,37 @@ class LineReader {
 
  private:
   bool ends_line(size_t mark) const { return mark == text_.size() || text_[mark] == '\n'; }
-  bool at_end() const { return pos_ == mark_ && ends_line(mark_); }
   const Facts& facts_of(utf8::Char c) const { return kFacts[characters_[c.code].bits]; }
 
-  // Past the blanks at pos_.
-  void skip_blanks(Tally& blanks) {
-    while (pos_ == mark_ && pos_ < text_.size()) {
-      const utf8::Char c = utf8::at(text_, pos_);
+  // Behind the blanks at `pos`.
+  size_t skip_blanks(size_t pos, Tally& blanks) {
+    while (pos == mark_ && pos < text_.size()) {
+      const utf8::Char c = utf8::at(text_, pos);
       const Facts& facts = facts_of(c);
-      if (!(facts.bits & bit(CharClass::kBlank))) return;
+      if (!(facts.bits & bit(CharClass::kBlank))) break;
       blanks += facts.tally;
-      pos_ += c.size;
+      pos += c.size;
       mark_ = marks_.next();
     }
+    return pos;
   }
 
   // From the first character that has ink, at pos_, to the line's end.
   void measure(Line& line) {
-    line.begin = static_cast<uint32_t>(pos_);
     line.head = mark_ > pos_ ? CharClass::kHan : characters_.of(utf8::at(text_, pos_).code);
     line.unit = mark_ - pos_ >= 2 * kHanBytes ? 2 : 0;
-    Ink ink;
-    size_t end = 0;
-    for (size_t pos = pos_;;) {
-      if (mark_ != pos) ink.take_han();
-      end = mark_;
-      if (ends_line(mark_)) break;
+    Ink ink(pos_);
+    size_t end = mark_;
+    for (; !ends_line(mark_); end = mark_) {
       const utf8::Char c = utf8::at(text_, mark_);
       const Facts& facts = facts_of(c);
       if (facts.bits & bit(CharClass::kBlank)) [[unlikely]] {
         Tally blanks{};
-        pos_ = mark_;
-        skip_blanks(blanks);
-        if (at_end()) break;
-        ink.take_blanks(blanks, pos_ - end);
-        pos = pos_;
+        const size_t behind = skip_blanks(mark_, blanks);
+        if (behind == mark_ && ends_line(mark_)) break;
+        ink.take_blanks(blanks, end, behind);
       } else {
-        ink.take(facts, c.size, line);
-        pos = mark_ + c.size;
+        ink.take(facts, mark_, c.size, line);
         mark_ = marks_.next();
       }
     }
