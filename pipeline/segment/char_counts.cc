@@ -11,6 +11,10 @@
 #include "core/utf8.h"
 #include "segment/bytes.h"
 
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
 namespace newsmill {
 namespace {
 
@@ -66,54 +70,104 @@ class Meetings {
   CharCounts& counts_;
 };
 
-}  // namespace
-
-namespace {
-
 // Looks for a few characters of three bytes or one in 32 places at once.
 class FewCharacters {
  public:
-  static constexpr size_t kStride = 2 * sizeof(Bytes);
+  static constexpr size_t kStride = 32;
   static constexpr size_t kReach = kStride + 2;  // bytes that are looked at
+  static constexpr size_t kAtOnce = 64;          // strides
 
   // False if it is of two bytes or four, or one too many.
   bool add(char32_t code) {
     const bool three = code >= 0x800 && code <= 0xFFFF;
     if (count_ == ends_.size() || (!three && code >= 0x80)) return false;
-    const auto all = [](char32_t byte) { return Bytes{} + static_cast<int8_t>(byte); };
-    const auto inside = [&](char32_t bits) { return all(0x80 | (bits & 0x3F)); };
+    const auto inside = [](char32_t bits) { return static_cast<uint8_t>(0x80 | (bits & 0x3F)); };
     if (three)
       ends_[count_++] = {inside(code >> 6), inside(code)};
     else
-      bytes_[byte_count_++] = all(code);
+      bytes_[byte_count_++] = static_cast<uint8_t>(code);
     return byte_count_ < bytes_.size();
   }
-  // Bit k is set where one stands at c[k], or another with the same last two bytes.
-  uint32_t find(const char* c) const {
-    const std::array<Bytes, 2> first = two(c), second = two(c + 1), third = two(c + 2);
-    std::array<Words, 2> found{};
-    for (size_t k = 0; k < count_; ++k)
-      for (const size_t half : {0, 1})
-        found[half] |=
-            words(second[half] == ends_[k].second) & words(third[half] == ends_[k].third);
-    for (size_t k = 0; k < byte_count_; ++k)
-      for (const size_t half : {0, 1}) found[half] |= words(first[half] == bytes_[k]);
-    return top_bits(reinterpret_cast<Bytes>(found[0])) | top_bits(reinterpret_cast<Bytes>(found[1]))
-                                                             << sizeof(Bytes);
+  // Bit k of a stride's number is set where one stands at its k-th byte, or another with the same
+  // last two bytes.
+  void find(const char* text, size_t strides, uint32_t* found) const {
+#ifdef __x86_64__
+    static const bool has_instructions = __builtin_cpu_supports("avx2") != 0;
+    if (has_instructions) return find_by_instructions(text, strides, found);
+#endif
+    find_anywhere(text, strides, found);
   }
 
  private:
   struct Ends {
-    Bytes second, third;
+    uint8_t second, third;
   };
-  using Words [[gnu::vector_size(16)]] = uint64_t;
-  static Words words(Bytes bytes) { return reinterpret_cast<Words>(bytes); }
-  static std::array<Bytes, 2> two(const char* c) {
-    return {load_bytes(c), load_bytes(c + sizeof(Bytes))};
+
+  void find_anywhere(const char* text, size_t strides, uint32_t* found) const {
+    const auto all = [](uint8_t byte) { return Bytes{} + static_cast<int8_t>(byte); };
+    for (; strides > 0; --strides, text += kStride) {
+      *found = 0;
+      for (size_t half = 0; half < kStride; half += sizeof(Bytes)) {
+        const Bytes first = load_bytes(text + half), second = load_bytes(text + half + 1),
+                    third = load_bytes(text + half + 2);
+        Bytes here{};
+        for (size_t k = 0; k < count_; ++k)
+          here |= (second == all(ends_[k].second)) & (third == all(ends_[k].third));
+        for (size_t k = 0; k < byte_count_; ++k) here |= first == all(bytes_[k]);
+        *found |= top_bits(here) << half;
+      }
+      ++found;
+    }
   }
 
+#ifdef __x86_64__
+  // Each character of three bytes has a bit, the ninth shares the first one's: the bits of a byte
+  // are those that both its halves have in a table.
+  struct Halves {
+    alignas(16) std::array<uint8_t, 16> low{}, high{};
+    void add(uint8_t byte, size_t number) {
+      const auto bit = static_cast<uint8_t>(1u << number % 8);
+      low[byte & 0xF] |= bit;
+      high[byte >> 4] |= bit;
+    }
+  };
+  [[gnu::target("avx2")]] void find_by_instructions(const char* text, size_t strides,
+                                                    uint32_t* found) const {
+    Halves second, third;
+    for (size_t k = 0; k < count_; ++k) {
+      second.add(ends_[k].second, k);
+      third.add(ends_[k].third, k);
+    }
+    const __m256i second_low = twice(second.low), second_high = twice(second.high),
+                  third_low = twice(third.low), third_high = twice(third.high);
+    const __m256i half = _mm256_set1_epi8(0x0F), none = _mm256_setzero_si256();
+    for (; strides > 0; --strides, text += kStride) {
+      const __m256i b = load(text + 1), c = load(text + 2);
+      const __m256i of_b = _mm256_and_si256(
+          _mm256_shuffle_epi8(second_low, _mm256_and_si256(b, half)),
+          _mm256_shuffle_epi8(second_high, _mm256_and_si256(_mm256_srli_epi16(b, 4), half)));
+      const __m256i of_c = _mm256_and_si256(
+          _mm256_shuffle_epi8(third_low, _mm256_and_si256(c, half)),
+          _mm256_shuffle_epi8(third_high, _mm256_and_si256(_mm256_srli_epi16(c, 4), half)));
+      const __m256i missing = _mm256_cmpeq_epi8(_mm256_and_si256(of_b, of_c), none);
+      uint32_t here = ~static_cast<uint32_t>(_mm256_movemask_epi8(missing));
+      for (size_t k = 0; k < byte_count_; ++k)
+        here |= static_cast<uint32_t>(_mm256_movemask_epi8(
+            _mm256_cmpeq_epi8(load(text), _mm256_set1_epi8(static_cast<char>(bytes_[k])))));
+      *found++ = here;
+    }
+  }
+  [[gnu::target("avx2")]] static __m256i load(const char* from) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+  }
+  [[gnu::target("avx2")]] static __m256i twice(const std::array<uint8_t, 16>& table) {
+    return _mm256_broadcastsi128_si256(
+        _mm_load_si128(reinterpret_cast<const __m128i*>(table.data())));
+  }
+#endif
+
   std::array<Ends, 24> ends_;
-  std::array<Bytes, 8> bytes_;
+  std::array<uint8_t, 8> bytes_;
   size_t count_ = 0, byte_count_ = 0;
 };
 
@@ -125,38 +179,60 @@ std::vector<char32_t> each_once(std::span<const char32_t> numbers) {
   return once;
 }
 
+// Counts the meetings of all that `few` finds.
+void see_few(std::string_view text, const FewCharacters& few, Meetings& meetings) {
+  constexpr size_t kStride = FewCharacters::kStride;
+  std::array<uint32_t, FewCharacters::kAtOnce> found;
+  const auto see = [&](size_t begin, size_t strides) {
+    for (size_t k = 0; k < strides; ++k)
+      for (uint32_t here = found[k]; here != 0; here &= here - 1) {
+        const size_t at = begin + k * kStride + static_cast<size_t>(std::countr_zero(here));
+        if (at < text.size() && utf8::is_start(text[at])) meetings.see(at);
+      }
+  };
+  size_t pos = 0;
+  while (text.size() - pos >= FewCharacters::kReach) {
+    const size_t whole = (text.size() - pos - (FewCharacters::kReach - kStride)) / kStride;
+    const size_t strides = std::min(whole, found.size());
+    few.find(text.data() + pos, strides, found.data());
+    see(pos, strides);
+    pos += strides * kStride;
+  }
+  std::array<char, 2 * kStride + 2> rest{};
+  std::copy(text.begin() + static_cast<std::ptrdiff_t>(pos), text.end(), rest.begin());
+  few.find(rest.data(), 2, found.data());
+  see(pos, 2);
+}
+
+// Counts the meetings of those of `seconds`, however many, one character after the other.
+void see_many(std::string_view text, std::span<const char32_t> seconds, Meetings& meetings) {
+  std::array<bool, kSlots> wanted{};
+  for (const char32_t code : seconds) wanted[slot(code)] = true;
+  for (size_t pos = 0; pos < text.size();) {
+    if (is_three_bytes(&text[pos])) {
+      if (wanted[slot_of_three(&text[pos])]) meetings.see(pos);
+      pos += 3;
+    } else {
+      const utf8::Char other = utf8::at(text, pos);
+      if (wanted[other.code % kSlots]) meetings.see(pos);
+      pos += other.size;
+    }
+  }
+}
+
 }  // namespace
 
 void count_meetings(std::string_view text, std::span<const char32_t> seconds, CharCounts& counts) {
   const std::vector<char32_t> once = each_once(seconds);
   FewCharacters few;
-  const bool are_few =
-      std::all_of(once.begin(), once.end(), [&](char32_t code) { return few.add(code); });
   Meetings meetings(text, counts);
-  const char* const end = text.data() + text.size();
-  const char* c = text.data();
-  const auto left = [&] { return static_cast<size_t>(end - c); };
-  for (; are_few && left() >= FewCharacters::kReach; c += FewCharacters::kStride)
-    for (uint32_t found = few.find(c); found != 0; found &= found - 1)
-      if (const char* const at = c + std::countr_zero(found); utf8::is_start(*at))
-        meetings.see(static_cast<size_t>(at - text.data()));
-  while (c < end && !utf8::is_start(*c)) ++c;
-  if (c == end) return;
-  std::array<bool, kSlots> wanted{};
-  for (const char32_t code : once) wanted[slot(code)] = true;
-  while (c < end) {
-    if (is_three_bytes(c)) {
-      if (wanted[slot_of_three(c)]) meetings.see(static_cast<size_t>(c - text.data()));
-      c += 3;
-    } else {
-      const utf8::Char other = utf8::at({c, end}, 0);
-      if (wanted[other.code % kSlots]) meetings.see(static_cast<size_t>(c - text.data()));
-      c += other.size;
-    }
-  }
+  if (std::all_of(once.begin(), once.end(), [&](char32_t code) { return few.add(code); }))
+    see_few(text, few, meetings);
+  else
+    see_many(text, once, meetings);
 }
 
-void HanPairs::add(uint64_t pair) {
+inline void HanPairs::add(uint64_t pair) {
   const size_t bit = bit_of(pair);
   if (marked(bit) && has(pair)) return;
   bits_[bit / 64] |= uint64_t{1} << bit % 64;
@@ -180,9 +256,9 @@ void HanPairs::read(std::string_view text) {
   }
 }
 
-size_t HanPairs::shared_with(const std::vector<uint64_t>& pairs) const {
+size_t HanPairs::shared_with(const HanPairs& other) const {
   size_t both = 0;
-  for (const uint64_t pair : pairs)
+  for (const uint64_t pair : other.list_)
     if (marked(bit_of(pair))) [[unlikely]]
       both += has(pair);
   return both;

@@ -67,13 +67,13 @@ class HanPairs {
   bool has(uint64_t pair) const {
     return marked(bit_of(pair)) && std::find(list_.begin(), list_.end(), pair) != list_.end();
   }
-  // How many of `pairs` stand in it?
-  size_t shared_with(const std::vector<uint64_t>& pairs) const;
+  // How many pairs stand in both?
+  size_t shared_with(const HanPairs& other) const;
   const std::vector<uint64_t>& list() const { return list_; }  // in order
 
  private:
   // Few pairs share a bit: nearly all that are not here are told by theirs, without a search.
-  static constexpr size_t kBits = 1 << 15;
+  static constexpr size_t kBits = 1 << 13;
   static size_t bit_of(uint64_t pair) { return (pair >> 21 ^ pair >> 36) % kBits; }
   bool marked(size_t bit) const { return (bits_[bit / 64] >> bit % 64 & 1) != 0; }
   void add(uint64_t pair);

@@ -4,8 +4,8 @@
 #include "segment/seams.h"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
-#include <optional>
 #include <utility>
 
 #include "core/utf8.h"
@@ -58,9 +58,16 @@ struct End {
   bool narrow = false;  // of a line shorter than its column, before what is no first line
   int open = 0;         // brackets left open; read when in doubt
 };
+// An end and a start that may be one seam.
 struct Pair {
-  int score;
+  int score;            // at most, until `exact`
+  uint32_t number;      // of equal scores the first pair's counts
   uint32_t end, start;  // numbers in their lists
+  bool exact = false;
+
+  bool operator<(const Pair& other) const {
+    return score != other.score ? score < other.score : number > other.number;
+  }
 };
 
 class Matcher {
@@ -243,7 +250,8 @@ class Matcher {
     for (size_t s = from; s < to; ++s) visit(static_cast<uint32_t>(s));
   }
 
-  int score(uint32_t e, uint32_t s) {
+  // What speaks for a seam, but for what the texts on its sides share.
+  int score(uint32_t e, uint32_t s) const {
     const uint32_t end = ends_[e].line, start = starts_[s];
     int points = 0;
     if (start == end + 1 && roles_[start] == LineRole::kInner)
@@ -265,10 +273,14 @@ class Matcher {
     if (seen_.times(meeting_key(m.a, m.b, m.b1)) > 0) points += kPhrase;
     const bool opens = ends_[e].open > 0, closes = closes_[s];
     if (opens || closes) points += opens && closes ? kBracketMet : kBracketLost;
-    if (points + kMostShared < kEnough) return points;  // whatever they share
-    const int both = shared(e, s);
-    if (both == 0 && misplaced_ && start == end + 1 && is_inset(start)) points += kInset;
-    return points + std::min(kMostShared, kShared * both);
+    return points;
+  }
+  // What the texts on its sides add.
+  int shared_score(const Pair& pair) {
+    const uint32_t end = ends_[pair.end].line, start = starts_[pair.start];
+    const int both = shared(pair.end, pair.start);
+    const bool inset = both == 0 && misplaced_ && start == end + 1 && is_inset(start);
+    return (inset ? kInset : 0) + std::min(kMostShared, kShared * both);
   }
   // Does what starts there close a bracket that it has not opened?
   bool closes_bracket(uint32_t start) const {
@@ -296,39 +308,40 @@ class Matcher {
   }
   // How many pairs stand on both sides? The sides are read when first asked for.
   int shared(uint32_t e, uint32_t s) {
-    if (left_of_ != e) left_.read(before(ends_[e].line));
-    left_of_ = e;
-    std::optional<std::vector<uint64_t>>& right = right_[s];
-    if (!right) {
-      scratch_.read(behind(starts_[s]));
-      right = scratch_.list();
-    }
-    return static_cast<int>(left_.shared_with(*right));
+    const auto read = [](std::unique_ptr<HanPairs>& pairs, std::string_view side) {
+      pairs = std::make_unique_for_overwrite<HanPairs>();
+      pairs->read(side);
+    };
+    if (!left_[e]) read(left_[e], before(ends_[e].line));
+    if (!right_[s]) read(right_[s], behind(starts_[s]));
+    return static_cast<int>(left_[e]->shared_with(*right_[s]));
   }
 
-  // The best seams first; each end and each start is used once.
+  // The best seams first; each end and each start is used once. What the sides of a pair share is
+  // looked for only when no other pair can be better.
   void settle() {
+    left_.resize(ends_.size());
     right_.resize(starts_.size());
-    for (const uint32_t start : starts_) {
-      closes_.push_back(closes_bracket(start));
-      behind_.push_back(before_furniture(start));
-    }
-    std::vector<Pair> pairs;
-    for (uint32_t e = 0; e < ends_.size(); ++e)
-      for_starts_near(e, [&](uint32_t s) {
-        if (ends_[e].line == starts_[s]) return;
-        const int points = score(e, s);
-        if (points >= kEnough) pairs.push_back({points, e, s});
-      });
-    std::stable_sort(pairs.begin(), pairs.end(),
-                     [](const Pair& a, const Pair& b) { return a.score > b.score; });
+    std::vector<uint32_t> settled = next_;
     std::vector<bool> end_used(ends_.size()), start_used(starts_.size());
-    for (const Pair& pair : pairs) {
+    for (std::vector<Pair> pairs = likely_pairs(); !pairs.empty();) {
+      std::pop_heap(pairs.begin(), pairs.end());
+      Pair pair = pairs.back();
+      pairs.pop_back();
       if (end_used[pair.end] || start_used[pair.start]) continue;
-      if (leads_to(starts_[pair.start], ends_[pair.end].line)) continue;
+      if (!pair.exact) {
+        pair.exact = true;
+        pair.score += shared_score(pair) - kMostShared;
+        if (pair.score < kEnough) continue;
+        pairs.push_back(pair);
+        std::push_heap(pairs.begin(), pairs.end());
+        continue;
+      }
+      if (leads_to(settled, starts_[pair.start], ends_[pair.end].line)) continue;
       end_used[pair.end] = start_used[pair.start] = true;
-      next_[ends_[pair.end].line] = starts_[pair.start];
+      settled[ends_[pair.end].line] = starts_[pair.start];
     }
+    next_ = std::move(settled);
     for (size_t s = 0; s < starts_.size(); ++s) {
       LineRole& role = roles_[starts_[s]];
       if (start_used[s])
@@ -337,10 +350,26 @@ class Matcher {
         role = LineRole::kResume;
     }
   }
+  // The pairs that may be good enough, a heap.
+  std::vector<Pair> likely_pairs() {
+    for (const uint32_t start : starts_) {
+      closes_.push_back(closes_bracket(start));
+      behind_.push_back(before_furniture(start));
+    }
+    std::vector<Pair> pairs;
+    for (uint32_t e = 0; e < ends_.size(); ++e)
+      for_starts_near(e, [&](uint32_t s) {
+        if (ends_[e].line == starts_[s]) return;
+        const int most = score(e, s) + kMostShared;
+        if (most >= kEnough) pairs.push_back({most, static_cast<uint32_t>(pairs.size()), e, s});
+      });
+    std::make_heap(pairs.begin(), pairs.end());
+    return pairs;
+  }
 
   // A paragraph must not go on with itself.
-  bool leads_to(uint32_t from, uint32_t line) const {
-    for (size_t steps = 0; from != kNoLine && steps < 2000; from = next_[from], ++steps)
+  static bool leads_to(const std::vector<uint32_t>& next, uint32_t from, uint32_t line) {
+    for (size_t steps = 0; from != kNoLine && steps < 2000; from = next[from], ++steps)
       if (from == line) return true;
     return from != kNoLine;
   }
@@ -357,10 +386,7 @@ class Matcher {
   std::vector<bool> closes_;      // of each start: does it close a bracket?
   bool misplaced_ = false;        // a start cannot carry on what stands before it
   CharCounts seen_;
-  uint32_t left_of_ = kNoLine;                               // the end that …
-  HanPairs left_;                                            // … these pairs stand before
-  std::vector<std::optional<std::vector<uint64_t>>> right_;  // the pairs behind each start
-  HanPairs scratch_;
+  std::vector<std::unique_ptr<HanPairs>> left_, right_;  // of each end, of each start
 };
 
 }  // namespace
