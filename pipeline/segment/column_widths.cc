@@ -11,6 +11,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/clones.h"
+
 namespace newsmill {
 namespace {
 
@@ -139,7 +141,7 @@ std::vector<int> candidates(const std::vector<Line>& lines) {
 
 }  // namespace
 
-void find_column_widths(std::vector<Line>& lines) {
+NEWSMILL_CLONES void find_column_widths(std::vector<Line>& lines) {
   if (lines.empty()) return;
   const std::vector<int> candidate = candidates(lines);
   // Places without a candidate repeat the last one, and never win against it.

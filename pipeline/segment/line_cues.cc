@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/clones.h"
 #include "core/utf8.h"
 #include "segment/numerals.h"
 
@@ -118,7 +119,7 @@ bool points_elsewhere(std::string_view line) {
 }
 
 // Where the next 图 stands, or behind the end: few pages have many.
-size_t find_picture(std::string_view text, size_t pos) {
+NEWSMILL_CLONES size_t find_picture(std::string_view text, size_t pos) {
   constexpr std::string_view kPicture = "图";
   using Bytes [[gnu::vector_size(16)]] = char;  // arithmetic for it on any processor
   using Words [[gnu::vector_size(16)]] = uint64_t;
@@ -200,16 +201,16 @@ CueReader::CueReader(const RuleSet& rules)
   std::stable_sort(endings_.begin(), endings_.end(), [](const Ending& a, const Ending& b) {
     return a.last != b.last ? a.last < b.last : a.word.size() > b.word.size();
   });
-  first_[U'本' % kSlots] |= kOwnPaper;
-  last_[U'版' % kSlots] |= kPageEnds;
+  first_[slot(U'本')] |= kOwnPaper;
+  last_[slot(U'版')] |= kPageEnds;
   for (char32_t code = 0; code < 0x10000; ++code)
-    if (may_be_numbered(code)) first_[code % kSlots] |= kNumber;
+    if (may_be_numbered(code)) first_[slot(code)] |= kNumber;
 }
 
 // `beside` is the character beside the outer one in its word, 0 where it has no other.
 void CueReader::add_hint(Hints& hints, Hint hint, char32_t outer, char32_t beside) {
-  hints[outer % kSlots] |= beside == 0 ? hint : kLongWord;
-  if (beside != 0) hints[beside % kSlots] |= kBesideIt;
+  hints[slot(outer)] |= beside == 0 ? hint : kLongWord;
+  if (beside != 0) hints[slot(beside)] |= kBesideIt;
 }
 
 // The cue of the longest word that the line ends with.

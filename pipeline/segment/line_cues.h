@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,21 +74,41 @@ class CueReader {
     uint32_t cue = 0;
   };
 
-  static constexpr size_t kSlots = 4096;
-  // Of a character, by its low bits.
-  using Hints = std::array<uint8_t, kSlots>;
+  // Of a character, by its low twelve bits, six in either byte of a number: as they stand in the
+  // last two bytes of one of three bytes.
+  static constexpr size_t kSlotBits = 0x3F3F;
+  using Hints = std::array<uint8_t, kSlotBits + 1>;
+  static constexpr size_t slot(char32_t code) { return (code >> 6 & 0x3F) | (code & 0x3F) << 8; }
+  static size_t slot_of_three(const char* last_two) {
+    uint16_t bytes;
+    std::memcpy(&bytes, last_two, sizeof bytes);
+    if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap16(bytes);
+    return bytes & kSlotBits;
+  }
+  static bool is_three_bytes(char lead) { return (lead & 0xF0) == 0xE0; }
+  static size_t first_slot(std::string_view line) {
+    if (line.size() >= 3 && is_three_bytes(line[0])) return slot_of_three(&line[1]);
+    return slot(utf8::at(line, 0).code);
+  }
+  static size_t last_slot(std::string_view line) {
+    const size_t size = line.size();
+    if (size >= 3 && is_three_bytes(line[size - 3])) return slot_of_three(&line[size - 2]);
+    return slot(utf8::before(line, size).code);
+  }
   static void add_hint(Hints& hints, Hint hint, char32_t outer, char32_t beside);
 
   unsigned hints(std::string_view line) const {
-    const utf8::Char first = utf8::at(line, 0), last = utf8::before(line, line.size());
-    unsigned start = first_[first.code % kSlots], end = last_[last.code % kSlots];
-    if (start & kLongWord) start |= with(first_, utf8::at(line, first.size).code, kWordStarts);
-    if (end & kLongWord)
-      end |= with(last_, utf8::before(line, line.size() - last.size).code, kWordEnds);
+    unsigned start = first_[first_slot(line)], end = last_[last_slot(line)];
+    if (start & kLongWord)
+      start |= with(first_, utf8::at(line, utf8::at(line, 0).size).code, kWordStarts);
+    if (end & kLongWord) {
+      const size_t before_last = line.size() - utf8::before(line, line.size()).size;
+      end |= with(last_, utf8::before(line, before_last).code, kWordEnds);
+    }
     return (start | end) & (kLongWord - 1u);
   }
   static unsigned with(const Hints& hints, char32_t beside, Hint hint) {
-    return (hints[beside % kSlots] & kBesideIt) != 0 ? unsigned{hint} : 0;
+    return (hints[slot(beside)] & kBesideIt) != 0 ? unsigned{hint} : 0;
   }
   uint32_t words(std::string_view line, unsigned hints) const;
   // But those that speak of pictures.

@@ -12,6 +12,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "core/clones.h"
 #include "segment/line_traits.h"
 #include "segment/old_features.h"
 #include "segment/square.h"
@@ -79,7 +80,7 @@ class Formulas {
         worded_(everywhere(page.worded)),
         whole_(everywhere(page.whole)) {}
 
-  void write(LineFeatures* out, size_t count) {
+  NEWSMILL_CLONES void write(LineFeatures* out, size_t count) {
     shape();
     wording();
     before();
@@ -378,8 +379,9 @@ void LineFeatures::add(Feature feature) {
   (at_break % 2 == 0 ? after_first : after_later) |= uint32_t{1} << at_break / 2;
 }
 
-std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
-                                        const std::vector<uint32_t>& cues, Print print) {
+NEWSMILL_CLONES std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
+                                                        const std::vector<uint32_t>& cues,
+                                                        Print print) {
   const PageTraits traits = read_traits(lines, cues);
   const size_t words = (lines.size() + kLanes - 1) / kLanes;
   std::vector<BitSquare> squares(words + 2);

@@ -12,6 +12,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "core/clones.h"
 #include "segment/bytes.h"
 
 namespace newsmill {
@@ -309,8 +310,8 @@ inline LineModel::Paths LineModel::carry_on(const Scores& before, const Break& a
   return best;
 }
 
-std::vector<LineRole> LineModel::roles(const std::vector<Line>& lines,
-                                       const std::vector<uint32_t>& cues) const {
+NEWSMILL_CLONES std::vector<LineRole> LineModel::roles(const std::vector<Line>& lines,
+                                                       const std::vector<uint32_t>& cues) const {
   std::vector<LineRole> path(lines.size());
   if (lines.empty()) return path;
   const std::vector<LineFeatures> features = read_features(lines, cues, print_);

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "core/clones.h"
 #include "segment/bytes.h"
 #include "segment/line_cues.h"
 
@@ -308,7 +309,8 @@ Measures of_last(const Line* lines, size_t count) {
 }
 
 // The traits of lines by what is measured of them, to those of each line.
-void add_measured_traits(const std::vector<Line>& lines, std::vector<uint64_t>& traits) {
+NEWSMILL_CLONES void add_measured_traits(const std::vector<Line>& lines,
+                                         std::vector<uint64_t>& traits) {
   const bool wide_digits = has_wide_digits(lines);
   Measures before;
   for (size_t i = 0; i < lines.size(); i += kLanes) {

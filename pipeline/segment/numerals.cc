@@ -17,30 +17,35 @@ constexpr std::u32string_view kDigits[] = {U"0123456789",           U"０１２�
                                            U"○壹貳參肆伍陸柒捌玖",  U"０弌两弎亖㐅陸柒捌玖"};
 constexpr std::u32string_view kMultipliers = U"十拾百佰廿卅";
 
-// By the low bits of a character: could it be part of a number? Few others pass.
+// What a character says in a number.
+struct Numeral {
+  char32_t code = 0;
+  int8_t digit = -1;
+  uint8_t multiplier = 0;
+};
 constexpr size_t kSlots = 4096;
-constexpr std::array<bool, kSlots> kMayCount = [] {
-  std::array<bool, kSlots> may{};
-  for (const std::u32string_view digits : kDigits)
-    for (const char32_t c : digits) may[c % kSlots] = true;
-  for (const char32_t c : kMultipliers) may[c % kSlots] = true;
-  return may;
-}();
-
-int digit_of(char32_t c) {
-  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
-  for (const std::u32string_view digits : kDigits)
-    if (const size_t found = digits.find(c); found != digits.npos) return static_cast<int>(found);
-  return -1;
-}
-
-int multiplier_of(char32_t c) {
+constexpr uint8_t multiplier_of(char32_t c) {
   if (c == U'十' || c == U'拾') return 10;
   if (c == U'百' || c == U'佰') return 100;
-  if (c == U'廿') return 20;
-  if (c == U'卅') return 30;
-  return 0;
+  return c == U'廿' ? 20 : 30;
 }
+// By the low bits of a character: could it be part of a number? Few others pass.
+constexpr std::array<Numeral, kSlots> kNumerals = [] {
+  std::array<Numeral, kSlots> numerals{};
+  for (const std::u32string_view digits : kDigits)
+    for (size_t digit = 0; digit < digits.size(); ++digit)
+      numerals[digits[digit] % kSlots] = {digits[digit], static_cast<int8_t>(digit), 0};
+  for (const char32_t c : kMultipliers) numerals[c % kSlots] = {c, -1, multiplier_of(c)};
+  return numerals;
+}();
+static_assert(
+    [] {
+      for (const std::u32string_view digits : kDigits)
+        for (const char32_t c : digits)
+          if (kNumerals[c % kSlots].code != c) return false;
+      return true;
+    }(),
+    "no two share a slot");
 
 bool skip(std::string_view text, size_t& pos, std::string_view word) {
   if (pos >= text.size() || text[pos] != word[0]) return false;
@@ -68,7 +73,7 @@ std::optional<unsigned> read_part(std::string_view text, size_t& pos) {
 }  // namespace
 
 bool may_count(char32_t code) {
-  return kMayCount[code % kSlots];
+  return kNumerals[code % kSlots].code != 0;
 }
 
 std::optional<Read<unsigned>> read_number(std::string_view text, size_t pos) {
@@ -76,17 +81,16 @@ std::optional<Read<unsigned>> read_number(std::string_view text, size_t pos) {
   int taken = 0;
   for (; taken < 9; ++taken) {
     const utf8::Char c = utf8::at(text, pos);
-    if (c.size == 0 || !kMayCount[c.code % kSlots]) break;
-    const int digit = digit_of(c.code), multiplier = digit < 0 ? multiplier_of(c.code) : 0;
-    if (digit >= 0) {
-      places = places * 10 + static_cast<unsigned>(digit);
+    const Numeral& numeral = kNumerals[c.code % kSlots];
+    if (c.code == 0 || numeral.code != c.code) break;
+    const unsigned multiplier = numeral.multiplier;
+    if (numeral.digit >= 0) {
+      places = places * 10 + static_cast<unsigned>(numeral.digit);
     } else if (multiplier == 20 || multiplier == 30) {
-      sum += static_cast<unsigned>(multiplier);
-    } else if (multiplier > 0) {
-      sum += (places == 0 ? 1 : places) * static_cast<unsigned>(multiplier);
-      places = 0;
+      sum += multiplier;
     } else {
-      break;
+      sum += (places == 0 ? 1 : places) * multiplier;
+      places = 0;
     }
     pos += c.size;
   }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kLongestGroup = 4;  // digits: 02 05 is a list, 91330000 an identifier
 constexpr size_t kReach = 64;        // bytes looked at on either side of a break
+constexpr size_t kShort = 64;        // bytes: most lines have no more
 constexpr size_t kEnoughBreaks = 6;  // between Latin lines, before a page's habit is known
 
 bool ascii(char c) {
@@ -165,11 +166,9 @@ char* write_spaced(std::string_view ink, bool parts, const Characters& character
 }
 
 // Copies `ink`; the end of it. Most lines are short: they are copied with some bytes of what
-// follows, where there is room for these up to `limit`, so that their lengths do not matter.
-char* write_line(std::string_view ink, std::string_view text, char* out, const char* limit) {
-  constexpr size_t kShort = 64;
-  const auto left = static_cast<size_t>(text.data() + text.size() - ink.data());
-  if (ink.size() > kShort || left < kShort || limit - out < static_cast<ptrdiff_t>(kShort))
+// follows, for which there must be room, so that their lengths do not matter.
+char* write_line(std::string_view ink, const char* text_end, char* out) {
+  if (ink.size() > kShort || text_end - ink.data() < static_cast<ptrdiff_t>(kShort))
     return std::copy(ink.begin(), ink.end(), out);
   std::memcpy(out, ink.data(), kShort);
   return out + ink.size();
@@ -205,9 +204,9 @@ void reflow(std::string_view text, std::span<const Line> lines, const Characters
   if (lines.empty()) return;
   const size_t held = out.size();
   // No line grows, and the space between two takes the place of a line feed.
-  out.resize(held + 1 + lines.back().end - lines.front().begin);
+  out.resize(held + 1 + lines.back().end - lines.front().begin + kShort);
   char* const begin = out.data();
-  const char* const limit = begin + out.size();
+  const char* const text_end = text.data() + text.size();
   char* end = begin + held;
   const Line* last = nullptr;
   for (const Line& line : lines) {
@@ -222,7 +221,7 @@ void reflow(std::string_view text, std::span<const Line> lines, const Characters
       *end++ = ' ';
     }
     if (line.blanks == 0)
-      end = write_line(ink, text, end, limit);
+      end = write_line(ink, text_end, end);
     else
       end = write_spaced(
           ink, line.latin() || line.worded || (spaces == Spaces::kParts && !line.spread()),

@@ -35,26 +35,24 @@ Block whole_page(std::string_view text, const std::vector<Line>& lines) {
   return block;
 }
 
-// A line that names reporters and nothing else, 记者 李四 文/摄, is no headline, wherever it was
-// drawn. What has no blanks may be one: 柳湾治水系列报道.
-void take_bylines_out(const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
-                      std::vector<LineRole>& roles) {
-  bool out = false;  // the line before was taken out
+// Two sorts of lines are no headlines, wherever they were drawn:
+// - those that name reporters and nothing else, 记者 李四 文/摄. What has no blanks may be a
+//   headline: 柳湾治水系列报道;
+// - what a chapter's number opens, 一、…: a heading of the text, right below its headline too.
+void check_headlines(const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
+                     std::vector<LineRole>& roles) {
+  bool byline = false, chapter = false;  // the line before was such a one
   for (size_t i = 0; i < roles.size(); ++i) {
-    const bool head = roles[i] == LineRole::kHead || roles[i] == LineRole::kHeadInner;
-    if (head && out) roles[i] = LineRole::kHead;
-    out = head && (cues[i] & kBylineCue) != 0 && lines[i].blanks > 0;
-    if (out) roles[i] = LineRole::kByline;
-  }
-}
-
-// What a chapter's number opens, 一、…, is a heading of the text, right below its headline too.
-void take_chapters_out(const std::vector<uint32_t>& cues, std::vector<LineRole>& roles) {
-  bool chapter = false;
-  for (size_t i = 0; i < roles.size(); ++i) {
-    chapter = roles[i] == LineRole::kHead ? (cues[i] & kChapterCue) != 0
-                                          : chapter && roles[i] == LineRole::kHeadInner;
-    if (chapter) roles[i] = roles[i] == LineRole::kHead ? LineRole::kSub : LineRole::kSubInner;
+    LineRole& role = roles[i];
+    if (role != LineRole::kHead && role != LineRole::kHeadInner) {
+      byline = chapter = false;
+      continue;
+    }
+    if (byline) role = LineRole::kHead;
+    byline = (cues[i] & kBylineCue) != 0 && lines[i].blanks > 0;
+    if (role == LineRole::kHead || byline) chapter = !byline && (cues[i] & kChapterCue) != 0;
+    if (byline) role = LineRole::kByline;
+    if (chapter) role = role == LineRole::kHead ? LineRole::kSub : LineRole::kSubInner;
   }
 }
 
@@ -87,8 +85,7 @@ void SegmentPages::read_roles(std::string_view text, Lines& lines) const {
   if (old) rules_->old_print.add_cues(text, lines.measured, lines.cues);
   lines.model = old ? &rules_->old_model : &rules_->model;
   lines.roles = lines.model->roles(lines.measured, lines.cues);
-  take_bylines_out(lines.measured, lines.cues, lines.roles);
-  take_chapters_out(lines.cues, lines.roles);
+  check_headlines(lines.measured, lines.cues, lines.roles);
 }
 
 Result<Page> SegmentPages::segment(const TextPage& text) const {
