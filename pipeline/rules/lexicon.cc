@@ -45,12 +45,9 @@ void Lexicon::add(std::string_view word, int id) {
   longest_ = std::max(longest_, word.size());
 }
 
-Lexicon::Match Lexicon::longest_at(std::string_view text, size_t pos) const {
-  if (pos >= text.size()) return {};
-  const uint16_t index = bucket_of_[slot(text, pos)];
-  if (index == 0) return {};
+Lexicon::Match Lexicon::longest_in(const Bucket& bucket, std::string_view text, size_t pos) {
   const uint64_t head = head_at(text, pos);
-  for (const Word& word : buckets_[index]) {
+  for (const Word& word : bucket) {
     const size_t size = word.text.size();
     if ((head & word.mask) != word.head || size > text.size() - pos) continue;
     if (size <= 8 || std::memcmp(text.data() + pos, word.text.data(), size) == 0)

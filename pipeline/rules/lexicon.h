@@ -29,7 +29,11 @@ class Lexicon {
   bool empty() const { return longest_ == 0; }
 
   // The longest word that starts at byte `pos`; none: id -1.
-  Match longest_at(std::string_view text, size_t pos) const;
+  Match longest_at(std::string_view text, size_t pos) const {
+    if (pos >= text.size()) return {};
+    const uint16_t bucket = bucket_of_[slot(text, pos)];
+    return bucket == 0 ? Match() : longest_in(buckets_[bucket], text, pos);
+  }
   // The longest word that ends at byte `end`, not starting before byte `from`.
   Match longest_before(std::string_view text, size_t end, size_t from = 0) const;
   // The number of a word that is the whole text, or -1.
@@ -40,7 +44,7 @@ class Lexicon {
   void scan(std::string_view text, const Found& found) const {
     for (size_t pos = 0; pos < text.size();) {
       const utf8::Char c = utf8::at(text, pos);
-      const Match match = bucket_of_[slot(c.code)] == 0 ? Match() : longest_at(text, pos);
+      const Match match = longest_at(text, pos);
       if (match) found(match);
       pos = match ? match.end : pos + c.size;
     }
@@ -55,6 +59,8 @@ class Lexicon {
   };
   // The words whose first characters hash to one slot, longest first.
   using Bucket = std::vector<Word>;
+
+  static Match longest_in(const Bucket& bucket, std::string_view text, size_t pos);
 
   static constexpr size_t kSlots = 4096;
   static size_t slot(char32_t first) { return (first ^ first >> 11) & (kSlots - 1); }

@@ -116,7 +116,7 @@ size_t place_of(uint8_t value, const Each& numbers) {
 // The widths that occur most. A column of many lines explains a share of the lines a little
 // narrower (first lines, early breaks) and wider (squeezed marks) than itself; what is left over
 // decides, so that a notice's narrow column is found beside the page's wide one.
-std::vector<int> candidates(const std::vector<Line>& lines) {
+NEWSMILL_CLONES std::vector<int> candidates(const std::vector<Line>& lines) {
   std::array<int32_t, kWidest + 1> count{};
   for (const Line& line : lines)
     if (!line.spread()) ++count[static_cast<size_t>(bucket(line))];

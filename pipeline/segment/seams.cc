@@ -324,7 +324,8 @@ class Matcher {
     right_.resize(starts_.size());
     std::vector<uint32_t> settled = next_;
     std::vector<bool> end_used(ends_.size()), start_used(starts_.size());
-    for (std::vector<Pair> pairs = likely_pairs(); !pairs.empty();) {
+    size_t left = std::min(ends_.size(), starts_.size());  // seams that can still be made
+    for (std::vector<Pair> pairs = likely_pairs(); !pairs.empty() && left > 0;) {
       std::pop_heap(pairs.begin(), pairs.end());
       Pair pair = pairs.back();
       pairs.pop_back();
@@ -340,6 +341,7 @@ class Matcher {
       if (leads_to(settled, starts_[pair.start], ends_[pair.end].line)) continue;
       end_used[pair.end] = start_used[pair.start] = true;
       settled[ends_[pair.end].line] = starts_[pair.start];
+      --left;
     }
     next_ = std::move(settled);
     for (size_t s = 0; s < starts_.size(); ++s) {
