@@ -240,6 +240,7 @@ inline void HanPairs::add(uint64_t pair) {
 }
 
 void HanPairs::read(std::string_view text) {
+  was_read_ = true;
   bits_ = {};
   list_.clear();
   list_.reserve(text.size() / 3);

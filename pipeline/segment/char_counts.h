@@ -64,6 +64,7 @@ class HanPairs {
  public:
   // Forgets all, and reads those of `text`.
   void read(std::string_view text);
+  bool was_read() const { return was_read_; }
   bool has(uint64_t pair) const {
     return marked(bit_of(pair)) && std::find(list_.begin(), list_.end(), pair) != list_.end();
   }
@@ -78,7 +79,8 @@ class HanPairs {
   bool marked(size_t bit) const { return (bits_[bit / 64] >> bit % 64 & 1) != 0; }
   void add(uint64_t pair);
 
-  std::array<uint64_t, kBits / 64> bits_;
+  std::array<uint64_t, kBits / 64> bits_;  // read() clears them
+  bool was_read_ = false;
   std::vector<uint64_t> list_;
 };
 

@@ -240,7 +240,7 @@ class Formulas {
     put(F::next_tiny, in_.behind(T::kTiny));
     put(F::next_open, in_.behind(T::kStartsOpen));
     put(F::room_behind_first, in_.behind(T::kRoomBeforeFirst));
-    put(F::room_behind_later, in_.behind(T::kRoomBeforeLater));
+    put(F::room_behind_later, room_behind_);
     put(F::credit_soon, followed_ & (of(T::kCredit) | in_.behind(T::kCredit) |
                                      in_.behind(T::kCredit, 2) | in_.behind(T::kCredit, 3)));
   }
@@ -264,7 +264,7 @@ class Formulas {
     put(F::full_prev_stop, full_ & after_stop_);
     put(F::stop_next_indented, stop_ & next_indented_);
     put(F::stop_short, stop_ & ~full_);
-    put(F::stop_room_behind, stop_ & in_.behind(T::kRoomBeforeLater));
+    put(F::stop_room_behind, stop_ & room_behind_);
   }
 
   void plain_lines() {
@@ -349,6 +349,7 @@ class Formulas {
   const uint64_t gap_ = later_ & of(T::kGap), gap_behind_ = in_.behind(T::kGap);
   const uint64_t gap_before_ = gap_ | ~later_, no_line_behind_ = gap_behind_ | ~followed_;
   const uint64_t next_indented_ = in_.behind(T::kIndented);
+  const uint64_t room_behind_ = followed_ & ~in_.behind(T::kTightLater);
   const uint64_t numbered_ = any(T::kChapter, T::kSection, T::kItem);
   const uint64_t squeezed_ = full_ & of(T::kOneLeft) & of(T::kMaybeIndented);
   // More than an indent is free.

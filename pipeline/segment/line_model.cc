@@ -4,6 +4,7 @@
 #include "segment/line_model.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cstdlib>
 #include <iterator>
@@ -117,6 +118,11 @@ LineModel::LineModel(const RuleTable& table, Print print) : print_(print) {
     table.fail(table.rows().back(), "missing feature: " + std::string(rows.begin()->first));
   sum_up(*weights);
   check_range(table, *weights);
+  for_each_role([&](LineRole from) {
+    for_each_role([&](LineRole to) {
+      steps_to_[static_cast<size_t>(to)].set(from, steps_[static_cast<size_t>(from)][to]);
+    });
+  });
   for (size_t k = 0; k < kPairs; ++k) {
     first_steps_[k] = static_cast<int16_t>(steps_[static_cast<size_t>(kStarting[k])][kCarrying[k]]);
     later_steps_[k] = static_cast<int16_t>(steps_[static_cast<size_t>(kCarrying[k])][kCarrying[k]]);
@@ -275,19 +281,50 @@ inline bool LineModel::inner_leads(const Scores& before, const LineFeatures& fea
   return top_bits(reinterpret_cast<Bytes>(ahead)) == 0;
 }
 
-// The role before the line on the best path to `role`, which starts a block.
+// The largest of eight numbers, eight times.
+template <class Eight>
+Eight largest_of(Eight all) {
+  all = best_of(all, __builtin_shufflevector(all, all, 4, 5, 6, 7, 0, 1, 2, 3));
+  all = best_of(all, __builtin_shufflevector(all, all, 2, 3, 0, 1, 6, 7, 4, 5));
+  return best_of(all, __builtin_shufflevector(all, all, 1, 0, 3, 2, 5, 4, 7, 6));
+}
+
+// The role before the line on the best path to `role`, which starts a block; of equals the first.
 LineRole LineModel::started_from(LineRole role, const Scores& before,
                                  const LineFeatures& features) const {
+  // What a role in each place gets: by break_after, and how early it comes in their order.
+  struct Places {
+    alignas(Octet) std::array<int16_t, 8> after_first, after_later, order;
+  };
+  static constexpr auto kPlaces = [] {
+    std::array<Places, 2> places{};
+    for (size_t from = 0; from < kRoleCount; ++from) {
+      const size_t at = kPlace[from], twin = break_after(static_cast<LineRole>(from));
+      Places& half = places[at / 8];
+      half.after_first[at % 8] = twin == 1 ? -1 : 0;
+      half.after_later[at % 8] = twin == 2 ? -1 : 0;
+      half.order[at % 8] = static_cast<int16_t>(kRoleCount - from);
+    }
+    return places;
+  }();
   const Break added = at_break(features);
-  const std::array<int, 3> more{0, added.after_first[role], added.after_later[role]};
-  LineRole best = LineRole::kBegin;
-  int most = std::numeric_limits<int>::min();
-  for_each_role([&](LineRole from) {
-    const int score =
-        before[from] + steps_[static_cast<size_t>(from)][role] + more[break_after(from)];
-    if (score > most) most = score, best = from;
-  });
-  return best;
+  const auto each = [](const std::array<int16_t, 8>& numbers) {
+    return std::bit_cast<Octet>(numbers);
+  };
+  const Octet first = Octet{} + static_cast<int16_t>(added.after_first[role]),
+              later = Octet{} + static_cast<int16_t>(added.after_later[role]);
+  const auto total = [&](Octet scores, Octet steps, const Places& places) {
+    return scores + steps + (first & each(places.after_first)) + (later & each(places.after_later));
+  };
+  const Scores& steps = steps_to_[static_cast<size_t>(role)];
+  constexpr Octet kThere = {-1, -1, -1, -1};
+  const Octet least = Octet{} + std::numeric_limits<int16_t>::min();
+  const Octet starting = total(before.starting, steps.starting, kPlaces[0]);
+  const Octet carrying = kThere ? total(before.carrying, steps.carrying, kPlaces[1]) : least;
+  const Octet most = largest_of(best_of(starting, carrying));
+  const Octet order = largest_of(best_of((starting == most) & each(kPlaces[0].order),
+                                         (carrying == most) & each(kPlaces[1].order)));
+  return static_cast<LineRole>(kRoleCount - static_cast<size_t>(order[0]));
 }
 
 // To the roles that carry one on: each follows the role that starts it, or itself. A paragraph may

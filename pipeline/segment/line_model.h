@@ -122,10 +122,10 @@ class LineModel {
   // The weights of every setting of eight features that stand side by side, summed: 256 for each
   // byte of LineFeatures.
   std::vector<Scores> sums_;
-  std::array<Scores, kRoleCount> steps_{};  // from, to
-  Octet first_steps_{}, later_steps_{};     // of starting roles to theirs that carry on, of these
-  std::vector<Margins> margins_;            // by the first byte of a break's features
-  int never_ = 0;                           // the score of a role that no page starts with
+  std::array<Scores, kRoleCount> steps_{}, steps_to_{};  // from, to; to, from
+  Octet first_steps_{}, later_steps_{};  // of starting roles to theirs that carry on, of these
+  std::vector<Margins> margins_;         // by the first byte of a break's features
+  int never_ = 0;                        // the score of a role that no page starts with
 };
 
 }  // namespace newsmill

@@ -101,24 +101,6 @@ uint64_t wording(const Line& line, uint32_t cues) {
 constexpr int kNinths = 9;
 constexpr int kEnoughWide = 3;  // lines that say so
 
-// Do the page's digits take more than a column each? Lines that go on inside a sentence though one
-// piece more would have fitted say so; lines that digits and Han characters fill to the last column
-// say no. An indent
-// leaves room too.
-bool has_wide_digits(const std::vector<Line>& lines) {
-  int yes = 0, no = 0;
-  for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    const Line &line = lines[i], &next = lines[i + 1];
-    if (line.digits == 0 || line.columns * 2 < line.width || line.spread()) continue;
-    no += (line.digits >= 2) & (line.columns == line.width) & (line.squeeze == 0);
-    if (!is_text(line.tail) && line.tail != CharClass::kComma) continue;
-    const int slack = line.slack();
-    const int over = slack - std::min<int>(next.unit, kLongestPiece);
-    yes += (next.gap == 0) & (slack < kIndent) & (over >= 0) & (over * kNinths < line.digits);
-  }
-  return yes >= kEnoughWide && yes > 2 * no;
-}
-
 // Eight lines at once: a number for each, or −1 where something holds. GCC and Clang have
 // arithmetic for them on any processor.
 using Eight [[gnu::vector_size(16)]] = int16_t;
@@ -180,6 +162,7 @@ bool any_beyond(const Rows& rows, size_t count, int most) {
 // The measures of eight lines; numbers beyond kMost are cut.
 struct Measures {
   Eight columns{}, characters{}, han{}, digits{}, squeeze{}, width{}, unit{}, rag{};
+  Eight spread{};       // Line::spread: −1 where it holds
   Eight slack{};        // Line::slack
   Eight first_slack{};  // less an indent that may be there but was not printed
 
@@ -190,7 +173,7 @@ struct Measures {
     columns = counts[0], characters = counts[1], han = counts[3], digits = counts[4];
     squeeze = counts[6];
     width = measures[0], unit = measures[2], rag = measures[3];
-    Eight indent = measures[1], spread{};
+    Eight indent = measures[1];
     // Three times as much must be a number, too.
     if (any_beyond(counts, kLanes, 0x1FFF) || any_beyond(measures, 3, 0x1FFF)) {
       for (Eight* const numbers : {&columns, &characters, &han, &digits, &width, &unit, &indent})
@@ -207,7 +190,9 @@ struct Measures {
   Measures(const Measures& before, const Measures& here)
       : columns(shifted(before.columns, here.columns)),
         digits(shifted(before.digits, here.digits)),
+        squeeze(shifted(before.squeeze, here.squeeze)),
         width(shifted(before.width, here.width)),
+        spread(shifted(before.spread, here.spread)),
         slack(shifted(before.slack, here.slack)),
         first_slack(shifted(before.first_slack, here.first_slack)) {}
 
@@ -268,6 +253,7 @@ void put_measures(const Measures& here, Traits& traits) {
   traits.put(T::kEarly, slack == 2);
   traits.put(T::kIndented, (slack >= 3) & (slack <= 6));
   traits.put(T::kOneLeft, slack == 1);
+  traits.put(T::kIndentLeft, slack >= kIndent);
   traits.put(T::kShortish, (slack > 6) & (slack * 2 <= here.width));
   // A first line whose marks were squeezed is less than four columns short.
   traits.put(T::kMaybeIndented, (slack >= 0) & (slack <= 2) &
@@ -281,24 +267,22 @@ void put_measures(const Measures& here, Traits& traits) {
 }
 
 // Across the breaks between eight lines and those before each.
-constexpr uint64_t kOfBreaks =
-    bit(T::kColumnChanges) | bit(T::kSameColumns) | bit(T::kOverfullFirst) |
-    bit(T::kOverfullLater) | bit(T::kTightFirst) | bit(T::kTightLater) | bit(T::kMuchRoomFirst) |
-    bit(T::kMuchRoomLater) | bit(T::kRoomBeforeFirst) | bit(T::kRoomBeforeLater);
+constexpr uint64_t kOfBreaks = bit(T::kColumnChanges) | bit(T::kSameColumns) |
+                               bit(T::kOverfullFirst) | bit(T::kOverfullLater) |
+                               bit(T::kTightFirst) | bit(T::kTightLater) | bit(T::kMuchRoomFirst) |
+                               bit(T::kMuchRoomLater) | bit(T::kRoomBeforeFirst);
 void put_breaks(const Measures& prev, const Measures& here, bool wide_digits, Traits& traits) {
   traits.put(T::kColumnChanges, distance(prev.width, here.width) >= 3);
   traits.put(T::kSameColumns, distance(prev.columns, here.columns) <= 2);
   const Eight piece = smaller(here.unit, all(kLongestPiece)), ninths = piece * kNinths;
   const Eight first = prev.first_slack, later = prev.slack;
-  const Eight room_later = prev.ninths(later, wide_digits) >= ninths;
   traits.put(T::kOverfullFirst, first < -2);
   traits.put(T::kOverfullLater, later < -2);
   traits.put(T::kTightFirst, prev.ninths(first, wide_digits) < ninths);
-  traits.put(T::kTightLater, ~room_later);
+  traits.put(T::kTightLater, prev.ninths(later, wide_digits) < ninths);
   traits.put(T::kMuchRoomFirst, first >= piece + kMuchRoom);
   traits.put(T::kMuchRoomLater, later >= piece + kMuchRoom);
   traits.put(T::kRoomBeforeFirst, prev.ninths(later - kIndent, wide_digits) >= ninths);
-  traits.put(T::kRoomBeforeLater, room_later);
 }
 
 // Of the last few lines, and lines of no ink.
@@ -308,22 +292,54 @@ Measures of_last(const Line* lines, size_t count) {
   return Measures(rest.data());
 }
 
-// The traits of lines by what is measured of them, to those of each line.
-NEWSMILL_CLONES void add_measured_traits(const std::vector<Line>& lines,
+// Do the page's digits take more than a column each? Lines that go on inside a sentence though one
+// piece more would have fitted say so; lines that digits and Han characters fill to the last column
+// say no. An indent leaves room too.
+class DigitWidths {
+ public:
+  // Eight lines from number `first` on and those before each, of which the first `count` are there.
+  void see(const std::vector<Line>& lines, size_t first, size_t count, const Measures& prev,
+           const Measures& here) {
+    const Eight asked = (prev.digits > 0) & (prev.columns * 2 >= prev.width) & ~prev.spread;
+    if (none(asked)) return;
+    const Eight full = (prev.digits >= 2) & (prev.columns == prev.width) & (prev.squeeze == 0);
+    const Eight over = prev.slack - smaller(here.unit, all(kLongestPiece));
+    const Eight fits = (prev.slack < kIndent) & (over >= 0) & (over * kNinths < prev.digits);
+    const unsigned there = (1u << 2 * count) - 1;  // two bits for each
+    no_ += std::popcount(bits(asked & full) & there) / 2;
+    for (unsigned k = 0, may = bits(asked & fits) & there; may != 0; ++k, may >>= 2)
+      yes_ += (may & 1) != 0 && lines[first + k].gap == 0 && goes_on(lines[first + k - 1].tail);
+  }
+  bool wide() const { return yes_ >= kEnoughWide && yes_ > 2 * no_; }
+
+ private:
+  static bool none(Eight lines) { return bits(lines) == 0; }
+  static unsigned bits(Eight lines) { return top_bits(reinterpret_cast<Bytes>(lines)); }
+  static bool goes_on(CharClass tail) { return is_text(tail) || tail == CharClass::kComma; }
+
+  int yes_ = 0, no_ = 0;
+};
+
+// Adds the traits of lines by what is measured of them to those of each line. Are the page's digits
+// wide?
+NEWSMILL_CLONES bool add_measured_traits(const std::vector<Line>& lines, bool wide_digits,
                                          std::vector<uint64_t>& traits) {
-  const bool wide_digits = has_wide_digits(lines);
+  DigitWidths digits;
   Measures before;
   for (size_t i = 0; i < lines.size(); i += kLanes) {
     const size_t count = std::min(kLanes, lines.size() - i);
     const Measures here = count < kLanes ? of_last(&lines[i], count) : Measures(&lines[i]);
+    const Measures prev(before, here);
+    digits.see(lines, i, count, prev, here);
     Traits of_lines;
     put_measures(here, of_lines);
-    put_breaks(Measures(before, here), here, wide_digits, of_lines);
+    put_breaks(prev, here, wide_digits, of_lines);
     const std::array<uint64_t, kLanes> by_line = of_lines.by_line();
     for (size_t k = 0; k < count; ++k) traits[i + k] |= by_line[k];
-    if (i == 0) traits[0] &= ~kOfBreaks;
     before = here;
   }
+  if (!lines.empty()) traits[0] &= ~kOfBreaks;
+  return digits.wide();
 }
 
 // Brackets open at the start of a line.
@@ -360,30 +376,37 @@ void add_block_traits(std::vector<uint64_t>& traits) {
   }
 }
 
+// Of the lines that end a sentence short of the column's end, does a blank line follow most?
+bool gaps_are_usual(const std::vector<uint64_t>& traits) {
+  constexpr auto has = [](uint64_t of, T trait) { return of >> static_cast<unsigned>(trait) & 1; };
+  size_t ends = 0, gaps = 0;
+  for (size_t i = 1; i < traits.size(); ++i) {
+    const uint64_t end = has(traits[i - 1], T::kStop) & has(traits[i - 1], T::kIndentLeft);
+    ends += end;
+    gaps += end & has(traits[i], T::kGap);
+  }
+  return ends >= kEnoughEnds && gaps * 3 > ends * 2;
+}
+
 }  // namespace
 
 PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_t>& cues) {
   PageTraits page;
   page.of.resize(lines.size());
   Brackets brackets;
-  // Of the lines that end a sentence short of the column's end, how many does a blank line follow?
-  size_t ends = 0, gaps = 0;
+  size_t worded = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
-    page.of[i] = wording(lines[i], cues[i]);
-    if (i == 0) continue;
-    const Line& prev = lines[i - 1];
-    brackets.pass(prev, (cues[i - 1] & kJumpToCue) != 0);
-    page.of[i] |= bit(T::kInBracket, brackets.open());
-    if (prev.tail != CharClass::kStop || prev.slack() < kIndent) continue;
-    ++ends;
-    gaps += lines[i].gap > 0;
+    page.of[i] = wording(lines[i], cues[i]) | bit(T::kInBracket, brackets.open());
+    brackets.pass(lines[i], (cues[i] & kJumpToCue) != 0);
+    worded += lines[i].worded;
   }
-  const auto worded =
-      std::count_if(lines.begin(), lines.end(), [](const Line& line) { return line.worded; });
-  page.worded = static_cast<size_t>(worded) * 2 > lines.size();
+  page.worded = worded * 2 > lines.size();
   page.whole = !lines.empty() && lines.front().whole;
-  page.gaps_are_usual = ends >= kEnoughEnds && gaps * 3 > ends * 2;
-  add_measured_traits(lines, page.of);
+  if (add_measured_traits(lines, false, page.of)) {
+    for (uint64_t& traits : page.of) traits &= ~kOfBreaks;
+    add_measured_traits(lines, true, page.of);
+  }
+  page.gaps_are_usual = gaps_are_usual(page.of);
   add_block_traits(page.of);
   return page;
 }

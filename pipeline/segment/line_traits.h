@@ -39,6 +39,7 @@ enum class Trait : uint8_t {
   // Of its measures.
   kMaybeIndented,  // its marks were squeezed: it may be a first line, though nearly full
   kOneLeft,        // one column is free
+  kIndentLeft,     // an indent is free, or more
   kTiny,
   kFew,
   kVerse,  // 5 or 7 Han characters, one that is none, and nothing else
@@ -75,9 +76,7 @@ enum class Trait : uint8_t {
   kTightLater,
   kMuchRoomFirst,
   kMuchRoomLater,
-  // Is there room for its first piece behind the line before? The first with an indent of its own.
-  kRoomBeforeFirst,
-  kRoomBeforeLater,
+  kRoomBeforeFirst,  // with an indent of its own its first piece has room behind the line before
   // Of the lines between two blank lines that it stands among.
   kBlockCredit,
   kBlockPlain,

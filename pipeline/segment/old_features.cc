@@ -65,7 +65,7 @@ class OldFeatures {
     add(i, F::wire, has(i, kWire));
     add(i, F::bracketed, bracketed(i));
     add(i, F::mark_behind,
-        has(i, kMark) && i + 1 < traits_.size() && has(i + 1, bits(T::kRoomBeforeLater)));
+        has(i, kMark) && i + 1 < traits_.size() && !has(i + 1, bits(T::kTightLater)));
   }
 
   // Of a line whose line before may end with a mark.

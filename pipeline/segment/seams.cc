@@ -308,20 +308,16 @@ class Matcher {
   }
   // How many pairs stand on both sides? The sides are read when first asked for.
   int shared(uint32_t e, uint32_t s) {
-    const auto read = [](std::unique_ptr<HanPairs>& pairs, std::string_view side) {
-      pairs = std::make_unique_for_overwrite<HanPairs>();
-      pairs->read(side);
-    };
-    if (!left_[e]) read(left_[e], before(ends_[e].line));
-    if (!right_[s]) read(right_[s], behind(starts_[s]));
-    return static_cast<int>(left_[e]->shared_with(*right_[s]));
+    if (!left_[e].was_read()) left_[e].read(before(ends_[e].line));
+    if (!right_[s].was_read()) right_[s].read(behind(starts_[s]));
+    return static_cast<int>(left_[e].shared_with(right_[s]));
   }
 
   // The best seams first; each end and each start is used once. What the sides of a pair share is
   // looked for only when no other pair can be better.
   void settle() {
-    left_.resize(ends_.size());
-    right_.resize(starts_.size());
+    left_ = std::make_unique_for_overwrite<HanPairs[]>(ends_.size());
+    right_ = std::make_unique_for_overwrite<HanPairs[]>(starts_.size());
     std::vector<uint32_t> settled = next_;
     std::vector<bool> end_used(ends_.size()), start_used(starts_.size());
     size_t left = std::min(ends_.size(), starts_.size());  // seams that can still be made
@@ -388,7 +384,7 @@ class Matcher {
   std::vector<bool> closes_;      // of each start: does it close a bracket?
   bool misplaced_ = false;        // a start cannot carry on what stands before it
   CharCounts seen_;
-  std::vector<std::unique_ptr<HanPairs>> left_, right_;  // of each end, of each start
+  std::unique_ptr<HanPairs[]> left_, right_;  // of each end, of each start
 };
 
 }  // namespace
