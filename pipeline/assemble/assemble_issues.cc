@@ -109,13 +109,20 @@ class Writer {
                 block.text);
   }
 
+  // Words in English are parted where a page ends, but not 新/桥, nor the two halves of one word.
+  static void carry_on(std::string& text, const std::string& rest) {
+    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (ascii(text.back()) && ascii(rest.front()) && text.back() != '-') text += ' ';
+    text += rest;
+  }
+
   void paragraph(Block& block) {
     if (block.text.empty()) return;  // a mark on a line of its own
     const ParagraphKind kind = kind_of(block.kind);
     const bool carried = kind == ParagraphKind::kBody && (open_ || block.open_start) &&
                          !article_.paragraphs.empty() && seam_ != page_;
     if (carried)
-      article_.paragraphs[open_at_].text += block.text;
+      carry_on(article_.paragraphs[open_at_].text, block.text);
     else
       article_.paragraphs.push_back({kind, block.level, std::move(block.text), {}});
     const size_t at = carried ? open_at_ : article_.paragraphs.size() - 1;

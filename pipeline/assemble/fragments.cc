@@ -70,7 +70,7 @@ class Cutter {
     for (const Span& span : spans_) {
       const Block& block = page_.blocks[span.block];
       if (block.kind == BlockKind::kFurniture || block.kind == BlockKind::kAd) {
-        furniture(block);
+        furniture(span, block);
       } else if (!span.first) {
         current_ = home_[span.block];  // a torn paragraph: what follows belongs to it
         mark_insets();
@@ -167,11 +167,14 @@ class Cutter {
 
   static constexpr uint32_t kNone = UINT32_MAX;
 
-  void furniture(const Block& block) {
+  void furniture(const Span& span, const Block& block) {
     const bool notice = block.kind == BlockKind::kAd;
     if (current_ != kNone && !apart_)
       fragments_[current_].island = notice && fragments_[current_].first_line == behind_notice_;
-    if (block.jump_from) pending_ = &*block.jump_from;
+    if (block.jump_from) {
+      pending_ = &*block.jump_from;
+      pending_touches_ = span.lines.first <= last_line_ + 1 && !apart_;
+    }
     if (block.jump_to && current_ != kNone) fragments_[current_].jump_to = &*block.jump_to;
     apart_ = true;
     notice_ = notice;
@@ -203,7 +206,7 @@ class Cutter {
       Fragment& fragment = fragments_.back();
       fragment.kind = kind;
       fragment.first_line = span.lines.first;
-      fragment.touches = !gap && !apart_;
+      fragment.touches = pending_ ? pending_touches_ : !gap && !apart_;
       if (apart_ && notice_) behind_notice_ = span.lines.first;
       fragment.opens = begins(block);
       fragment.resumes = block.open_start && !marked;
@@ -231,7 +234,8 @@ class Cutter {
   bool apart_ = true;                     // furniture or a notice stands between …
   bool notice_ = false;                   // … and the last of it is a notice
   uint32_t behind_notice_ = 0;            // first line of the last fragment right behind a notice
-  const std::string* pending_ = nullptr;  // jump_from of what comes next
+  const std::string* pending_ = nullptr;  // jump_from of what comes next, …
+  bool pending_touches_ = false;          // … whose mark stands right below what is before it
 };
 
 }  // namespace

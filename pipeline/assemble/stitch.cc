@@ -146,6 +146,19 @@ class Stitcher {
         if (points >= kAlike && points >= rival(row, column) + kClearly)
           link(seam.tails[row], seam.heads[column]);
       }
+    join_last(seam);
+  }
+
+  // Where all but one of either side have found each other, those two are left for each other.
+  void join_last(const Seam& seam) {
+    const auto open_tail = [&](uint32_t part) { return parts_[part].next == Part::kNoPart; };
+    const auto open_head = [&](uint32_t part) { return parts_[part].previous == Part::kNoPart; };
+    if (seam.tails.size() != seam.heads.size() ||
+        std::ranges::count_if(seam.tails, open_tail) != 1 ||
+        std::ranges::count_if(seam.heads, open_head) != 1)
+      return;
+    link(*std::ranges::find_if(seam.tails, open_tail),
+         *std::ranges::find_if(seam.heads, open_head));
   }
 
   void read(const Part& part) {

@@ -61,6 +61,13 @@ void take_jumps(Block& block, const JumpMarks& jumps) {
   }
 }
 
+// A line with a mark and nothing else is no paragraph without words.
+void keep_mark_only(Block& block, std::string_view mark) {
+  if (!block.text.empty() || !(block.jump_from || block.jump_to)) return;
+  block.kind = BlockKind::kFurniture;
+  block.text = mark;
+}
+
 // A row a line: cells and rows stay apart.
 void table_text(const ReadPage& page, std::span<const Line> lines, std::string& out) {
   for (const Line& line : lines) {
@@ -133,6 +140,7 @@ class Builder {
       add_run(block, run, last);
     }
     take_jumps(block, jumps_);
+    keep_mark_only(block, page_.lines[first].in(page_.text));
     if (block.kind == BlockKind::kHeading) block.level = heading_level(page_.cues[first]);
     if (block.kind == BlockKind::kParagraph) {
       const bool indented = page_.lines[first].slack() > 1;

@@ -34,7 +34,7 @@ bool skip(std::string_view text, size_t& pos, std::string_view word) {
 
 }  // namespace
 
-JumpMarks::JumpMarks(const RuleTable& table) {
+JumpMarks::JumpMarks(const RuleTable& table, const RuleTable& latin) : latin_(latin) {
   const size_t way = table.column("way"), word = table.column("word");
   for (const RuleRow& row : table.rows()) {
     if (row[way] != "from" && row[way] != "to") table.fail(row, "way is from or to");
@@ -46,6 +46,11 @@ JumpMarks::JumpMarks(const RuleTable& table) {
   for (char32_t code = 0; code < 0x10000; ++code)
     if (utf8::is_blank(code) || code == '\n')
       may_start_[code % kSlots] = may_end_[code % kSlots] = true;
+  for (char32_t code = '0'; code <= 'z'; ++code) {
+    if (utf8::is_latin(code)) may_start_[code] = true;
+    if (utf8::is_latin(code) || utf8::is_digit(code)) may_end_[code] = true;
+  }
+  may_end_['.'] = true;
 }
 
 std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const {
@@ -81,6 +86,7 @@ std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const
 }
 
 std::optional<JumpMark> JumpMarks::read_start(std::string_view text) const {
+  if (std::optional<JumpMark> mark = latin_.at_start(text)) return mark;
   size_t cut = std::min(kLongest, text.size());
   while (cut < text.size() && !utf8::is_start(text[cut])) --cut;
   std::optional<JumpMark> mark = read(text.substr(0, cut), 0);
@@ -92,6 +98,7 @@ std::optional<JumpMark> JumpMarks::read_start(std::string_view text) const {
 }
 
 std::optional<JumpMark> JumpMarks::read_end(std::string_view text) const {
+  if (std::optional<JumpMark> mark = latin_.at_end(text)) return mark;
   const std::string_view kept = utf8::trim(text);
   if (kept.empty()) return std::nullopt;
   const size_t end = static_cast<size_t>(kept.data() - text.data()) + kept.size();

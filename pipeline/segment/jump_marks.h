@@ -9,6 +9,7 @@
 #include "core/utf8.h"
 #include "rules/lexicon.h"
 #include "rules/table.h"
+#include "segment/latin_jumps.h"
 
 namespace newsmill {
 
@@ -21,10 +22,10 @@ struct JumpMark {
 
 // Finds the marks of continued texts: （上接第一版）, （下转A3版), ［紧接第一版〕, and without
 // brackets where the mark is all there is. 线上接单 and 转行 are ordinary words: a mark names a
-// page.
+// page. In English, too: Continued on Page A7 (LatinJumps).
 class JumpMarks {
  public:
-  explicit JumpMarks(const RuleTable& table);
+  JumpMarks(const RuleTable& table, const RuleTable& latin);
 
   // The mark that `text` starts with, or ends with.
   std::optional<JumpMark> at_start(std::string_view text) const {
@@ -45,6 +46,7 @@ class JumpMarks {
   std::optional<JumpMark> read_end(std::string_view text) const;
   std::optional<JumpMark> read(std::string_view text, size_t pos) const;
   Lexicon words_;  // the number is the way
+  LatinJumps latin_;
   // By the low bits of its first or last character: could a text start with a mark, end with a
   // bracket that closes one? Nearly none does.
   static constexpr size_t kSlots = 0x10000;

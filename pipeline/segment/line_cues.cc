@@ -19,7 +19,8 @@ constexpr std::pair<std::string_view, LineCue> kCueNames[] = {
 };
 constexpr size_t kDatelineReach = 60;  // bytes from 本报 to 电
 constexpr size_t kLongestByline = 120;
-constexpr size_t kLongestLabel = 12;  // characters of a line without figures that may be a label
+constexpr size_t kLongestLabel = 12;    // characters of a line without figures that may be a label
+constexpr size_t kLongestEnglish = 60;  // characters of a line that may be an English jump line
 
 bool starts_with(std::string_view text, size_t pos, std::string_view word) {
   return text.compare(pos, word.size(), word) == 0;
@@ -160,6 +161,10 @@ bool may_be_masthead(const Line& line) {  // no jumps: lines of all kinds follow
   return !sentence & furnished;
 }
 
+bool may_be_english_jump(const Line& line) {
+  return (line.han == 0) & (line.characters <= kLongestEnglish);
+}
+
 // Of all the characters of a line; what is less is no masthead.
 constexpr size_t kMostlyTenths = 7;
 
@@ -176,7 +181,8 @@ uint32_t masthead_cues(const MastheadCue& cue) {
 }  // namespace
 
 CueReader::CueReader(const RuleSet& rules)
-    : masthead_(rules.table("masthead.tsv")), jumps_(rules.table("jumps.tsv")) {
+    : masthead_(rules.table("masthead.tsv"), rules.table("masthead.en.tsv")),
+      jumps_(rules.table("jumps.tsv"), rules.table("jumps.en.tsv")) {
   const RuleTable& table = rules.table("line_cues.tsv");
   const size_t cue = table.column("cue"), place = table.column("place"),
                word = table.column("word");
@@ -264,7 +270,7 @@ uint32_t CueReader::found_cues(std::string_view line, const Line& measured, unsi
     const size_t characters = size_t{measured.characters} + measured.blanks;
     cues |= masthead_cues(masthead_.cue(line, characters * (10 - kMostlyTenths) / 10));
   }
-  const bool label = measured.characters <= kLongestLabel;
+  const bool label = measured.characters <= kLongestLabel || may_be_english_jump(measured);
   if (measured.head == CharClass::kOpen || label)
     if (const auto mark = jumps_.at_start(line); mark && mark->way == JumpMark::kFrom) {
       cues |= kJumpFromCue;

@@ -62,26 +62,11 @@ bool is_ascii_word(char32_t c) {
   return c < 0x80 && (utf8::is_latin(c) || utf8::is_digit(c));
 }
 
-// How much a line vouches for the number of the page.
-enum PageRank { kNoPage, kBareFigure, kFrontPage, kBareNumber, kAmongOthers, kLabel };
-
-// What is read, and how sure it is.
-struct Reading {
-  Masthead* masthead = nullptr;  // null: only the cue is wanted
-  PageRank page_rank = kNoPage;
-  size_t most_unknown = SIZE_MAX;
-
-  void page(std::string number, PageRank rank) {
-    if (!masthead || rank <= page_rank) return;
-    masthead->page_number = std::move(number);
-    page_rank = rank;
-  }
-};
-
 // Walks over one line.
 class Walker {
  public:
-  Walker(std::string_view line, const Lexicon& words, const Lexicon& papers, Reading& reading)
+  Walker(std::string_view line, const Lexicon& words, const Lexicon& papers,
+         MastheadReading& reading)
       : line_(line), words_(words), papers_(papers), reading_(reading), out_(reading.masthead) {}
 
   MastheadCue walk() {
@@ -99,9 +84,11 @@ class Walker {
     if (!bare_.empty()) {
       const bool others = cue_.strong > 0 || cue_.weak > 1;
       const bool figure = bare_.size() == 1;
-      reading_.page(bare_, others ? kAmongOthers : figure ? kBareFigure : kBareNumber);
+      reading_.page(bare_, others   ? PageRank::kAmongOthers
+                           : figure ? PageRank::kBareFigure
+                                    : PageRank::kBareNumber);
     }
-    if (front_) reading_.page("1", kFrontPage);
+    if (front_) reading_.page("1", PageRank::kFrontPage);
     return cue_;
   }
 
@@ -223,7 +210,7 @@ class Walker {
       while (utf8::is_blank(utf8::at(line_, end).code) && end < line_.size())
         end += utf8::at(line_, end).size;
       if (line_.compare(end, 3, "版") == 0) {
-        if (key_ != kIssue) reading_.page(printed(pos, page->end), kLabel);
+        if (key_ != kIssue) reading_.page(printed(pos, page->end), PageRank::kLabel);
         key_ = kKinds;
         known(end + 3, true);
         return true;
@@ -318,7 +305,7 @@ class Walker {
   std::string_view line_;
   const Lexicon& words_;
   const Lexicon& papers_;
-  Reading& reading_;
+  MastheadReading& reading_;
   Masthead* out_;
   std::string bare_;    // a number that stands by itself
   bool front_ = false;  // the line is of a front page
@@ -330,7 +317,7 @@ class Walker {
 
 }  // namespace
 
-MastheadReader::MastheadReader(const RuleTable& table) {
+MastheadReader::MastheadReader(const RuleTable& table, const RuleTable& latin) : latin_(latin) {
   const size_t kind = table.column("kind"), word = table.column("word");
   for (const RuleRow& row : table.rows()) {
     const auto found = std::find(std::begin(kKindNames), std::end(kKindNames), row[kind]);
@@ -341,18 +328,40 @@ MastheadReader::MastheadReader(const RuleTable& table) {
   }
 }
 
+namespace {
+
+// Is more of the line known by `left`?
+bool knows_more(const MastheadCue& left, const MastheadCue& right) {
+  return left.known * (right.characters + 1u) > right.known * (left.characters + 1u);
+}
+
+}  // namespace
+
 MastheadCue MastheadReader::cue(std::string_view line, size_t most_unknown) const {
   if (line.size() > kLongestLine) return {0, 65535, 0, 0};
-  Reading reading;
+  MastheadReading reading;
   reading.most_unknown = most_unknown;
-  return Walker(line, words_, papers_, reading).walk();
+  const MastheadCue cue = Walker(line, words_, papers_, reading).walk();
+  if (cue.known == cue.characters || !LatinMasthead::may_read(line)) return cue;
+  const MastheadCue latin = latin_.read(line, reading);
+  return knows_more(latin, cue) ? latin : cue;
 }
 
 void MastheadReader::read(const std::vector<std::string_view>& lines, Masthead& masthead) const {
-  Reading reading;
+  MastheadReading reading;
   reading.masthead = &masthead;
-  for (const std::string_view line : lines)
-    if (line.size() <= kLongestLine) Walker(line, words_, papers_, reading).walk();
+  for (const std::string_view line : lines) {
+    if (line.size() > kLongestLine) continue;
+    if (LatinMasthead::may_read(line)) {
+      MastheadReading only_cue;
+      const MastheadCue cue = Walker(line, words_, papers_, only_cue).walk();
+      if (knows_more(latin_.read(line, only_cue), cue)) {
+        latin_.read(line, reading);
+        continue;
+      }
+    }
+    Walker(line, words_, papers_, reading).walk();
+  }
 }
 
 }  // namespace newsmill

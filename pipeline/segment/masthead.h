@@ -8,6 +8,7 @@
 #include "core/page.h"
 #include "rules/lexicon.h"
 #include "rules/table.h"
+#include "segment/latin_masthead.h"
 
 namespace newsmill {
 
@@ -18,10 +19,11 @@ struct MastheadCue {
   uint8_t weak = 0;                    // a bare number, a section's or a paper's name
 };
 
-// Reads lines such as 责编/版式：李四 王五 电话:88880000 2 要闻 2021年2月10日 星期三.
+// Reads lines such as 责编/版式：李四 王五 电话:88880000 2 要闻 2021年2月10日 星期三, and English
+// ones (LatinMasthead).
 class MastheadReader {
  public:
-  explicit MastheadReader(const RuleTable& table);
+  MastheadReader(const RuleTable& table, const RuleTable& latin);
 
   // Gives up behind more than `most_unknown` characters that the words do not explain.
   MastheadCue cue(std::string_view line, size_t most_unknown = SIZE_MAX) const;
@@ -34,6 +36,7 @@ class MastheadReader {
  private:
   Lexicon words_;   // of all kinds but paper; the number is the kind
   Lexicon papers_;  // how the names of papers end
+  LatinMasthead latin_;
 };
 
 }  // namespace newsmill

@@ -16,12 +16,13 @@
 namespace newsmill {
 namespace {
 
-// The furniture that speaks of this page; 导读 and →3版 speak of others.
+// The furniture that speaks of this page; 导读, →3版 and 上接第一版 speak of others.
 std::vector<std::string_view> masthead_lines(const std::vector<Block>& blocks,
                                              const CueReader& cues) {
   std::vector<std::string_view> lines;
   for (const Block& block : blocks)
-    if (block.kind == BlockKind::kFurniture && !(cues.words(block.text) & kGuideCue))
+    if (block.kind == BlockKind::kFurniture && !block.jump_from && !block.jump_to &&
+        !(cues.words(block.text) & kGuideCue))
       lines.push_back(block.text);
   return lines;
 }

@@ -87,6 +87,17 @@ TEST(AssembleIssues, AParagraphMayGoOnBehindAStop) {
   EXPECT_EQ(issue.articles[0].paragraphs[0].text, "新桥昨天通车。历时三年。");
 }
 
+TEST(AssembleIssues, EnglishWordsArePartedAtThePageBreak) {
+  const auto text = [](const char* tail, const char* head) {
+    const Issue issue = issue_of(
+        {PageBuilder("one").number("1").head("Bridge").body(tail).open_end().to("3").screened(),
+         PageBuilder("two").number("3").body(head).from("1").screened()});
+    return issue.articles[0].paragraphs[0].text;
+  };
+  EXPECT_EQ(text("the bridge was", "opened."), "the bridge was opened.");
+  EXPECT_EQ(text("the well-", "known bridge."), "the well-known bridge.");
+}
+
 TEST(AssembleIssues, AHeadlineInsideATextIsAHeading) {
   const Issue issue = issue_of({PageBuilder()
                                     .head("柳湾、沙洲探索垃圾回收")

@@ -51,6 +51,18 @@ TEST(CutFragments, ACreditBeginsNothing) {
   EXPECT_EQ(shape(page("新华社柳湾7月1日电 今天")), "B1+B1");
 }
 
+// A mark between a headline and its text belongs to the text.
+TEST(CutFragments, AMarkPartsNoHeadlineFromItsText) {
+  PageBuilder builder;
+  builder.head("甲").add(BlockKind::kFurniture, "上接第一版").from("1").body("一", 1).body("二");
+  const Page page = builder.build();
+  const std::vector<Fragment> fragments = cut_fragments(page);
+  ASSERT_EQ(fragments.size(), 2u);
+  EXPECT_TRUE(fragments[1].touches);
+  ASSERT_TRUE(fragments[1].jump_from);
+  EXPECT_EQ(*fragments[1].jump_from, "1");
+}
+
 TEST(CutFragments, HeadlinesDrawnInARowStandAlone) {
   EXPECT_EQ(shape(PageBuilder().body("一").body("二").head("甲").head("乙").head("丙").build()),
             "B2+H1+H1+H1");

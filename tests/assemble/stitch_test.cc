@@ -80,6 +80,12 @@ TEST(Stitch, SeveralAreToldApartByTheirWords) {
   stitch(pages, {"1", "3"}, parts, words);
   EXPECT_EQ(parts[0].next, 3u);
   EXPECT_EQ(parts[1].next, 2u);
+  // One pair has words in common, and the other is what is left.
+  for (Part& part : parts) part.next = part.previous = Part::kNoPart;
+  pages[1].blocks[1].text = "本报讯";
+  stitch(pages, {"1", "3"}, parts, words);
+  EXPECT_EQ(parts[1].next, 2u);
+  EXPECT_EQ(parts[0].next, 3u);
   // Nothing tells these apart.
   for (Part& part : parts) part.next = part.previous = Part::kNoPart;
   for (Block& block : pages[1].blocks) block.text = "本报讯";

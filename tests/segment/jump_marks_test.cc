@@ -7,7 +7,7 @@ namespace {
 
 const JumpMarks& marks() {
   static const RuleSet rules = RuleSet::builtin();
-  static const JumpMarks reader(rules.table("jumps.tsv"));
+  static const JumpMarks reader(rules.table("jumps.tsv"), rules.table("jumps.en.tsv"));
   return reader;
 }
 

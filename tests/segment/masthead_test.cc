@@ -7,7 +7,7 @@ namespace {
 
 const MastheadReader& reader() {
   static const RuleSet rules = RuleSet::builtin();
-  static const MastheadReader masthead(rules.table("masthead.tsv"));
+  static const MastheadReader masthead(rules.table("masthead.tsv"), rules.table("masthead.en.tsv"));
   return masthead;
 }
 

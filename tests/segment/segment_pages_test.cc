@@ -342,6 +342,27 @@ TEST(SegmentPages, EnglishParagraphsOfFigures) {
   EXPECT_EQ(texts(page, BlockKind::kFurniture), Texts{});
 }
 
+TEST(SegmentPages, EnglishMastheadsAndJumpLines) {
+  const Page page = page_of(
+      "A6 | The Daily Chronicle | Tuesday, March 4, 2025\n"
+      "\n"
+      "BUDGET\n"
+      "From Page A1\n"
+      "\n"
+      "in the evening also to the hospital on\n"
+      "the hill. The opposition had asked for\n"
+      "fewer buses and lower fees, and for no\n"
+      "new ones until the year after the next\n"
+      "Continued on Page A9\n");
+  EXPECT_EQ(page.masthead.publication, "The Daily Chronicle");
+  EXPECT_EQ(page.masthead.page_number, "A6");
+  EXPECT_EQ(texts(page, BlockKind::kHeadline), Texts{"BUDGET"});
+  EXPECT_EQ(texts(page, BlockKind::kFurniture).size(), 2u);
+  EXPECT_EQ(texts(page, BlockKind::kParagraph).size(), 1u);
+  EXPECT_EQ(page.blocks[2].jump_from, "A1");
+  EXPECT_EQ(page.blocks[3].jump_to, "A9");
+}
+
 // Nothing is dropped, nothing is made up.
 TEST(SegmentPages, ColumnsWithoutClearGuttersStayWhole) {
   std::string text;
