@@ -12,6 +12,7 @@
 #include "segment/layout.h"
 #include "segment/seams.h"
 #include "segment/segment_rules.h"
+#include "segment/set_apart.h"
 
 namespace newsmill {
 namespace {
@@ -34,27 +35,6 @@ Block whole_page(std::string_view text, const std::vector<Line>& lines) {
   block.lines = {{lines.front().number, lines.back().number}};
   block.text = utf8::trim(text);
   return block;
-}
-
-// Two sorts of lines are no headlines, wherever they were drawn:
-// - those that name reporters and nothing else, 记者 李四 文/摄. What has no blanks may be a
-//   headline: 柳湾治水系列报道;
-// - what a chapter's number opens, 一、…: a heading of the text, right below its headline too.
-void check_headlines(const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
-                     std::vector<LineRole>& roles) {
-  bool byline = false, chapter = false;  // the line before was such a one
-  for (size_t i = 0; i < roles.size(); ++i) {
-    LineRole& role = roles[i];
-    if (role != LineRole::kHead && role != LineRole::kHeadInner) {
-      byline = chapter = false;
-      continue;
-    }
-    if (byline) role = LineRole::kHead;
-    byline = (cues[i] & kBylineCue) != 0 && lines[i].blanks > 0;
-    if (role == LineRole::kHead || byline) chapter = !byline && (cues[i] & kChapterCue) != 0;
-    if (byline) role = LineRole::kByline;
-    if (chapter) role = role == LineRole::kHead ? LineRole::kSub : LineRole::kSubInner;
-  }
 }
 
 }  // namespace
@@ -86,7 +66,7 @@ void SegmentPages::read_roles(std::string_view text, Lines& lines) const {
   if (old) rules_->old_print.add_cues(text, lines.measured, lines.cues);
   lines.model = old ? &rules_->old_model : &rules_->model;
   lines.roles = lines.model->roles(lines.measured, lines.cues);
-  check_headlines(lines.measured, lines.cues, lines.roles);
+  set_apart({text, lines.measured, lines.cues, old}, lines.roles);
 }
 
 Result<Page> SegmentPages::segment(const TextPage& text) const {

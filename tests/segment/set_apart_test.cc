@@ -1,0 +1,86 @@
+#include "segment/set_apart.h"
+
+#include <gtest/gtest.h>
+
+#include "rules/table.h"
+#include "segment/characters.h"
+#include "segment/line_cues.h"
+
+namespace newsmill {
+namespace {
+
+using R = LineRole;
+using Roles = std::vector<LineRole>;
+
+// What becomes of lines in a column of 24 columns; a line that is wider is a title.
+Roles read(std::string_view text, Roles roles, uint32_t cue = 0) {
+  static const RuleSet rules = RuleSet::builtin();
+  static const Characters characters(rules.table("characters.tsv"));
+  std::vector<Line> lines = read_lines(text, characters);
+  for (Line& line : lines) line.width = 24;
+  std::vector<uint32_t> cues(lines.size());
+  cues.back() = cue;
+  EXPECT_EQ(lines.size(), roles.size());
+  set_apart({text, lines, cues}, roles);
+  return roles;
+}
+
+TEST(SetApart, LinesOfVerse) {
+  const std::string text =
+      "有人想起从前的诗念了出来\n"
+      "这正是：\n"
+      "春风吹柳岸，\n"
+      "细雨润桃花。\n"
+      "李四\n";
+  EXPECT_EQ(read(text, {R::kInner, R::kSub, R::kBegin, R::kInner, R::kInner}),
+            (Roles{R::kInner, R::kBegin, R::kBegin, R::kBegin, R::kBegin}));
+  // A column that is so narrow; three lines; a clause that goes on.
+  EXPECT_EQ(read("桥上有人走\n春风吹柳岸，\n细雨润桃花。\n", {R::kBegin, R::kInner, R::kInner}),
+            (Roles{R::kBegin, R::kInner, R::kInner}));
+  EXPECT_EQ(read("有人想起从前的诗念了出来\n春风吹柳岸，\n细雨润桃花，\n小桥流水声。\n",
+                 {R::kBegin, R::kInner, R::kInner, R::kInner}),
+            (Roles{R::kBegin, R::kInner, R::kInner, R::kInner}));
+  EXPECT_EQ(read("有人想起从前的诗念了出来\n春风吹柳岸，\n细雨润桃花，\n",
+                 {R::kBegin, R::kInner, R::kInner}),
+            (Roles{R::kBegin, R::kInner, R::kInner}));
+}
+
+TEST(SetApart, WhatFollowsATextInBrackets) {
+  EXPECT_EQ(read("（摘编自《柳湾日报》，原\n题为《桥》）\n救助不能成表演\n",
+                 {R::kBegin, R::kInner, R::kInner}),
+            (Roles{R::kBegin, R::kInner, R::kBegin}));
+  // The bracket closes inside a sentence.
+  EXPECT_EQ(
+      read("（记者李四）昨天，柳湾的\n新桥（二号）\n通车\n", {R::kBegin, R::kInner, R::kInner}),
+      (Roles{R::kBegin, R::kInner, R::kInner}));
+}
+
+TEST(SetApart, HeadingsBelowEachOther) {
+  const auto roles = [](std::string_view first) {
+    return read("桥通了。\n" + std::string(first) + "\n铺装桥面\n村里人都来了。\n",
+                {R::kBegin, R::kSub, R::kSubInner, R::kBegin});
+  };
+  EXPECT_EQ(roles("合龙"), (Roles{R::kBegin, R::kSub, R::kSub, R::kBegin}));
+  EXPECT_EQ(roles("钢箱梁昨天合龙开始"), (Roles{R::kBegin, R::kSub, R::kSubInner, R::kBegin}));
+  EXPECT_EQ(roles("时间："), (Roles{R::kBegin, R::kSub, R::kSubInner, R::kBegin}));
+}
+
+TEST(SetApart, HeadingsInATextWhoseTitleIsLarger) {
+  const std::string title = "柳湾新桥今天上午十时整建成通车\n\n",
+                    text = "桥通了。\n钢箱梁合龙\n村里人都来了。\n";
+  const Roles found = {R::kHead, R::kBegin, R::kHead, R::kBegin};
+  EXPECT_EQ(read(title + text, found), (Roles{R::kHead, R::kBegin, R::kSub, R::kBegin}));
+  // A story of its own has a dateline; without a larger title, nothing tells them apart.
+  EXPECT_EQ(read(title + text, found, kDatelineCue), found);
+  EXPECT_EQ(read("新桥通车\n" + text, found), found);
+}
+
+TEST(SetApart, AnyRolesAreRead) {
+  EXPECT_EQ(read("春风吹柳岸，\n细雨润桃花。\n", {R::kHead, R::kHeadInner}),
+            (Roles{R::kHead, R::kHeadInner}));
+  EXPECT_EQ(read("（桥）\n", {R::kBegin}), Roles{R::kBegin});
+  EXPECT_EQ(read("桥\n", {R::kSub}), Roles{R::kSub});
+}
+
+}  // namespace
+}  // namespace newsmill
