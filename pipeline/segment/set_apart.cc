@@ -84,7 +84,7 @@ class SetApart {
       ++end;
     const size_t count = end - first;
     if (count < 2 || count % 2 != 0 || lines_[end - 1].tail != CharClass::kStop ||
-        lines_[first].tail != CharClass::kComma || narrow(first, end))
+        lines_[first].tail != CharClass::kComma || !may_quote(first) || narrow(first, end))
       return end;
     for (size_t i = first; i < end; ++i)
       if (roles_[i] != LineRole::kCell && roles_[i] != LineRole::kFurniture)
@@ -95,6 +95,12 @@ class SetApart {
       roles_[first - 1] = LineRole::kBegin;
     if (is(end, LineRole::kInner)) roles_[end] = LineRole::kBegin;
     return end;
+  }
+
+  // Does a sentence end before line i, or announce something?
+  bool may_quote(size_t i) const {
+    return i == 0 || lines_[i - 1].tail == CharClass::kStop ||
+           lines_[i - 1].tail == CharClass::kColon;
   }
 
   // Are the lines near as narrow as these: is it a column of that width?

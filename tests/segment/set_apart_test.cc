@@ -34,13 +34,16 @@ TEST(SetApart, LinesOfVerse) {
       "李四\n";
   EXPECT_EQ(read(text, {R::kInner, R::kSub, R::kBegin, R::kInner, R::kInner}),
             (Roles{R::kInner, R::kBegin, R::kBegin, R::kBegin, R::kBegin}));
-  // A column that is so narrow; three lines; a clause that goes on.
-  EXPECT_EQ(read("桥上有人走\n春风吹柳岸，\n细雨润桃花。\n", {R::kBegin, R::kInner, R::kInner}),
+  // A sentence runs on; a column that is so narrow; three lines; a clause that goes on.
+  EXPECT_EQ(read("从今天起更名为柳湾桥头的\n新文化公司，\n旧章已作废。\n",
+                 {R::kBegin, R::kInner, R::kInner}),
             (Roles{R::kBegin, R::kInner, R::kInner}));
-  EXPECT_EQ(read("有人想起从前的诗念了出来\n春风吹柳岸，\n细雨润桃花，\n小桥流水声。\n",
+  EXPECT_EQ(read("桥上有人走。\n春风吹柳岸，\n细雨润桃花。\n", {R::kBegin, R::kInner, R::kInner}),
+            (Roles{R::kBegin, R::kInner, R::kInner}));
+  EXPECT_EQ(read("有人想起从前诗念出来了。\n春风吹柳岸，\n细雨润桃花，\n小桥流水声。\n",
                  {R::kBegin, R::kInner, R::kInner, R::kInner}),
             (Roles{R::kBegin, R::kInner, R::kInner, R::kInner}));
-  EXPECT_EQ(read("有人想起从前的诗念了出来\n春风吹柳岸，\n细雨润桃花，\n",
+  EXPECT_EQ(read("有人想起从前诗念出来了。\n春风吹柳岸，\n细雨润桃花，\n",
                  {R::kBegin, R::kInner, R::kInner}),
             (Roles{R::kBegin, R::kInner, R::kInner}));
 }
