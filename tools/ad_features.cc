@@ -26,8 +26,7 @@ class Printer {
       : segment_(rules),
         rules_(rules),
         features_(rules.table("ads.hant.tsv")),
-        signs_(rules_.formulae()),
-        scratch_(rules_.formulae()) {}
+        signs_(rules_.formulae()) {}
 
   void print(const std::string& name, std::string_view text) {
     const TextPage in{Origin{std::make_shared<const std::string>("-"), name, text.size(), 0}, text,
@@ -46,7 +45,7 @@ class Printer {
     const Block& block = page.blocks[i];
     signs_.clear();
     signs_.take(block.text);
-    const FirstLook look = first_look(block, context, rules_, &looking_);
+    const FirstLook look = first_look(block, 0, context, rules_, &signs_, &looking_);
     const BlockEvidence evidence = look.plain
                                        ? plain_evidence(look.most)
                                        : evidence_of(block, 0, context, rules_, &signs_, &scratch_);

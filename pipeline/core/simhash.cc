@@ -59,17 +59,26 @@ char32_t Simhasher::folded(char32_t c) {
 }
 
 void Simhasher::add(std::string_view text) {
-  std::array<Gram, 64> grams;
-  size_t filled = 0;
   Gram gram = 0;
   for (size_t pos = 0; pos < text.size();) {
+    if (pos + 4 <= text.size()) {
+      const uint32_t number = utf8::three_bytes(text.data() + pos);
+      if (utf8::is_common_han(number)) {  // as it is compared
+        add(gram = next(gram, number));
+        pos += 3;
+        continue;
+      }
+    }
     const utf8::Char c = utf8::at(text, pos);
     if (const char32_t code = folded(c.code))
-      grams[filled++] = gram = next(gram, number(text.substr(pos, c.size), code));
+      add(gram = next(gram, number(text.substr(pos, c.size), code)));
     pos += c.size;
-    if (filled == grams.size()) add(std::span(grams.data(), std::exchange(filled, 0)));
   }
-  add(std::span(grams.data(), filled));
+}
+
+inline void Simhasher::add(Gram gram) {
+  waiting_[filled_++] = mix(gram);
+  if (filled_ == kAtOnce) count();
 }
 
 void Simhasher::add(std::span<const Gram> grams) {

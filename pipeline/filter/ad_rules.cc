@@ -68,15 +68,16 @@ Mark mark_in(const RuleTable& table, const RuleRow& row, size_t column) {
 }
 
 Formulae::Role role_of(const AdRule& rule) {
-  const bool news = rule.side.kind == Side::kNews;
+  if (rule.side.kind == Side::kNews)
+    return rule.place == Place::kAnywhere ? Formulae::Role::kNews : Formulae::Role::kOther;
   switch (rule.place) {
     case Place::kAnywhere:
-      return news ? Formulae::Role::kNews : Formulae::Role::kAnchor;
+      return Formulae::Role::kAnchor;
     case Place::kEnd:
-      return news ? Formulae::Role::kOther : Formulae::Role::kEnding;
+      return Formulae::Role::kEnding;
     case Place::kTitle:
     case Place::kWhole:
-      return news ? Formulae::Role::kOther : Formulae::Role::kTitle;
+      return Formulae::Role::kTitle;
     case Place::kStart:
       break;
   }
@@ -126,16 +127,20 @@ void AdRules::rank_rules() {
                    [&](uint16_t a, uint16_t b) { return rules_[a].weight > rules_[b].weight; });
   ranks_.resize(rules_.size());
   for (size_t i = 0; i < at_rank_.size(); ++i) ranks_[at_rank_[i]] = static_cast<uint16_t>(i);
+  for (const std::string_view name : names_) {
+    const auto first = std::find(names_.begin(), names_.end(), name);
+    namesakes_.push_back(static_cast<uint16_t>(first - names_.begin()));
+  }
 }
 
 void AdRules::add_formulae(const RuleTable& table, const Traditional& traditional) {
   for (const RuleRow& row : table.rows()) {
     const uint16_t number = static_cast<uint16_t>(rules_.size());
-    const AdRule rule = {row[table.column("name")], side_in(table, row, table.column("side")),
-                         weight_in(table, row, table.column("weight")),
-                         place_in(table, row, table.column("place")),
-                         mark_in(table, row, table.column("mark"))};
+    const AdRule rule = {
+        weight_in(table, row, table.column("weight")), side_in(table, row, table.column("side")),
+        place_in(table, row, table.column("place")), mark_in(table, row, table.column("mark"))};
     rules_.push_back(rule);
+    names_.push_back(row[table.column("name")]);
     const std::vector<std::string_view> words = alternatives(row[table.column("words")]);
     if (words.empty()) table.fail(row, "no words");
     for (const std::string_view word : words)
@@ -151,9 +156,10 @@ void AdRules::add_layout(const RuleTable& table) {
         name.starts_with(kStem) ? index_in(kLayoutNames, name.substr(kStem.size())) : std::nullopt;
     if (!feature) table.fail(row, "no such layout feature: " + std::string(name));
     layout_[*feature].push_back(static_cast<uint16_t>(rules_.size()));
-    const AdRule rule = {name, side_in(table, row, table.column("side")),
-                         weight_in(table, row, table.column("weight"))};
+    const AdRule rule = {weight_in(table, row, table.column("weight")),
+                         side_in(table, row, table.column("side"))};
     rules_.push_back(rule);
+    names_.push_back(name);
     layout_weights_[*feature] += rule.side.kind == Side::kNews ? -rule.weight : rule.weight;
   }
 }

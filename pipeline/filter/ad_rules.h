@@ -38,9 +38,8 @@ enum class Place : uint8_t {
 enum class Mark : uint8_t { kNone, kOpens, kCloses };
 
 struct AdRule {
-  std::string_view name;  // "lost.void": the stem is the row's theme
-  Side side;
   float weight = 0;  // in natural log odds, roughly: 1 a hint, 2 typical, 4 hardly anything else
+  Side side;
   Place place = Place::kAnywhere;
   Mark mark = Mark::kNone;
 };
@@ -83,6 +82,10 @@ class AdRules {
   // Formulae and layout features alike, by number.
   const AdRule& rule(size_t number) const { return rules_[number]; }
   size_t size() const { return rules_.size(); }
+  // "lost.void": the stem is the row's theme. Several rules may have one name: the number of the
+  // first of them.
+  std::string_view name(size_t number) const { return names_[number]; }
+  uint16_t namesake(size_t number) const { return namesakes_[number]; }
   // Rules by weight, of equal ones that of lower number first: how many stand before one, and back.
   uint16_t rank(size_t number) const { return ranks_[number]; }
   uint16_t at_rank(size_t rank) const { return at_rank_[rank]; }
@@ -110,7 +113,8 @@ class AdRules {
 
   AdPolicy policy_;
   std::vector<AdRule> rules_;
-  std::vector<uint16_t> ranks_, at_rank_;
+  std::vector<std::string_view> names_;
+  std::vector<uint16_t> namesakes_, ranks_, at_rank_;
   Formulae formulae_;
   std::array<std::vector<uint16_t>, kLayoutFeatures> layout_;
   std::array<float, kLayoutFeatures> layout_weights_{};

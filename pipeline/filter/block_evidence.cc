@@ -23,8 +23,8 @@ namespace newsmill {
 namespace {
 
 constexpr float kOtherCategoryShare = 0.5f;
-constexpr int kAfterPhone = 4;         // a name, a bracket
-constexpr int kQuotedCharacters = 60;  // a closing quote may be missing
+constexpr int kAfterPhone = 4;              // a name, a bracket
+constexpr uint32_t kQuotedCharacters = 60;  // a closing quote may be missing
 constexpr int kLineCharacters = 40;
 constexpr int kTimesOfList = 3;
 
@@ -49,24 +49,47 @@ bool is_date(std::string_view text) {
   return true;
 }
 
+// What stands in quotes, asked from left to right.
+class Quotes {
+ public:
+  // `quotes` are the quotation marks of the text.
+  Quotes(const SignedText& text, std::span<const Sign> quotes) : text_(text), quotes_(quotes) {}
+
+  bool holds(uint32_t pos) {
+    if (quotes_.empty()) return false;
+    while (next_ < quotes_.size() && quotes_[next_].pos < pos) ++next_;
+    if (next_ == 0) return false;
+    const Sign& last = quotes_[next_ - 1];
+    if (last.code != U'“' && last.code != U'「') return false;
+    return character_at(pos) <= last.character + kQuotedCharacters;
+  }
+
+ private:
+  uint32_t character_at(uint32_t pos) {
+    while (sign_ < text_.signs.size() && text_.signs[sign_].pos < pos) ++sign_;
+    const Sign& before = text_.signs[sign_ - 1];  // a quotation mark at least
+    return before.character + 1 + (pos - before.end()) / 3;
+  }
+
+  const SignedText& text_;
+  const std::span<const Sign> quotes_;
+  size_t next_ = 0, sign_ = 0;  // the first at or behind the place
+};
+
 class Reading {
  public:
-  Reading(const SignedText& text, const AdRules& rules, EvidenceScratch* scratch)
+  Reading(const InkedText& text, const AdRules& rules, EvidenceScratch* scratch)
       : text_(text),
-        ink_(ink_of(text.text)),
+        ink_(text.ink),
         rules_(rules),
         scratch_(*scratch),
         characters_(static_cast<int>(text.characters)),
         is_date_(is_date(text.text)) {}
 
   void read() {
-    for (size_t i = 0; i < text_.signs.size(); ++i) {
-      const Sign& sign = text_.signs[i];
-      if (sign.form != Formulae::kNo) weigh(sign);
-      if ((sign.classes & (kTokenPart | kTelling)) == 0) continue;
-      if (sign.classes & kTokenPart) take_token_part(i);
-      if (sign.classes & kTelling) take_telling(sign);
-    }
+    read_signs();
+    Quotes quotes(text_, scratch_.quotes);
+    for (const FoundForm found : text_.forms) weigh(found, quotes.holds(found.pos));
     forget_words();
   }
 
@@ -102,44 +125,55 @@ class Reading {
   BlockEvidence evidence() {
     size_t best = 0;
     float most = 0, second = 0;
-    for (uint32_t left = categories_; left != 0; left &= left - 1) {
+    for (uint32_t left = spoken_for_ & kAllCategories; left != 0; left &= left - 1) {
       const size_t i = static_cast<size_t>(std::countr_zero(left));
-      if (own_[i] > most) {
-        second = std::exchange(most, own_[i]);
+      if (sums_[i] > most) {
+        second = std::exchange(most, sums_[i]);
         best = i;
       } else {
-        second = std::max(second, own_[i]);
+        second = std::max(second, sums_[i]);
       }
     }
-    const float base = notice_ - news_;
+    const float base = sums_[kForNotice] - sums_[kForNews];
     const float share = kOtherCategoryShare * most;
-    for (size_t i = 0; i < kAdCategories; ++i) out_.score[i] = base + own_[i] + share;
+    for (size_t i = 0; i < kAdCategories; ++i) out_.score[i] = base + sums_[i] + share;
     out_.best = out_.score[best] = base + most + kOtherCategoryShare * second;
     out_.closes |= ends_in_phone();
     out_.signature = out_.closes || is_date_ || phones_ > 0 || fields_ > 0;
     out_.line = !ink_.stopped && characters_ <= kLineCharacters;
+    out_.goes_on = last_opening_ > first_end_;
     return out_;
   }
 
  private:
+  // Whom evidence speaks for: a category by its number, or …
+  static constexpr size_t kForNotice = kAdCategories, kForNews = kAdCategories + 1;
+  static constexpr uint32_t kAllCategories = (1u << kAdCategories) - 1;
+  static size_t index_of(Side side) {
+    return side.kind == Side::kCategory ? static_cast<size_t>(side.category)
+                                        : kForNotice + (side.kind == Side::kNews);
+  }
+
   bool names_units_of_date() const {
     return text_.text.find("年") != std::string_view::npos ||
            text_.text.find("月") != std::string_view::npos;
   }
 
-  void weigh(const Sign& sign) {
-    const std::span<const Formulae::Hit> hits = rules_.formulae().hits(sign.form);
-    scratch_.weighed.push_back(sign.form);
-    // What notices say counts unless it is quoted: then it is talked about.
-    const bool quoted = static_cast<int>(sign.character) <= quoted_to_;
+  void weigh(FoundForm found, bool quoted) {
+    const std::span<const Formulae::Hit> hits = rules_.formulae().hits(found.form);
+    const unsigned starts = places_that_start(found.pos);
     for (const Formulae::Hit hit : hits) {
       const AdRule& rule = rules_.rule(hit.rule);
       const bool news = rule.side.kind == Side::kNews;
-      if ((quoted && !news) || !stands(rule.place, sign.pos, sign.pos + hit.bytes)) continue;
+      const bool closes = rule.mark == Mark::kCloses, opens = rule.mark == Mark::kOpens;
+      note_ends(found.pos, closes && !news, opens && !news && rule.place == Place::kStart);
+      // What notices say counts unless it is quoted: then it is talked about.
+      const unsigned places = starts & places_that_end(found.pos + hit.bytes);
+      if ((quoted && !news) || (places >> static_cast<int>(rule.place) & 1) == 0) continue;
       out_.hints |= !news;
-      out_.opens |= rule.mark == Mark::kOpens;
-      out_.closes |= rule.mark == Mark::kCloses;
-      out_.titled |= rule.mark == Mark::kOpens && ink_.phrase && rule.place != Place::kStart;
+      out_.opens |= opens;
+      out_.closes |= closes;
+      out_.titled |= opens && ink_.phrase && rule.place != Place::kStart;
       if (scratch_.seen[news][hit.word] && rule.place == Place::kAnywhere) continue;
       // The second word of a theme adds half of what the first did, the third a quarter, …
       const int before = std::min<int>(scratch_.times[hit.rule]++, 6);
@@ -153,80 +187,85 @@ class Reading {
 
   // Leaves the scratch as it was found.
   void forget_words() {
-    for (const uint16_t form : scratch_.weighed) {
-      for (const Formulae::Hit hit : rules_.formulae().hits(form)) {
+    for (const FoundForm found : text_.forms) {
+      for (const Formulae::Hit hit : rules_.formulae().hits(found.form)) {
         scratch_.seen[0][hit.word] = scratch_.seen[1][hit.word] = false;
         scratch_.times[hit.rule] = 0;
       }
     }
-    scratch_.weighed.clear();
+    scratch_.quotes.clear();
   }
 
-  bool stands(Place place, size_t begin, size_t end) const {
-    switch (place) {
-      case Place::kAnywhere:
-        return true;
-      case Place::kStart:
-        return begin == ink_.head;
-      case Place::kEnd:
-        return end == ink_.tail;
-      case Place::kWhole:
-        return begin == ink_.head && end == ink_.tail;
-      case Place::kTitle:
-        return (ink_.phrase && (end == ink_.tail || end == ink_.title)) || end == ink_.lead;
-    }
-    return false;
+  // A bit for each Place: may a word that starts so stand there? One that ends so?
+  static constexpr unsigned bit(Place place, bool holds = true) {
+    return unsigned{holds} << static_cast<int>(place);
+  }
+  unsigned places_that_start(size_t begin) const {
+    const bool first = begin == ink_.head;
+    return bit(Place::kAnywhere) | bit(Place::kEnd) | bit(Place::kTitle) |
+           bit(Place::kStart, first) | bit(Place::kWhole, first);
+  }
+  unsigned places_that_end(size_t end) const {
+    const bool last = end == ink_.tail;
+    const bool title = (ink_.phrase && (last || end == ink_.title)) || end == ink_.lead;
+    return bit(Place::kAnywhere) | bit(Place::kStart) | bit(Place::kEnd, last) |
+           bit(Place::kWhole, last) | bit(Place::kTitle, title);
+  }
+
+  // Where another notice might start, and where the first might end before it.
+  void note_ends(size_t pos, bool closes, bool opens) {
+    last_opening_ = opens ? pos : last_opening_;
+    first_end_ = std::min(first_end_, closes ? pos : first_end_);
   }
 
   void add(uint16_t number, float amount) {
     const AdRule& rule = rules_.rule(number);
-    const float weight = rule.weight * amount;
-    switch (rule.side.kind) {
-      case Side::kCategory:
-        own_[static_cast<size_t>(rule.side.category)] += weight;
-        categories_ |= 1u << static_cast<size_t>(rule.side.category);
-        break;
-      case Side::kNotice:
-        notice_ += weight;
-        break;
-      case Side::kNews:
-        news_ += weight;
-        break;
-    }
+    const size_t side = index_of(rule.side);
+    sums_[side] += rule.weight * amount;
+    spoken_for_ |= 1u << side;
     out_.rules.add(number);
   }
 
-  void take_token_part(size_t i) {
-    const Sign& sign = text_.signs[i];
-    ++token_characters_;
-    token_.take(token_char(sign.code));
-    const bool goes_on = i + 1 < text_.signs.size() && text_.signs[i + 1].pos == sign.end() &&
-                         (text_.signs[i + 1].classes & kTokenPart) != 0;
-    if (!goes_on) end_token(sign);
+  void read_signs() {
+    for (auto sign = text_.signs.begin(); sign != text_.signs.end();) {
+      if (sign->classes & kTokenPart) {
+        sign = read_token(sign);
+      } else {
+        if (sign->classes & kTelling) take_telling(*sign);
+        ++sign;
+      }
+    }
   }
 
-  void end_token(const Sign& last) {
-    masked_ += token_.is_masked();
-    serials_ += token_.is_serial();
-    if (token_.is_phone() && !is_decimal_point(text_.text, last.end()) &&
-        !counts_something(utf8::at(text_.text, last.end()).code)) {
-      ++phones_;
-      at_phone_ = static_cast<int>(last.character) + 1 - token_characters_;
+  // Behind the last character of the number that starts here.
+  std::span<const Sign>::iterator read_token(std::span<const Sign>::iterator sign) {
+    NumberToken token;
+    uint32_t end = sign->pos;
+    first_end_ = std::min<size_t>(first_end_, end);
+    for (; sign != text_.signs.end() && sign->pos == end && sign->classes & kTokenPart; ++sign) {
+      token.take(token_char(sign->code));
+      end = sign->end();
+      ++token_characters_;
     }
-    token_ = {};
+    masked_ += token.is_masked();
+    serials_ += token.is_serial();
+    if (token.is_phone() && !is_decimal_point(text_.text, end) &&
+        !counts_something(utf8::at(text_.text, end).code)) {
+      ++phones_;
+      at_phone_ = static_cast<int>((sign - 1)->character) + 1 - token_characters_;
+    }
+    return sign;
   }
 
   void take_telling(const Sign& sign) {
     switch (sign.code) {
-      case U'“':
-      case U'「':
-        quoted_to_ = static_cast<int>(sign.character) + kQuotedCharacters;
-        break;
       case U'”':
         speech_ += ends_speech(utf8::before(text_.text, sign.pos).code);
         [[fallthrough]];
+      case U'“':
+      case U'「':
       case U'」':
-        quoted_to_ = -1;
+        scratch_.quotes.push_back(sign);
         break;
       default:
         fields_ += opens_field(sign.code, utf8::at(text_.text, sign.end()));
@@ -245,24 +284,21 @@ class Reading {
   }
 
   const SignedText& text_;
-  const Ink ink_;
+  const Ink& ink_;
   const AdRules& rules_;
   EvidenceScratch& scratch_;
   const int characters_;
   const bool is_date_;
   BlockEvidence out_;
-  std::array<float, kAdCategories> own_{};
-  uint32_t categories_ = 0;  // a bit for each that some rule spoke for
-  float notice_ = 0, news_ = 0;
-  NumberToken token_;
+  std::array<float, kAdCategories + 2> sums_{};
+  uint32_t spoken_for_ = 0;  // a bit for each that some rule spoke for
   int token_characters_ = 0;
-  int quoted_to_ = -1;  // the last character that may still stand in quotes
   int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0, times_ = 0;
   int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
+  size_t last_opening_ = 0, first_end_ = SIZE_MAX;  // of a formula; of one, or a number
 };
 
-// `text` has no blanks.
-BlockEvidence evidence_in(const SignedText& text, const Block& block, const PageContext& page,
+BlockEvidence evidence_in(const InkedText& text, const Block& block, const PageContext& page,
                           const AdRules& rules, EvidenceScratch* scratch) {
   const bool narrow = page.narrow(block);
   Reading reading(text, rules, scratch);
@@ -284,7 +320,7 @@ BlockEvidence evidence_in(const SignedText& text, const Block& block, const Page
 
 BlockEvidence plain_evidence(float score) {
   BlockEvidence out;
-  out.plain = true;
+  out.plain = out.goes_on = true;
   out.best = score;
   out.score.fill(score);
   return out;
@@ -292,12 +328,7 @@ BlockEvidence plain_evidence(float score) {
 
 BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
                           const AdRules& rules, Signs* signs, EvidenceScratch* scratch) {
-  const SignedText text = signs->of(i);
-  if ((text.classes & kBlankOrBreak) == 0) return evidence_in(text, block, page, rules, scratch);
-  const std::string without = without_blanks(text.text);
-  scratch->inked.clear();
-  scratch->inked.take(without);
-  return evidence_in(scratch->inked.of(0), block, page, rules, scratch);
+  return evidence_in(signs->inked(i), block, page, rules, scratch);
 }
 
 }  // namespace newsmill

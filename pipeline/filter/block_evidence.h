@@ -22,6 +22,11 @@ class RulesSpoken {
     for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }
   bool operator[](size_t rule) const { return words_[rule / 64] >> rule % 64 & 1; }
+  size_t size() const {
+    size_t size = 0;
+    for_each([&](uint16_t) { ++size; });
+    return size;
+  }
   // Calls take(rule) in the order of the numbers.
   template <class Take>
   void for_each(Take take) const {
@@ -45,6 +50,7 @@ struct BlockEvidence {
   bool titled = false;                       // a title that can only stand over a notice's text
   bool line = false;                         // a short line that is no sentence
   bool signature = false;                    // ends as notices do, or holds a date or telephone
+  bool goes_on = false;                      // another notice may start in it
   bool hints = false;                        // holds some formula of notices, however weak
   bool plain = false;                        // news that needed no closer look
   float model = 0;                           // of the scores, by the linear model
@@ -59,14 +65,10 @@ struct BlockEvidence {
   }
 };
 
-// What reading a block needs, and the next one again.
+// What reading a block needs, and the next one again. All empty between blocks: quotation marks;
+// words that notices used, that news used; how often a rule spoke.
 struct EvidenceScratch {
-  explicit EvidenceScratch(const Formulae& formulae) : inked(formulae) {}
-
-  Signs inked;  // of a text without its blanks
-  // All empty between blocks: forms found; words that notices used, that news used; how often a
-  // rule spoke.
-  std::vector<uint16_t> weighed;
+  std::vector<Sign> quotes;
   std::array<std::bitset<kMaxAdWords>, 2> seen;
   std::array<uint8_t, kMaxAdRules> times{};
 };

@@ -20,8 +20,6 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kUsualRules = 32;  // speak for a notice, at most
-
 // The most that the linear model says for one of the run's blocks.
 float voice_of_model(const AdRun& run, const std::vector<BlockEvidence>& evidence) {
   float voice = 0;
@@ -29,31 +27,28 @@ float voice_of_model(const AdRun& run, const std::vector<BlockEvidence>& evidenc
   return voice;
 }
 
-// Names of the rules that spoke for this run, strongest first.
+// Names of the rules that spoke for this run, strongest first, each once.
 std::vector<std::string_view> names_of_rules(const AdRun& run,
                                              const std::vector<BlockEvidence>& evidence,
                                              const AdRules& rules) {
-  RulesSpoken any;
+  RulesSpoken any, ranks, named;
   for (const size_t block : run.blocks) any.add(evidence[block].rules);
-  std::vector<uint16_t> ranks;
-  ranks.reserve(kUsualRules);
   any.for_each([&](uint16_t number) {
     const AdRule& rule = rules.rule(number);
     const bool agrees = rule.side.kind == Side::kNotice ||
                         (rule.side.kind == Side::kCategory && rule.side.category == run.category);
-    if (agrees && rule.weight > 0) ranks.push_back(rules.rank(number));
+    if (agrees && rule.weight > 0) ranks.add(rules.rank(number));
   });
-  std::sort(ranks.begin(), ranks.end());
   std::vector<std::string_view> names;
   names.reserve(ranks.size() + 2);
   if (!run.found_by.empty()) names.push_back(run.found_by);
   float voice = voice_of_model(run, evidence);
-  for (const uint16_t rank : ranks) {
-    const AdRule& rule = rules.rule(rules.at_rank(rank));
-    if (voice > rule.weight) names.push_back(AdModel::kName), voice = 0;
-    // Several rules may have one name.
-    if (std::find(names.begin(), names.end(), rule.name) == names.end()) names.push_back(rule.name);
-  }
+  ranks.for_each([&](uint16_t rank) {
+    const uint16_t number = rules.at_rank(rank), name = rules.namesake(number);
+    if (voice > rules.rule(number).weight) names.push_back(AdModel::kName), voice = 0;
+    if (!named[name]) names.push_back(rules.name(name));
+    named.add(name);
+  });
   if (voice > 0) names.push_back(AdModel::kName);
   return names;
 }
@@ -135,7 +130,9 @@ void take_ads(const std::vector<AdRun>& runs, const AdRules& rules, PageEvidence
     const bool marked = action == AdAction::kMark;
     writer.begin(run, confidence, marked, names_of_rules(run, evidence->blocks(), rules));
     for (const size_t i : run.blocks) {
-      std::vector<Block> parts = split_notices(blocks[i], evidence->signs(i), rules);
+      std::vector<Block> parts;
+      if (evidence->blocks()[i].goes_on)
+        parts = split_notices(blocks[i], evidence->signs(i), rules);
       if (parts.empty()) {
         writer.take(&blocks[i]);
         continue;

@@ -33,68 +33,106 @@ bool ends_sentence(char32_t c) {
   return c == U'。' || c == U'”' || c == U'！' || c == U'？';
 }
 
-// What a block says by its words.
-class Words {
+// A text whose words are looked up where they are asked for: of prose most are not.
+class LookedUp {
  public:
-  Words(std::string_view text, const Ink& ink, const AdRules& rules, LookScratch* scratch)
-      : text_(text), ink_(ink), rules_(rules), scratch_(*scratch) {}
+  LookedUp(std::string_view text, const Formulae& formulae, LookScratch* scratch)
+      : text_(text), formulae_(formulae), places_(scratch->places) {}
 
-  // For notices of any category, at most.
-  float notice() const {
-    float notice = at_head() + at_tail();
-    scratch_.words.clear();
-    find_words(formulae().anchors(), [&](Formulae::Hit hit, const AdRule& rule) {
-      if (rule.side.kind != Side::kNews && rule.place == Place::kAnywhere && is_new(hit))
-        notice += rule.weight;
-    });
-    return notice;
+  std::string_view text() const { return text_; }
+  // Calls take(pos, form) for the longest form at each place of [begin, end).
+  template <class Take>
+  void forms_in(size_t begin, size_t end, Take take) const {
+    for (size_t pos = begin; pos < end; pos += size_of(text_[pos]))
+      if (formulae_.all().may_start(text_, pos)) look_up(pos, take);
+  }
+  // Likewise in all of the text, at least where a form with a word of such a role starts.
+  template <class Take>
+  void anchors(Take take) const {
+    forms_of(formulae_.anchors(), take);
+  }
+  template <class Take>
+  void news(Take take) const {
+    forms_of(formulae_.news(), take);
   }
 
-  // For news, at least.
-  float news() const {
-    float news = 0;
-    RulesSpoken spoken;
-    find_words(formulae().news(), [&](Formulae::Hit hit, const AdRule& rule) {
-      if (rule.side.kind != Side::kNews || rule.place != Place::kAnywhere || spoken[hit.rule])
-        return;
-      spoken.add(hit.rule);
-      news += rule.weight;
+ private:
+  template <class Take>
+  void forms_of(const FormSet& forms, Take take) const {
+    if (places_.size() <= text_.size()) places_.resize(2 * text_.size() + 1);
+    const size_t starts = forms.find_starts(text_, places_.data());
+    const size_t count = forms.keep_starts(text_, places_.data(), starts);
+    for (size_t i = 0; i < count; ++i) look_up(places_[i], take);
+  }
+  template <class Take>
+  void look_up(size_t pos, Take take) const {
+    const uint16_t form = formulae_.find(text_, pos);
+    if (form != Formulae::kNo) take(pos, form);
+  }
+
+  const std::string_view text_;
+  const Formulae& formulae_;
+  std::vector<uint32_t>& places_;
+};
+
+// A text whose signs are known.
+class Described {
+ public:
+  explicit Described(const SignedText& text) : text_(text) {}
+
+  std::string_view text() const { return text_.text; }
+  template <class Take>
+  void forms_in(size_t begin, size_t end, Take take) const {
+    for (const FoundForm found : text_.forms)
+      if (found.pos >= begin && found.pos < end) take(found.pos, found.form);
+  }
+  template <class Take>
+  void anchors(Take take) const {
+    for (const FoundForm found : text_.forms) take(found.pos, found.form);
+  }
+
+ private:
+  const SignedText& text_;
+};
+
+// What a block's words say for notices of any category, at most.
+template <class Forms>
+class Words {
+ public:
+  Words(const Forms& forms, const Ink& ink, const AdRules& rules, LookScratch* scratch)
+      : forms_(forms), text_(forms.text()), ink_(ink), rules_(rules), words_(scratch->words) {}
+
+  float notice() const {
+    float notice = at_head() + at_tail();
+    words_.clear();
+    forms_.anchors([&](size_t, uint16_t form) {
+      for (const Formulae::Hit hit : formulae().hits(form)) {
+        const AdRule& rule = rules_.rule(hit.rule);
+        if (rule.side.kind != Side::kNews && rule.place == Place::kAnywhere && is_new(hit))
+          notice += rule.weight;
+      }
     });
-    return news;
+    return notice;
   }
 
  private:
   const Formulae& formulae() const { return rules_.formulae(); }
 
-  // Calls take(hit, rule) for all words that stand where a form of the set does, and a few more.
-  template <class Take>
-  void find_words(const FormSet& forms, Take take) const {
-    std::vector<uint32_t>& places = scratch_.places;
-    if (places.size() <= text_.size()) places.resize(2 * text_.size() + 1);
-    const size_t count = forms.find_starts(text_, places.data());
-    for (size_t i = 0; i < count; ++i) {
-      const size_t pos = places[i];
-      if (!forms.may_start(text_, pos)) continue;
-      const uint16_t form = formulae().find(text_, pos);
-      if (form == Formulae::kNo) continue;
-      for (const Formulae::Hit hit : formulae().hits(form)) take(hit, rules_.rule(hit.rule));
-    }
-  }
-
   bool is_new(Formulae::Hit hit) const {
     const uint32_t word = uint32_t{hit.word} << 16 | hit.rule;  // of several rules, maybe
-    std::vector<uint32_t>& words = scratch_.words;
-    if (std::find(words.begin(), words.end(), word) != words.end()) return false;
-    words.push_back(word);
+    if (std::find(words_.begin(), words_.end(), word) != words_.end()) return false;
+    words_.push_back(word);
     return true;
   }
 
   float at_head() const {
-    float notice =
-        notice_at(ink_.head, [&](Place place, size_t) { return place == Place::kStart; });
-    for (size_t pos = ink_.head; pos < ink_.lead; pos += size_of(text_[pos])) {
-      notice += notice_at(
-          pos, [&](Place place, size_t end) { return place == Place::kTitle && end == ink_.lead; });
+    float notice = 0;
+    add_forms_in(ink_.head, ink_.head + 1, &notice,
+                 [&](Place place, size_t, size_t) { return place == Place::kStart; });
+    if (ink_.lead > ink_.head) {
+      add_forms_in(ink_.head, ink_.lead, &notice, [&](Place place, size_t, size_t end) {
+        return place == Place::kTitle && end == ink_.lead;
+      });
     }
     return notice;
   }
@@ -106,13 +144,11 @@ class Words {
       if (!may_end(tail)) continue;
       size_t pos = tail - std::min(tail, formulae().longest());
       while (!utf8::is_start(text_[pos])) ++pos;
-      for (; pos < tail; pos += size_of(text_[pos])) {
-        notice += notice_at(pos, [&](Place place, size_t end) {
-          if (end != tail) return false;
-          return place == Place::kEnd || (place == Place::kTitle && ink_.phrase) ||
-                 (place == Place::kWhole && pos == ink_.head);
-        });
-      }
+      add_forms_in(pos, tail, &notice, [&](Place place, size_t begin, size_t end) {
+        if (end != tail) return false;
+        return place == Place::kEnd || (place == Place::kTitle && ink_.phrase) ||
+               (place == Place::kWhole && begin == ink_.head);
+      });
     }
     return notice;
   }
@@ -123,26 +159,42 @@ class Words {
            (title && formulae().may_end(text_, tail, Formulae::Role::kTitle));
   }
 
-  // Of the words that start at `pos`, those for which counts(place, end) holds.
+  // Adds the words that start in [begin, end) for which counts(place, begin, end) holds.
   template <class Counts>
-  float notice_at(size_t pos, Counts counts) const {
-    if (!formulae().all().may_start(text_, pos)) return 0;
-    const uint16_t form = formulae().find(text_, pos);
-    if (form == Formulae::kNo) return 0;
-    float notice = 0;
-    for (const Formulae::Hit hit : formulae().hits(form)) {
-      const AdRule& rule = rules_.rule(hit.rule);
-      if (rule.side.kind != Side::kNews && counts(rule.place, pos + hit.bytes))
-        notice += rule.weight;
-    }
-    return notice;
+  void add_forms_in(size_t begin, size_t end, float* notice, Counts counts) const {
+    forms_.forms_in(begin, std::min(end, text_.size()), [&](size_t pos, uint16_t form) {
+      float sum = 0;
+      for (const Formulae::Hit hit : formulae().hits(form)) {
+        const AdRule& rule = rules_.rule(hit.rule);
+        if (rule.side.kind != Side::kNews && counts(rule.place, pos, pos + hit.bytes))
+          sum += rule.weight;
+      }
+      *notice += sum;
+    });
   }
 
+  const Forms& forms_;
   const std::string_view text_;
-  const Ink ink_;
+  const Ink& ink_;
   const AdRules& rules_;
-  LookScratch& scratch_;
+  std::vector<uint32_t>& words_;
 };
+
+// What the words say for news, at least.
+float news_of(const LookedUp& forms, const AdRules& rules) {
+  float news = 0;
+  RulesSpoken spoken;
+  forms.news([&](size_t, uint16_t form) {
+    for (const Formulae::Hit hit : rules.formulae().hits(form)) {
+      const AdRule& rule = rules.rule(hit.rule);
+      if (rule.side.kind != Side::kNews || rule.place != Place::kAnywhere || spoken[hit.rule])
+        continue;
+      spoken.add(hit.rule);
+      news += rule.weight;
+    }
+  });
+  return news;
+}
 
 // So many digits side by side: one of them stands where we look.
 bool holds_number(std::string_view text, size_t digits) {
@@ -162,56 +214,49 @@ bool is_prose(std::string_view text) {
 }
 
 bool is_plain(std::string_view text, const AdRules& rules, LookScratch* scratch) {
-  const Words words(text, ink_of(text), rules, scratch);
-  const float notice = words.notice(), layout = news_of_layout(text, rules);
+  const LookedUp forms(text, rules.formulae(), scratch);
+  const Ink ink = ink_of(text);
+  const float notice = Words(forms, ink, rules, scratch).notice();
+  const float layout = news_of_layout(text, rules);
   if (notice < layout - kBehind) return true;
-  return !holds_number(text, kDigitsOfPhone) && notice + kFarBehind <= words.news() + layout;
+  return !holds_number(text, kDigitsOfPhone) &&
+         notice + kFarBehind <= news_of(forms, rules) + layout;
 }
 
 struct Counts {
-  int characters = 0, digits = 0, stars = 0, colons = 0;
-  uint8_t classes = 0;  // that any character has that is no ordinary Han
-  bool starts_as_date = false;
+  int digits = 0, stars = 0, colons = 0;
 };
 
-Counts counts_of(std::string_view text) {
+Counts counts_of(const SignedText& text) {
   Counts counts;
-  counts.starts_as_date = (classes_of(utf8::at(text, 0).code) & kDatePart) != 0;
-  for (size_t pos = 0; pos < text.size();) {
-    ++counts.characters;
-    if (is_ordinary_han(text[pos])) {
-      pos += 3;
-      continue;
-    }
-    const utf8::Char c = utf8::at(text, pos);
-    pos += c.size;
-    counts.classes |= classes_of(c.code);
-    counts.digits += utf8::is_digit(c.code);
-    counts.stars += c.code == U'*' || c.code == U'＊';
-    counts.colons += c.code == U':' || c.code == U'：';
+  for (const Sign& sign : text.signs) {
+    counts.digits += utf8::is_digit(sign.code);
+    counts.stars += sign.code == U'*' || sign.code == U'＊';
+    counts.colons += sign.code == U':' || sign.code == U'：';
   }
   return counts;
 }
 
 // What layout may say for a notice at most, of a text without long numbers that is set in the width
 // of the page's body.
-float most_of_layout(const Block& block, const Counts& counts, const Ink& ink,
-                     const PageContext& page, const AdRules& rules) {
+float most_of_layout(const Block& block, const InkedText& text, int colons, const PageContext& page,
+                     const AdRules& rules) {
   const auto weight = [&](LayoutFeature feature) { return rules.layout_weight(feature); };
-  const float characters = static_cast<float>(counts.characters);
-  const bool pointed = (counts.classes & kPoint) != 0;
+  const Ink& ink = text.ink;
+  const float characters = static_cast<float>(text.characters);
+  const bool pointed = (text.classes & kPoint) != 0;
+  const bool starts_as_date = (classes_of(utf8::at(text.text, 0).code) & kDatePart) != 0;
   float most = weight(LayoutFeature::kBlock);
   most += weight(LayoutFeature::kLong) * std::max(0.f, (characters - 100) / 100);
-  most += weight(LayoutFeature::kFields) * static_cast<float>(std::clamp(counts.colons - 1, 0, 2));
+  most += weight(LayoutFeature::kFields) * static_cast<float>(std::clamp(colons - 1, 0, 2));
   if (page.notice_page) most += weight(LayoutFeature::kNoticePage);
   if (!ink.stopped) most += weight(LayoutFeature::kNoStop);
   if (ink.signed_by && !block.open_end) most += weight(LayoutFeature::kSigned);
   if (ink.bullet) most += weight(LayoutFeature::kBullet);
-  if (!pointed && counts.characters >= kUnpointedCharacters)
+  if (!pointed && text.characters >= kUnpointedCharacters)
     most += weight(LayoutFeature::kUnpointed);
-  if (counts.starts_as_date) most += weight(LayoutFeature::kDateLine);
-  if (ink.stopped && counts.characters >= kProseCharacters)
-    most += weight(LayoutFeature::kSentence);
+  if (starts_as_date) most += weight(LayoutFeature::kDateLine);
+  if (ink.stopped && text.characters >= kProseCharacters) most += weight(LayoutFeature::kSentence);
   if (block.kind == BlockKind::kHeadline) most += weight(LayoutFeature::kHeadline);
   if (block.kind == BlockKind::kCaption) most += weight(LayoutFeature::kCaption);
   if (block.kind == BlockKind::kByline) most += weight(LayoutFeature::kByline);
@@ -227,24 +272,20 @@ float news_of_layout(std::string_view text, const AdRules& rules) {
          rules.layout_weight(LayoutFeature::kLong) * std::max(0.f, hundreds);
 }
 
-FirstLook first_look(const Block& block, const PageContext& page, const AdRules& rules,
-                     LookScratch* scratch) {
+FirstLook first_look(const Block& block, size_t i, const PageContext& page, const AdRules& rules,
+                     Signs* signs, LookScratch* scratch) {
   constexpr FirstLook kTellsNothing = {false, kAnything};
-  std::string_view text = block.text;
   if (page.ad_page || page.narrow(block)) return kTellsNothing;
-  if (!page.notice_page && is_prose(text)) {
-    if (is_plain(text, rules, scratch)) return {true, -news_of_layout(text, rules)};
+  if (!page.notice_page && is_prose(block.text)) {
+    if (is_plain(block.text, rules, scratch)) return {true, -news_of_layout(block.text, rules)};
     return kTellsNothing;
   }
-  Counts counts = counts_of(text);
+  const InkedText text = signs->inked(i);
+  const Counts counts = counts_of(text);
   if (counts.digits >= kDigitsOfNumber || counts.stars > 1) return kTellsNothing;
-  if (counts.classes & kBlankOrBreak) {
-    text = scratch->inked = without_blanks(text);
-    counts = counts_of(text);
-  }
-  const Ink ink = ink_of(text);
-  return {false, Words(text, ink, rules, scratch).notice() +
-                     most_of_layout(block, counts, ink, page, rules)};
+  const Described forms(text);
+  return {false, Words(forms, text.ink, rules, scratch).notice() +
+                     most_of_layout(block, text, counts.colons, page, rules)};
 }
 
 PageContext context_of(const Page& page, const AdRules& rules) {

@@ -1,13 +1,14 @@
 // What one cheap scan of a block tells: most text of a paper is news, and needs no more.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/page.h"
 #include "filter/ad_rules.h"
+#include "filter/signs.h"
 
 namespace newsmill {
 
@@ -37,12 +38,12 @@ struct FirstLook {
 struct LookScratch {
   std::vector<uint32_t> places;
   std::vector<uint32_t> words;
-  std::string inked;  // text without its blanks
 };
 
-// `block` is no furniture. Linear in its text; this decides what the filter costs.
-FirstLook first_look(const Block& block, const PageContext& page, const AdRules& rules,
-                     LookScratch* scratch);
+// `block` is no furniture, and its text was taken as the i-th of `signs`. Linear in it; this
+// decides what the filter costs.
+FirstLook first_look(const Block& block, size_t i, const PageContext& page, const AdRules& rules,
+                     Signs* signs, LookScratch* scratch);
 
 // What the layout says for news of a paragraph of a story, in log odds.
 float news_of_layout(std::string_view text, const AdRules& rules);

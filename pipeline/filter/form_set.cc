@@ -1,7 +1,7 @@
 // Nearly all characters have three bytes, so four are gone through at a time where none has fewer
 // or more. (Eight at a time, looked up by the processor's gather instruction, took longer.)
 //
-//   原|告|遗|失|公|章|一|枚   a row for the last two bytes of 原, a bit in it for the last of 告, …
+//   原|告|遗|失|公|章|一|枚   a row for 原, a bit in it for the last byte of 告, …
 //   。 . . 遗 . 公 . .      where forms may start
 //
 // Tests: FormSet.*.
@@ -21,23 +21,25 @@ uint64_t last_eight_bytes(std::string_view text, size_t pos) {
   return bytes;
 }
 
+FormSet::Key FormSet::key_of(std::string_view form) {
+  const uint64_t bytes = eight_bytes(form, 0);
+  if (form.size() >= 9) return three(eight_bytes(form, 1));
+  if (form.size() >= 6) return two(bytes);
+  return form.size() >= 3 ? one(bytes) : byte(bytes);
+}
+
 void FormSet::add(std::string_view form) {
   const uint64_t bytes = eight_bytes(form, 0);
-  const char* const at = form.data();
+  char at[8];
+  std::memcpy(at, &bytes, sizeof at);
+  keys_.add(key_of(form).bytes);
   if (form.size() >= 6) {
     rows_[row_of(at)] |= uint64_t{1} << (static_cast<unsigned char>(at[5]) & 63);
   } else if (form.size() >= 3) {
     rows_[row_of(at)] = ~uint64_t{0};  // whatever follows
-  }
-  if (form.size() >= 9) {
-    three_.add(eight_bytes(form, 1));
-  } else if (form.size() >= 6) {
-    two_.add(bytes & kTwo);
-  } else if (form.size() >= 3) {
-    one_.add(bytes & kOne);
   } else {
     for (size_t next = 0; next < 256; ++next)
-      if (form.size() == 1 || next == bytes >> 8) short_.set((bytes & 0xFF) | next << 8);
+      if (form.size() == 1 || next == bytes >> 8) short_.add((bytes & 0xFF) | next << 8);
   }
 }
 
@@ -51,20 +53,30 @@ bool four_of_three_bytes(const char* at) {
   return (((first & kLeads) ^ kOfThree) | ((last & kLeads) ^ kOfThree)) == 0;
 }
 
-}  // namespace
+uint64_t first_two(const char* at) {
+  return static_cast<unsigned char>(at[0]) | uint64_t{static_cast<unsigned char>(at[1])} << 8;
+}
 
-size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
+// Places are written down in any case and kept by counting them: no branch waits for the look.
+template <bool kOthers>
+FormSet::Found find_places(std::string_view text, const FormSet& forms, uint32_t* starts,
+                           uint32_t* others) {
   constexpr size_t kAhead = 5;  // bytes that are looked at behind a place
   constexpr size_t kFour = 12;  // bytes
-  size_t count = 0, pos = 0;
-  // The place is written down in any case and kept by counting it: no branch waits for the look.
+  FormSet::Found found;
+  size_t pos = 0;
   const auto look = [&](const char* at, size_t place) {
-    places[count] = static_cast<uint32_t>(place);
-    count += may_start_with(at);
+    starts[found.starts] = static_cast<uint32_t>(place);
+    found.starts += forms.may_start_with(at);
+    if constexpr (kOthers) {
+      others[found.others] = static_cast<uint32_t>(place);
+      found.others += !is_ordinary_han(*at);
+    }
   };
   const auto look_at_other = [&](const char* at, size_t place) {
-    places[count] = static_cast<uint32_t>(place);
-    count += may_start_with(at) || may_start_short(at);
+    look(at, place);
+    starts[found.starts] = static_cast<uint32_t>(place);
+    found.starts += !forms.may_start_with(at) && forms.may_start_short(first_two(at));
   };
   while (pos + kFour + kAhead <= text.size()) {
     const char* const at = text.data() + pos;
@@ -81,7 +93,34 @@ size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
   char end[kFour + 2 * kAhead] = {};
   const size_t left = text.copy(end, kFour + kAhead, pos);
   for (size_t i = 0; i < left; i += size_of(end[i])) look_at_other(end + i, pos + i);
-  return count;
+  return found;
+}
+
+}  // namespace
+
+size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
+  return find_places<false>(text, *this, places, nullptr).starts;
+}
+
+FormSet::Found FormSet::find_starts_and_others(std::string_view text, uint32_t* starts,
+                                               uint32_t* others) const {
+  return find_places<true>(text, *this, starts, others);
+}
+
+size_t FormSet::keep_starts(std::string_view text, uint32_t* places, size_t count) const {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t place = places[i];
+    places[kept] = place;
+    kept += may_start(text, place);
+  }
+  return kept;
+}
+
+bool FormSet::may_start_here(std::string_view text, size_t pos) const {
+  const uint64_t bytes = eight_bytes(text, pos);
+  return may_hold(three(eight_bytes(text, pos + 1))) || may_hold(two(bytes)) ||
+         may_hold(one(bytes)) || may_start_short(bytes);
 }
 
 }  // namespace newsmill

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -10,30 +9,71 @@
 
 namespace newsmill {
 
+// Up to eight bytes of `text` from `pos` on, the first in the lowest place; 0 past its end.
+uint64_t last_eight_bytes(std::string_view text, size_t pos);
+inline uint64_t eight_bytes_at(const char* at) {
+  uint64_t bytes;
+  std::memcpy(&bytes, at, sizeof bytes);  // one load
+  return bytes;
+}
+inline uint64_t eight_bytes(std::string_view text, size_t pos) {
+  return pos + 8 > text.size() ? last_eight_bytes(text, pos) : eight_bytes_at(text.data() + pos);
+}
+
 // Tells where no form of a set starts: no is always right, yes mostly.
 class FormSet {
  public:
   void add(std::string_view form);
 
-  // One look in the nearest cache, without a branch; says no of four characters in five and more.
-  // `at` has six bytes. Ask may_start_short() too where the character is no ordinary Han.
+  // One look without a branch; says no of four characters in five and more. `at` has six bytes.
+  // Ask may_start_short() too where the character is no ordinary Han.
   bool may_start_with(const char* at) const {
     return rows_[row_of(at)] >> (static_cast<unsigned char>(at[5]) & 63) & 1;
   }
-  // May a form of fewer than three bytes start here? `at` has two bytes.
-  bool may_start_short(const char* at) const { return short_[first_two(at)]; }
-  // A few looks more; yes is nearly always right where the forms have one to three Han characters.
-  bool may_start(std::string_view text, size_t pos) const;
-  // May a form of one Han character start so? `bytes` are eight_bytes() from its first on.
-  bool may_be_one(uint64_t bytes) const { return one_[bytes & kOne]; }
+  // May a form of fewer than three bytes start here? `bytes` are at least two, the first lowest.
+  bool may_start_short(uint64_t bytes) const { return short_[bytes & 0xFFFF]; }
+  // A few looks more; yes is nearly always right where the forms have two or three Han characters.
+  bool may_start(std::string_view text, size_t pos) const {
+    if (pos + kFar > text.size() || static_cast<unsigned char>(text[pos]) < 0xE0)
+      return may_start_here(text, pos);
+    return may_start_far(text.data() + pos);
+  }
+
+  // The bytes that forms are found by, and where they end in the form: of three Han characters the
+  // last eight, of fewer all, of less than a character the first.
+  struct Key {
+    uint64_t bytes;
+    size_t end;
+  };
+  static Key three(uint64_t bytes) { return {bytes, 9}; }
+  static Key two(uint64_t bytes) { return {bytes & 0xFFFFFFFFFFFF, 6}; }
+  static Key one(uint64_t bytes) { return {bytes & 0xFFFFFF, 3}; }
+  static Key byte(uint64_t bytes) { return {bytes & 0xFF, 1}; }
+  static Key key_of(std::string_view form);
+  // May there be forms with this key?
+  bool may_hold(Key key) const { return keys_[key.bytes]; }
+
   // Writes down where a form may start, and a few places more; how many. `places` has room for one
   // more than `text` has characters.
   size_t find_starts(std::string_view text, uint32_t* places) const;
+  // The same, and in a list of their own the characters that are no ordinary Han.
+  struct Found {
+    size_t starts = 0, others = 0;
+  };
+  Found find_starts_and_others(std::string_view text, uint32_t* starts, uint32_t* others) const;
+  // Leaves out the places where may_start() says no; how many are left.
+  size_t keep_starts(std::string_view text, uint32_t* places, size_t count) const;
 
  private:
-  // Han characters have three bytes; the first tells least and is left out where there are three.
-  static constexpr uint64_t kTwo = 0xFFFFFFFFFFFF, kOne = 0xFFFFFF;
   static constexpr int kRowBits = 12;
+  static constexpr size_t kFar = 9;
+
+  // At a character of three bytes, of nine bytes at least.
+  bool may_start_far(const char* at) const {
+    const uint64_t bytes = eight_bytes_at(at);
+    return may_hold(three(eight_bytes_at(at + 1))) | may_hold(two(bytes)) | may_hold(one(bytes));
+  }
+  bool may_start_here(std::string_view text, size_t pos) const;
 
   // Says yes of a few that are not in it.
   template <int kBits>
@@ -49,38 +89,18 @@ class FormSet {
     std::array<uint64_t, size_t{1} << kBits> words_{};
   };
 
-  static uint16_t first_two(const char* at) {
-    uint16_t bytes;
-    std::memcpy(&bytes, at, 2);
-    return bytes;
-  }
-  // The last six bits of either byte, side by side: rows that are used leave no gaps in the cache.
+  // The hash of three bytes: the fourth that is read is multiplied away.
   static size_t row_of(const char* at) {
-    constexpr uint32_t kSideBySide = 1 << 26 | 1 << 12;
-    return first_two(at + 1) * kSideBySide >> (32 - kRowBits);
+    uint32_t bytes;
+    std::memcpy(&bytes, at, 4);
+    return bytes * 0x3779B100u >> (32 - kRowBits);
   }
 
-  // A row for the last two bytes of a Han character, in it a bit for the last byte of the next:
-  // these tell most. Likewise for what starts with other characters.
+  // A row for a character of three bytes, in it a bit for the last byte of the next: these tell
+  // most. Likewise for what starts with other characters.
   std::array<uint64_t, size_t{1} << kRowBits> rows_{};
-  std::bitset<0x10000> short_;  // the first two bytes of forms of fewer than three
-  Hashes<10> two_, three_;
-  Hashes<6> one_;
+  Hashes<11> keys_;
+  Hashes<4> short_;  // the first two bytes of forms of fewer than three
 };
-
-// Up to eight bytes of `text` from `pos` on, the first in the lowest place; 0 past its end.
-uint64_t last_eight_bytes(std::string_view text, size_t pos);
-inline uint64_t eight_bytes(std::string_view text, size_t pos) {
-  if (pos + 8 > text.size()) return last_eight_bytes(text, pos);
-  uint64_t bytes;
-  std::memcpy(&bytes, text.data() + pos, 8);  // one load
-  return bytes;
-}
-
-inline bool FormSet::may_start(std::string_view text, size_t pos) const {
-  const uint64_t bytes = eight_bytes(text, pos);
-  return two_[bytes & kTwo] | three_[eight_bytes(text, pos + 1)] | one_[bytes & kOne] |
-         short_[bytes & 0xFFFF];
-}
 
 }  // namespace newsmill

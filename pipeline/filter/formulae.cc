@@ -8,8 +8,9 @@
 #include "filter/formulae.h"
 
 #include <algorithm>
-#include <numeric>
+#include <bit>
 
+#include "core/result.h"
 #include "core/utf8.h"
 #include "filter/characters.h"
 
@@ -82,26 +83,18 @@ void Formulae::compile() {
   for (auto begin = entries_.begin(); begin != entries_.end();) {
     const auto end = std::find_if(begin, entries_.end(),
                                   [&](const Entry& entry) { return entry.text != begin->text; });
-    const auto is_start = [&](const Form& form) {
-      return begin->text.starts_with(std::string_view(texts_).substr(form.text, form.bytes));
-    };
-    while (!open.empty() && !is_start(forms_[open.back()])) open.pop_back();
+    while (!open.empty() && !begin->text.starts_with(text_of(open.back()))) open.pop_back();
     add_form({begin, end}, open.empty() ? nullptr : &forms_[open.back()]);
     open.push_back(forms_.size() - 1);
     begin = end;
   }
   entries_ = {};
+  if (forms_.size() >= kNo) throw FatalError("ads*.tsv: too many written forms", 2);
   sort_forms();
-  first_.assign((size_t{1} << kBucketBits) + 1, 0);
-  for (size_t begin = 0, end = 0; begin < forms_.size(); begin = end) {
-    while (end < forms_.size() && key_of(forms_[end]) == key_of(forms_[begin])) ++end;
-    add_start(begin, end);
-  }
-  std::partial_sum(first_.begin(), first_.end(), first_.begin());
+  add_starts();
 }
 
-// Bucket by bucket, those of one key together, longer before shorter. Hashes of different keys are
-// different.
+// Those of one key together, longer before shorter. Hashes of different keys are different.
 void Formulae::sort_forms() {
   struct Place {
     uint64_t hash;
@@ -109,43 +102,46 @@ void Formulae::sort_forms() {
   };
   std::vector<Place> places;
   places.reserve(forms_.size());
-  for (const Form& form : forms_)
-    places.push_back({hash_of(key_of(form)), form.bytes, places.size()});
+  for (size_t i = 0; i < forms_.size(); ++i)
+    places.push_back({hash_of(FormSet::key_of(text_of(i)).bytes), forms_[i].bytes, i});
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.bytes > b.bytes;
   });
   std::vector<Form> sorted;
+  std::vector<uint32_t> text_at;
   sorted.reserve(forms_.size());
-  for (const Place& place : places) sorted.push_back(forms_[place.form]);
+  text_at.reserve(forms_.size());
+  for (const Place& place : places) {
+    sorted.push_back(forms_[place.form]);
+    text_at.push_back(text_at_[place.form]);
+  }
   forms_ = std::move(sorted);
+  text_at_ = std::move(text_at);
 }
 
-// forms_[first] … forms_[end - 1] have one key.
-void Formulae::add_start(size_t first, size_t end) {
-  Start start;
-  start.key = key_of(forms_[first]);
-  start.first = static_cast<uint16_t>(first);
-  start.end = static_cast<uint16_t>(end);
-  for (size_t i = first; i < end; ++i) {
-    const Form& form = forms_[i];
-    if (form.start == start.key) {
-      start.own = static_cast<uint16_t>(i);
-    } else {
-      start.eighths |= form.bytes < 8 ? ~uint64_t{0} : uint64_t{1} << (form.start >> 56 & 63);
-    }
+void Formulae::add_starts() {
+  const auto key_at = [&](size_t form) { return FormSet::key_of(text_of(form)).bytes; };
+  std::vector<size_t> begins;
+  for (size_t i = 0; i < forms_.size(); ++i)
+    if (i == 0 || key_at(i) != key_at(i - 1)) begins.push_back(i);
+  begins.push_back(forms_.size());
+  starts_.resize(std::bit_ceil(2 * begins.size()));
+  starts_shift_ = 64 - std::countr_zero(starts_.size());
+  for (size_t i = 0; i + 1 < begins.size(); ++i) {
+    const uint64_t key = key_at(begins[i]);
+    size_t place = place_of(key);
+    while (starts_[place].key != 0) place = next_place(place);
+    starts_[place] = {key, static_cast<uint16_t>(begins[i]), static_cast<uint16_t>(begins[i + 1])};
   }
-  starts_.push_back(start);
-  ++first_[bucket_of(start.key) + 1];
 }
 
 // `entries` have one text; `prefix` is the longest form that it starts with, if any.
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
-  form.start = eight_bytes(text, 0);
-  form.start_mask = mask_of(text.size());
-  form.rest = eight_bytes(text, 8);
-  form.text = static_cast<uint32_t>(texts_.size());
+  form.rest = eight_bytes(text, FormSet::key_of(text).end);
+  form.lead = text[0];
+  text_at_.push_back(static_cast<uint32_t>(texts_.size()));
   form.hits = static_cast<uint32_t>(hits_.size());
   form.bytes = static_cast<uint16_t>(text.size());
   texts_ += text;
@@ -166,46 +162,47 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
     });
     if (!known) hits_.push_back({entry.rule, entries.front().word, form.bytes});
   }
-  form.hit_count = static_cast<uint16_t>(hits_.size() - form.hits);
+  form.hit_count = static_cast<uint8_t>(hits_.size() - form.hits);
+  if (form.hit_count != hits_.size() - form.hits)
+    throw FatalError("ads*.tsv: too many rules for " + text, 2);
   forms_.push_back(form);
 }
 
-inline const Formulae::Start* Formulae::start_of(uint64_t key) const {
-  const size_t bucket = bucket_of(key);
-  for (size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
-    if (starts_[i].key == key) return &starts_[i];
-  }
-  return nullptr;
-}
-
-// `rest` starts with the form's first eight bytes. Hardly any form has more than sixteen.
-inline bool Formulae::goes_on(const Form& form, std::string_view rest) const {
-  if (rest.size() < form.bytes) return false;
-  if (form.bytes <= 8) return true;
-  if (((form.rest ^ eight_bytes(rest, 8)) & mask_of(form.bytes - 8u)) != 0) return false;
-  return form.bytes <= 16 ||
-         rest.starts_with(std::string_view(texts_).substr(form.text, form.bytes));
+// The key, which ends at byte `key_end` of the form, stands at `pos`. Hardly any form has more than
+// eight bytes behind it.
+inline bool Formulae::stands(const Form& form, size_t key_end, std::string_view text,
+                             size_t pos) const {
+  if (form.lead != text[pos] || pos + form.bytes > text.size()) return false;
+  if (form.bytes <= key_end) return true;
+  const size_t behind = form.bytes - key_end;
+  if (((form.rest ^ eight_bytes(text, pos + key_end)) & mask_of(behind)) != 0) return false;
+  return behind <= 8 ||
+         text.substr(pos).starts_with(text_of(static_cast<size_t>(&form - forms_.data())));
 }
 
 // Of the forms with this key.
-inline uint16_t Formulae::longest(uint64_t key, uint64_t bytes, std::string_view rest) const {
-  const Start* start = start_of(key);
-  if (start == nullptr) return kNo;
-  if ((start->eighths >> (bytes >> 56 & 63) & 1) == 0) return start->own;
-  for (uint16_t i = start->first; i < start->end; ++i) {
-    const Form& form = forms_[i];
-    if (((form.start ^ bytes) & form.start_mask) == 0 && goes_on(form, rest)) return i;
+inline uint16_t Formulae::longest(FormSet::Key key, std::string_view text, size_t pos) const {
+  for (size_t place = place_of(key.bytes);; place = next_place(place)) {
+    const Start& start = starts_[place];
+    if (start.key == key.bytes) {
+      for (uint16_t i = start.first; i < start.end; ++i)
+        if (stands(forms_[i], key.end, text, pos)) return i;
+      return kNo;
+    }
+    if (start.key == 0) return kNo;
   }
-  return kNo;
 }
 
 uint16_t Formulae::find(std::string_view text, size_t pos) const {
+  const size_t left = text.size() - pos;
+  uint16_t form = kNo;
+  const auto look = [&](FormSet::Key key) {
+    if (key.end <= left && all_.may_hold(key)) form = longest(key, text, pos);
+    return form != kNo;
+  };
   const uint64_t bytes = eight_bytes(text, pos);
-  const std::string_view rest = text.substr(pos);
-  uint16_t form = longest(bytes & kSix, bytes, rest);
-  if (form == kNo && all_.may_be_one(bytes)) form = longest(bytes & kThree, bytes, rest);
-  if (form == kNo && size_of(static_cast<char>(bytes)) < 3)
-    form = longest(bytes & kOne, bytes, rest);
+  look(FormSet::three(eight_bytes(text, pos + 1))) || look(FormSet::two(bytes)) ||
+      look(FormSet::one(bytes)) || (all_.may_start_short(bytes) && look(FormSet::byte(bytes)));
   return form;
 }
 

@@ -65,24 +65,18 @@ class Formulae {
   }
 
  private:
-  // Forms are found by their first two Han characters, by one where they have no more, or by one
-  // byte where they are shorter still.
-  static constexpr uint64_t kSix = 0xFFFFFFFFFFFF, kThree = 0xFFFFFF, kOne = 0xFF;
-  static constexpr int kBucketBits = 13;
-
+  // Four of these, or of Start, are a line of the cache.
   struct Form {
-    uint64_t start = 0, rest = 0;  // its first and its next eight bytes
-    uint64_t start_mask = 0;       // of those that it has
-    uint32_t text = 0;             // where it stands in texts_
-    uint32_t hits = 0;             // its own and those of the forms it starts with, in hits_
-    uint16_t bytes = 0, hit_count = 0;
+    uint64_t rest = 0;  // the eight bytes behind those of its key
+    uint32_t hits = 0;  // its own and those of the forms it starts with, in hits_
+    uint16_t bytes = 0;
+    uint8_t hit_count = 0;
+    char lead = 0;  // its first byte
   };
-  // The forms of one key, longer before shorter.
+  // The forms of one key, longer before shorter, in forms_.
   struct Start {
-    uint64_t key = 0;
-    uint64_t eighths = 0;         // which eighth bytes (their last six bits) longer forms have
-    uint16_t own = kNo;           // the form that is the key
-    uint16_t first = 0, end = 0;  // all of them, in forms_
+    uint64_t key = 0;  // 0: none
+    uint16_t first = 0, end = 0;
   };
   struct Entry {
     std::string text;
@@ -94,31 +88,33 @@ class Formulae {
   static uint64_t mask_of(size_t bytes) {
     return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * bytes) - 1;
   }
-  static size_t bucket_of(uint64_t key) { return hash_of(key) >> (64 - kBucketBits); }
+  size_t place_of(uint64_t key) const { return hash_of(key) >> starts_shift_; }
+  size_t next_place(size_t place) const { return (place + 1) & (starts_.size() - 1); }
   static uint16_t last_two(std::string_view text, size_t end) {
     uint16_t bytes;
     std::memcpy(&bytes, text.data() + end - 2, 2);
     return bytes;
   }
-  bool goes_on(const Form& form, std::string_view rest) const;
-  uint16_t longest(uint64_t key, uint64_t bytes, std::string_view rest) const;
-  const Start* start_of(uint64_t key) const;
-  static uint64_t key_of(const Form& form) {
-    return form.start & (form.bytes < 3 ? kOne : form.bytes < 6 ? kThree : kSix);
-  }
+  bool stands(const Form& form, size_t key_bytes, std::string_view text, size_t pos) const;
+  uint16_t longest(FormSet::Key key, std::string_view text, size_t pos) const;
   void sort_entries();
   void add_form(std::span<const Entry> entries, const Form* prefix);
+  std::string_view text_of(size_t form) const {
+    return std::string_view(texts_).substr(text_at_[form], forms_[form].bytes);
+  }
   void sort_forms();
+  void add_starts();
   void add_start(size_t first, size_t end);
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()
   FormSet all_, anchors_, news_;
   std::bitset<0x10000> endings_, titles_;  // the last two bytes of each
-  std::vector<uint16_t> first_;  // the starts of bucket b are first_[b] … first_[b + 1] - 1
-  std::vector<Start> starts_;
+  std::vector<Start> starts_;  // each at the place of its key or behind it; half of them are free
+  int starts_shift_ = 0;
   std::vector<Form> forms_;
   std::vector<Hit> hits_;
+  std::vector<uint32_t> text_at_;  // of each form: where it stands in texts_
   std::string texts_;
   size_t longest_ = 0;
 };

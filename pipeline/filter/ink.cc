@@ -41,17 +41,13 @@ bool has_clauses(std::string_view text) {
 
 // Nothing but Han characters behind the last stop, as many as a name has.
 bool is_signed(std::string_view text) {
-  constexpr std::string_view kStop = "。";
   constexpr size_t kShortestName = 6, kLongestName = 60, kShortestText = 30;  // bytes
   if (text.size() < kShortestText + kShortestName) return false;
-  const std::string_view end =
-      text.substr(text.size() - std::min(text.size(), kLongestName + kStop.size()));
-  const size_t stop = end.rfind(kStop);
-  if (stop == end.npos) return false;
-  const std::string_view name = end.substr(stop + kStop.size());
-  for (size_t pos = 0; pos < name.size(); pos += size_of(name[pos]))
-    if (!utf8::is_han(utf8::at(name, pos).code)) return false;
-  return name.size() >= kShortestName;
+  size_t name = 0;
+  utf8::Char c = utf8::before(text, text.size());
+  for (; name <= kLongestName && utf8::is_han(c.code); c = utf8::before(text, text.size() - name))
+    name += c.size;
+  return c.code == U'。' && name >= kShortestName && name <= kLongestName;
 }
 
 }  // namespace

@@ -53,9 +53,8 @@ class LostNotice {
   }
 
  private:
-  std::string text_of(size_t begin, size_t end) const {
-    return std::string(text_.substr(begin, end - begin));
-  }
+  std::string_view part(size_t begin, size_t end) const { return text_.substr(begin, end - begin); }
+  std::string text_of(size_t begin, size_t end) const { return std::string(part(begin, end)); }
 
   void find_items() {
     words_.items().scan(text_, [&](const Lexicon::Match& match) {
@@ -63,7 +62,7 @@ class LostNotice {
                             (!found_.empty() && (starts_with(text_, match.end, "编号") ||
                                                  starts_with(text_, match.end, "代码")));
       const bool again = std::any_of(found_.begin(), found_.end(), [&](const auto& other) {
-        return text_of(other.begin, other.end) == text_of(match.begin, match.end);
+        return part(other.begin, other.end) == part(match.begin, match.end);
       });
       if (!is_label && !again && found_.size() < kMostItems) found_.push_back(match);
     });

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,12 +85,19 @@ size_t numeral_before(std::string_view text, size_t end) {
   return end;
 }
 
+// Where the next 年 stands from a character's start on. Looked for by characters: a search by bytes
+// would stop at the first byte of one character in four.
+size_t next_year(std::string_view text, size_t pos) {
+  constexpr std::string_view kYear = "年";
+  for (; pos + kYear.size() <= text.size(); pos += size_of(text[pos]))
+    if (std::memcmp(text.data() + pos, kYear.data(), kYear.size()) == 0) return pos;
+  return text.npos;
+}
+
 // The one at the text's end, else the first.
 std::optional<Date> date_of(std::string_view text) {
-  constexpr std::string_view kYear = "年";
   std::optional<Date> first;
-  for (size_t year = text.find(kYear); year != text.npos;
-       year = text.find(kYear, year + kYear.size())) {
+  for (size_t year = next_year(text, 0); year != text.npos; year = next_year(text, year + 3)) {
     size_t pos = numeral_before(text, year);
     const std::optional<Date> date = date_at(text, pos);
     if (date && utf8::trim(text.substr(pos)).empty()) return date;
@@ -131,7 +139,7 @@ std::vector<Amount> amounts_of(std::string_view text) {
   };
   for (size_t pos = 0; pos < text.size() && amounts.size() < kMostAmounts;) {
     if (!is_digit(pos)) {
-      ++pos;
+      pos += size_of(text[pos]);
       continue;
     }
     std::string number;
@@ -162,26 +170,44 @@ std::string_view without_date(std::string_view part) {
 
 class Issuer {
  public:
-  Issuer(std::string_view text, const NoticeWords& words) : words_(words) {
-    for (size_t begin = 0, pos = 0; pos <= text.size();) {
-      const utf8::Char c = utf8::at(text, pos);
-      if (c.size == 0 || parts_names(c.code)) {
-        if (pos > begin) parts_.push_back(text.substr(begin, pos - begin));
-        begin = pos + c.size;
-      }
-      pos += std::max<size_t>(c.size, 1);
-    }
-  }
+  Issuer(std::string_view text, const NoticeWords& words) : text_(text), words_(words) {}
 
+  // Most notices are signed: their text is gone through from its end.
   std::string_view name() const {
-    for (size_t i = parts_.size(); i-- > 0;)
-      if (const std::string_view name = signer(parts_[i]); !name.empty()) return name;
-    for (size_t i = 0; i < std::min(parts_.size(), kFirstParts); ++i)
-      if (const std::string_view name = subject(parts_[i]); !name.empty()) return name;
+    for (size_t end = text_.size(), begin = end; end > 0; end = begin) {
+      begin = start_of_part(end);
+      if (const std::string_view name = signer(part(begin, end)); !name.empty()) return name;
+      begin -= utf8::before(text_, begin).size;
+    }
+    size_t parts = 0;
+    for (size_t begin = 0, end = 0; begin < text_.size() && parts < kFirstParts;
+         begin = end + utf8::at(text_, end).size) {
+      end = end_of_part(begin);
+      if (const std::string_view name = subject(part(begin, end)); !name.empty()) return name;
+      parts += end > begin;
+    }
     return {};
   }
 
  private:
+  std::string_view part(size_t begin, size_t end) const { return text_.substr(begin, end - begin); }
+  size_t start_of_part(size_t pos) const {
+    for (;;) {
+      if (pos >= 3 && is_ordinary_han(text_[pos - 3])) {
+        pos -= 3;
+        continue;
+      }
+      const utf8::Char c = utf8::before(text_, pos);
+      if (c.size == 0 || parts_names(c.code)) return pos;
+      pos -= c.size;
+    }
+  }
+  size_t end_of_part(size_t pos) const {
+    while (pos < text_.size() &&
+           (is_ordinary_han(text_[pos]) || !parts_names(utf8::at(text_, pos).code)))
+      pos += size_of(text_[pos]);
+    return pos;
+  }
   bool may_be(std::string_view name) const {
     return name.size() >= kShortestIssuer && name.size() <= kLongestIssuer &&
            !utf8::is_digit(utf8::at(name, 0).code) &&
@@ -208,8 +234,8 @@ class Issuer {
     return may_be(name) ? name : std::string_view();
   }
 
+  const std::string_view text_;
   const NoticeWords& words_;
-  std::vector<std::string_view> parts_;
 };
 
 }  // namespace

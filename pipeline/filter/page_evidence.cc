@@ -17,11 +17,7 @@
 namespace newsmill {
 
 PageEvidence::PageEvidence(const AdRules& rules, const AdModel& model)
-    : rules_(rules),
-      model_(model),
-      bounds_(run_bounds(rules)),
-      signs_(rules.formulae()),
-      reading_(rules.formulae()) {}
+    : rules_(rules), model_(model), bounds_(run_bounds(rules)), signs_(rules.formulae()) {}
 
 void PageEvidence::read(const Page& page) {
   const size_t count = page.blocks.size();
@@ -70,7 +66,7 @@ float PageEvidence::most(size_t i) const {
 void PageEvidence::look(size_t i) {
   const Block& block = page_->blocks[i];
   signs_.take(block.text);
-  if (!is_furniture(i)) looks_[i] = first_look(block, context_, rules_, &looking_);
+  if (!is_furniture(i)) looks_[i] = first_look(block, i, context_, rules_, &signs_, &looking_);
 }
 
 void PageEvidence::read_closely(size_t i) {

@@ -1,13 +1,11 @@
 // Nearly all characters are Han, and cost a look in the formulae's filter but no branch that the
-// text could surprise: the place is written down in any case, and kept by counting it. Of a text
-// whose signs are asked for, the places are gone through and those that are signs are described:
+// text could surprise: places are written down in any case, and kept by counting them. What is left
+// is gone through list by list:
 //
-//   遗失柳溪县东岸茶行公章一枚，声明作废。   ->   遗失, 公章, 一枚, ，, 声明作废, 作废, 。
+//   遗失柳溪县东岸茶行公章一枚，声明作废。   ->   遗失, 公章, 一枚, 声明作废, 作废; ， 。
 //
 // Tests: Signs.*.
 #include "filter/signs.h"
-
-#include <utility>
 
 #include "core/utf8.h"
 #include "filter/characters.h"
@@ -15,93 +13,111 @@
 namespace newsmill {
 namespace {
 
-// Writes down the places of a text; how many there are. Needs room for one more.
-size_t find_places(std::string_view text, const Formulae& formulae, SignPlace* places) {
-  constexpr size_t kAhead = 6;  // bytes, of two Han characters
-  const size_t end = text.size() < kAhead ? 0 : text.size() - kAhead + 1;
-  size_t pos = 0, count = 0;
-  while (pos < end) {
-    const char* at = text.data() + pos;
-    const bool may_start = formulae.all().may_start_with(at);
-    if (is_ordinary_han(*at)) {
-      places[count] = {pos, true};
-      count += may_start;
-      pos += 3;
-    } else {
-      places[count++] = {pos, may_start || formulae.all().may_start_short(at)};
-      pos += size_of(*at);
-    }
-  }
-  for (; pos < text.size(); pos += size_of(text[pos])) places[count++] = {pos, true};
-  return count;
+// Makes room for so many more behind those that are used.
+template <class T>
+T* with_room(std::vector<T>* all, size_t used, size_t more) {
+  if (all->size() < used + more) all->resize(2 * (used + more));
+  return all->data() + used;
 }
 
-// Describes the signs of a text at places in turn.
-class Describer {
- public:
-  Describer(std::string_view text, const Formulae& formulae) : text_(text), formulae_(formulae) {}
-
-  // Behind the last sign, or `sign` again when there is none at this place.
-  Sign* describe(SignPlace place, Sign* sign) {
-    const uint32_t pos = place.pos();
-    if (!is_ordinary_han(text_[pos])) {
-      const uint16_t form = place.may_start_form() ? formulae_.find(text_, pos) : Formulae::kNo;
-      return describe_other(pos, form, sign);
-    }
-    if (!formulae_.all().may_start(text_, pos)) return sign;
-    const uint16_t form = formulae_.find(text_, pos);
-    *sign = {pos, characters_at(pos), 0, form, 0, 3};
-    return sign + (form != Formulae::kNo);
+void leave_out_blanks(const SignedText& text, std::string* out) {
+  out->clear();
+  size_t begin = 0;  // of what is not yet copied
+  for (const Sign& sign : text.signs) {
+    if ((sign.classes & kBlankOrBreak) == 0) continue;
+    out->append(text.text, begin, sign.pos - begin);
+    begin = sign.end();
   }
-  uint32_t characters_at(uint32_t pos) const { return characters_ + (pos - pos_) / 3; }
-  uint8_t classes() const { return classes_; }
-
- private:
-  Sign* describe_other(uint32_t pos, uint16_t form, Sign* sign) {
-    const utf8::Char c = utf8::at(text_, pos);
-    const uint8_t classes = classes_of(c.code);
-    *sign = {pos, characters_at(pos), c.code, form, classes, static_cast<uint8_t>(c.size)};
-    characters_ = sign->character + 1;
-    pos_ = sign->end();
-    classes_ |= classes;
-    return sign + 1;
-  }
-
-  const std::string_view text_;
-  const Formulae& formulae_;
-  // Where the last character ends that is no ordinary Han, and how many stand before: from there on
-  // three bytes make one.
-  uint32_t pos_ = 0, characters_ = 0;
-  uint8_t classes_ = 0;
-};
+  out->append(text.text, begin);
+}
 
 }  // namespace
 
 void Signs::clear() {
-  signs_used_ = 0;
   texts_.clear();
+  inked_of_.clear();
+  inked_used_ = 0;
+  forms_used_ = signs_used_ = 0;
+}
+
+void Signs::take(std::string_view text) {
+  texts_.push_back({.text = text});
+  inked_of_.push_back(0);
 }
 
 void Signs::describe(Text* text) {
-  if (places_.size() <= text->text.size()) places_.resize(2 * text->text.size() + 1);
-  const size_t count = find_places(text->text, formulae_, places_.data());
-  if (signs_.size() <= signs_used_ + count) signs_.resize(2 * (signs_used_ + count) + 1);
-  Describer describer(text->text, formulae_);
-  Sign* end = signs_.data() + signs_used_;
-  for (size_t i = 0; i < count; ++i) end = describer.describe(places_[i], end);
-  text->signs = std::exchange(signs_used_, static_cast<size_t>(end - signs_.data()));
-  text->signs_end = signs_used_;
-  text->characters = describer.characters_at(static_cast<uint32_t>(text->text.size()));
-  text->classes = describer.classes();
+  const size_t most = text->text.size() + 1;
+  const FormSet& forms = formulae_.all();
+  uint32_t* const starts = with_room(&starts_, 0, most);
+  const FormSet::Found found =
+      forms.find_starts_and_others(text->text, starts, with_room(&others_, 0, most));
+  find_forms(text, forms.keep_starts(text->text, starts, found.starts));
+  describe_signs(text, found.others);
   text->described = true;
 }
 
-SignedText Signs::of(size_t i) {
+void Signs::find_forms(Text* text, size_t starts) {
+  FoundForm* const forms = with_room(&forms_, forms_used_, starts + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < starts; ++i) {
+    const uint32_t pos = starts_[i];
+    forms[count] = {pos, formulae_.find(text->text, pos)};
+    count += forms[count].form != Formulae::kNo;
+  }
+  text->forms = forms_used_;
+  text->forms_end = forms_used_ += static_cast<uint32_t>(count);
+}
+
+void Signs::describe_signs(Text* text, size_t others) {
+  Sign* sign = with_room(&signs_, signs_used_, others);
+  // Where the last sign ends, and how many characters stand before: from there on three bytes make
+  // one.
+  uint32_t end = 0, characters = 0;
+  uint8_t all = 0;
+  for (size_t i = 0; i < others; ++i, ++sign) {
+    const uint32_t pos = others_[i];
+    const utf8::Char c = utf8::at(text->text, pos);
+    const uint8_t classes = classes_of(c.code);
+    characters += (pos - end) / 3;
+    *sign = {pos, characters++, c.code, classes, static_cast<uint8_t>(c.size)};
+    end = pos + c.size;
+    all |= classes;
+  }
+  text->characters = characters + (static_cast<uint32_t>(text->text.size()) - end) / 3;
+  text->classes = all;
+  text->signs = signs_used_;
+  text->signs_end = signs_used_ += static_cast<uint32_t>(others);
+}
+
+const Signs::Text& Signs::described(size_t i) {
   Text& text = texts_[i];
   if (!text.described) describe(&text);
-  const std::span<const Sign> signs(signs_);
-  return {text.text, signs.subspan(text.signs, text.signs_end - text.signs), text.characters,
+  return text;
+}
+
+SignedText Signs::view(const Text& text) const {
+  return {text.text,
+          {forms_.data() + text.forms, forms_.data() + text.forms_end},
+          {signs_.data() + text.signs, signs_.data() + text.signs_end},
+          text.characters,
           text.classes};
+}
+
+InkedText Signs::inked(size_t i) {
+  if (inked_of_[i] == 0) {
+    if (inked_used_ == inked_.size()) inked_.emplace_back();
+    Inked& inked = inked_[inked_used_++];
+    inked_of_[i] = static_cast<uint32_t>(inked_used_);
+    inked.text = described(i);
+    if (inked.text.classes & kBlankOrBreak) {
+      leave_out_blanks(view(inked.text), &inked.without_blanks);
+      inked.text = {.text = inked.without_blanks};
+      describe(&inked.text);
+    }
+    inked.ink = ink_of(inked.text.text);
+  }
+  const Inked& inked = inked_[inked_of_[i] - 1];
+  return {view(inked.text), inked.ink};
 }
 
 }  // namespace newsmill

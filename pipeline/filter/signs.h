@@ -4,48 +4,46 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "filter/formulae.h"
+#include "filter/ink.h"
 
 namespace newsmill {
 
-// A character that may tell something: none of the ordinary Han (characters.h), or one that starts
-// a formula.
+// A character that is none of the ordinary Han (characters.h).
 struct Sign {
   uint32_t pos;        // bytes before it
   uint32_t character;  // characters before it
-  char32_t code;       // 0 of ordinary Han
-  uint16_t form;       // the longest that starts here, or Formulae::kNo
-  uint8_t classes;     // as classes_of(); 0 of ordinary Han
-  uint8_t size;        // bytes
+  char32_t code;
+  uint8_t classes;  // as classes_of()
+  uint8_t size;     // bytes
 
   uint32_t end() const { return pos + size; }
 };
 
-// A text and its signs, in order. Views both.
+// The longest form of a formula that starts at a place.
+struct FoundForm {
+  uint32_t pos;
+  uint16_t form;
+};
+
+// A text, its formulae and its signs, each in order. Views all.
 struct SignedText {
   std::string_view text;
+  std::span<const FoundForm> forms;
   std::span<const Sign> signs;
   uint32_t characters = 0;  // in all of the text
   uint8_t classes = 0;      // that any sign has
 };
 
-// Where a sign may stand. All signs do at such, and some ordinary Han that are none.
-class SignPlace {
- public:
-  SignPlace() = default;
-  SignPlace(size_t pos, bool may_start_form)
-      : bits_(static_cast<uint32_t>(pos) | (may_start_form ? 0 : kNoForm)) {}
-
-  uint32_t pos() const { return bits_ & ~kNoForm; }
-  bool may_start_form() const { return (bits_ & kNoForm) == 0; }
-
- private:
-  static constexpr uint32_t kNoForm = uint32_t{1} << 31;
-  uint32_t bits_ = 0;
+// One without its blanks, and where its words stand.
+struct InkedText : SignedText {
+  Ink ink;
 };
 
 // The signs of several texts, in buffers that are used again and again. They are found when first
@@ -55,26 +53,42 @@ class Signs {
   explicit Signs(const Formulae& formulae) : formulae_(formulae) {}
 
   void clear();
-  // `text` is valid UTF-8 of less than 2 GiB and must live on.
-  void take(std::string_view text) { texts_.push_back({.text = text}); }
-  // Of the text that was taken as the i-th since clear(). Valid until the next of(). Linear in it.
-  SignedText of(size_t i);
+  // `text` is valid UTF-8 of less than 4 GiB and must live on.
+  void take(std::string_view text);
+  // Of the text that was taken as the i-th since clear(). Valid until the next call. Linear in it.
+  SignedText of(size_t i) { return view(described(i)); }
+  // Of that text without its blanks. Likewise.
+  InkedText inked(size_t i);
 
  private:
   struct Text {
     std::string_view text;
-    size_t signs = 0, signs_end = 0;  // in signs_, once described
     bool described = false;
-    uint32_t characters = 0;
     uint8_t classes = 0;
+    uint32_t characters = 0;
+    uint32_t forms = 0, forms_end = 0;  // in forms_
+    uint32_t signs = 0, signs_end = 0;  // in signs_
   };
+  struct Inked {
+    std::string without_blanks;  // where the text has any
+    Text text;
+    Ink ink;
+  };
+  const Text& described(size_t i);
+  SignedText view(const Text& text) const;
   void describe(Text* text);
+  void find_forms(Text* text, size_t starts);
+  void describe_signs(Text* text, size_t others);
 
   const Formulae& formulae_;
   std::vector<Text> texts_;
-  std::vector<SignPlace> places_;  // of one text
-  std::vector<Sign> signs_;        // the first signs_used_ of them
-  size_t signs_used_ = 0;
+  std::vector<uint32_t> inked_of_;  // of each text, in inked_, by a number from 1 on; 0: not asked
+  std::deque<Inked> inked_;         // the first inked_used_ of them
+  size_t inked_used_ = 0;
+  std::vector<uint32_t> starts_, others_;  // places of one text
+  std::vector<FoundForm> forms_;           // the first forms_used_ of them
+  std::vector<Sign> signs_;                // likewise
+  uint32_t forms_used_ = 0, signs_used_ = 0;
 };
 
 }  // namespace newsmill

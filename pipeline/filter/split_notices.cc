@@ -12,16 +12,15 @@
 namespace newsmill {
 namespace {
 
-// Marks of a sign's formulae: does one open (as the start of a notice) or close there?
+// Marks of a form's formulae: does one open (as the start of a notice) or close there?
 struct Marks {
   bool opens = false;
   uint32_t closes = 0;  // bytes of the longest closing formula
 };
 
-Marks marks_of(const Sign& sign, const AdRules& rules) {
+Marks marks_of(uint16_t form, const AdRules& rules) {
   Marks marks;
-  if (sign.form == Formulae::kNo) return marks;
-  for (const Formulae::Hit hit : rules.formulae().hits(sign.form)) {
+  for (const Formulae::Hit hit : rules.formulae().hits(form)) {
     const AdRule& rule = rules.rule(hit.rule);
     if (rule.side.kind == Side::kNews) continue;
     marks.opens |= rule.mark == Mark::kOpens && rule.place == Place::kStart;
@@ -41,28 +40,37 @@ class Cutter {
   explicit Cutter(const AdRules& rules) : rules_(rules) {}
 
   std::vector<size_t> cuts(const SignedText& text) {
+    auto form = text.forms.begin();
     for (const Sign& sign : text.signs) {
-      if (sign.pos > end_) skip_to(sign.pos);
-      take(sign);
-      end_ = sign.end();
+      for (; form != text.forms.end() && form->pos < sign.pos; ++form) take(*form);
+      const bool starts = form != text.forms.end() && form->pos == sign.pos;
+      take(sign, starts ? marks_of((form++)->form, rules_) : Marks());
     }
+    for (; form != text.forms.end(); ++form) take(*form);
     return std::move(cuts_);
   }
 
  private:
-  // Characters that are no signs stand before `pos`: no gap, and no part of a number.
+  // Characters that start nothing stand before `pos`: no gap, and no part of a number.
   void skip_to(uint32_t pos) {
+    if (pos <= end_) return;
     end_number();
     if (pos > closed_) closed_ = 0;
   }
 
-  void take(const Sign& sign) {
+  // At an ordinary Han character.
+  void take(FoundForm found) {
+    take(Sign{.pos = found.pos, .character = 0, .code = 0, .classes = 0, .size = 3},
+         marks_of(found.form, rules_));
+  }
+
+  void take(const Sign& sign, Marks marks) {
+    skip_to(sign.pos);
     if (sign.classes & kTokenPart) {
       token_.take(token_char(sign.code));
     } else {
       end_number();
     }
-    const Marks marks = marks_of(sign, rules_);
     const bool behind = closed_ > 0 && sign.pos >= closed_;
     if (behind && marks.opens) cuts_.push_back(gap_);
     if (marks.closes > 0) {
@@ -71,6 +79,7 @@ class Cutter {
       if (sign.code == U'。' || sign.code == U'.' || sign.code == U'！') gap_ = sign.end();
       if (!is_gap(sign.code)) closed_ = 0;
     }
+    end_ = sign.end();
   }
 
   void end_number() {

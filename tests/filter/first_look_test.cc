@@ -39,13 +39,15 @@ PageContext usual_page() {
   return page;
 }
 FirstLook look(const Block& block, const PageContext& page = usual_page()) {
+  Signs signs(rules().formulae());
+  signs.take(block.text);
   LookScratch scratch;
-  return first_look(block, page, rules(), &scratch);
+  return first_look(block, 0, page, rules(), &signs, &scratch);
 }
 BlockEvidence closely(const Block& block, const PageContext& page = usual_page()) {
   Signs signs(rules().formulae());
   signs.take(block.text);
-  EvidenceScratch scratch(rules().formulae());
+  EvidenceScratch scratch;
   return evidence_of(block, 0, page, rules(), &signs, &scratch);
 }
 bool is_plain(const std::string& text) {
@@ -147,7 +149,7 @@ TEST(PageEvidence, ReadsAllThatMatters) {
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
   PageEvidence evidence(rules(), model);
-  EvidenceScratch scratch(rules().formulae());
+  EvidenceScratch scratch;
   size_t found = 0;
   for (int round = 0; round < 400; ++round) {
     Page page;
