@@ -21,18 +21,30 @@ uint64_t last_eight_bytes(std::string_view text, size_t pos) {
   return bytes;
 }
 
-FormSet::Key FormSet::key_of(std::string_view form) {
+size_t FormSet::key_end(std::string_view form) {
+  const size_t size = form.size();
+  return size >= kThree ? kThree : size >= kTwo ? kTwo : size >= kOne ? kOne : kByte;
+}
+
+uint64_t FormSet::key_of(std::string_view form) {
   const uint64_t bytes = eight_bytes(form, 0);
-  if (form.size() >= 9) return three(eight_bytes(form, 1));
-  if (form.size() >= 6) return two(bytes);
-  return form.size() >= 3 ? one(bytes) : byte(bytes);
+  switch (key_end(form)) {
+    case kThree:
+      return eight_bytes(form, 1);
+    case kTwo:
+      return two(bytes);
+    case kOne:
+      return one(bytes);
+    default:
+      return byte(bytes);
+  }
 }
 
 void FormSet::add(std::string_view form) {
   const uint64_t bytes = eight_bytes(form, 0);
   char at[8];
   std::memcpy(at, &bytes, sizeof at);
-  keys_.add(key_of(form).bytes);
+  keys_.add(key_of(form));
   if (form.size() >= 6) {
     rows_[row_of(at)] |= uint64_t{1} << (static_cast<unsigned char>(at[5]) & 63);
   } else if (form.size() >= 3) {
@@ -119,8 +131,8 @@ size_t FormSet::keep_starts(std::string_view text, uint32_t* places, size_t coun
 
 bool FormSet::may_start_here(std::string_view text, size_t pos) const {
   const uint64_t bytes = eight_bytes(text, pos);
-  return may_hold(three(eight_bytes(text, pos + 1))) || may_hold(two(bytes)) ||
-         may_hold(one(bytes)) || may_start_short(bytes);
+  return may_hold(eight_bytes(text, pos + 1)) || may_hold(two(bytes)) || may_hold(one(bytes)) ||
+         may_start_short(bytes);
 }
 
 }  // namespace newsmill

@@ -34,24 +34,21 @@ class FormSet {
   bool may_start_short(uint64_t bytes) const { return short_[bytes & 0xFFFF]; }
   // A few looks more; yes is nearly always right where the forms have two or three Han characters.
   bool may_start(std::string_view text, size_t pos) const {
-    if (pos + kFar > text.size() || static_cast<unsigned char>(text[pos]) < 0xE0)
+    if (pos + kThree > text.size() || static_cast<unsigned char>(text[pos]) < 0xE0)
       return may_start_here(text, pos);
     return may_start_far(text.data() + pos);
   }
 
-  // The bytes that forms are found by, and where they end in the form: of three Han characters the
-  // last eight, of fewer all, of less than a character the first.
-  struct Key {
-    uint64_t bytes;
-    size_t end;
-  };
-  static Key three(uint64_t bytes) { return {bytes, 9}; }
-  static Key two(uint64_t bytes) { return {bytes & 0xFFFFFFFFFFFF, 6}; }
-  static Key one(uint64_t bytes) { return {bytes & 0xFFFFFF, 3}; }
-  static Key byte(uint64_t bytes) { return {bytes & 0xFF, 1}; }
-  static Key key_of(std::string_view form);
+  // The bytes that forms are found by: of three Han characters and more the last eight of three, of
+  // fewer all, of less than a character the first. They end so many bytes from the form's start.
+  static constexpr size_t kThree = 9, kTwo = 6, kOne = 3, kByte = 1;
+  static uint64_t two(uint64_t bytes) { return bytes & 0xFFFFFFFFFFFF; }
+  static uint64_t one(uint64_t bytes) { return bytes & 0xFFFFFF; }
+  static uint64_t byte(uint64_t bytes) { return bytes & 0xFF; }
+  static uint64_t key_of(std::string_view form);
+  static size_t key_end(std::string_view form);
   // May there be forms with this key?
-  bool may_hold(Key key) const { return keys_[key.bytes]; }
+  bool may_hold(uint64_t key) const { return keys_[key]; }
 
   // Writes down where a form may start, and a few places more; how many. `places` has room for one
   // more than `text` has characters.
@@ -66,12 +63,11 @@ class FormSet {
 
  private:
   static constexpr int kRowBits = 12;
-  static constexpr size_t kFar = 9;
 
-  // At a character of three bytes, of nine bytes at least.
+  // At a character of three bytes, with six more behind it.
   bool may_start_far(const char* at) const {
     const uint64_t bytes = eight_bytes_at(at);
-    return may_hold(three(eight_bytes_at(at + 1))) | may_hold(two(bytes)) | may_hold(one(bytes));
+    return may_hold(eight_bytes_at(at + 1)) | may_hold(two(bytes)) | may_hold(one(bytes));
   }
   bool may_start_here(std::string_view text, size_t pos) const;
 

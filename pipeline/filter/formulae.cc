@@ -103,7 +103,7 @@ void Formulae::sort_forms() {
   std::vector<Place> places;
   places.reserve(forms_.size());
   for (size_t i = 0; i < forms_.size(); ++i)
-    places.push_back({hash_of(FormSet::key_of(text_of(i)).bytes), forms_[i].bytes, i});
+    places.push_back({hash_of(FormSet::key_of(text_of(i))), forms_[i].bytes, i});
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.bytes > b.bytes;
   });
@@ -120,7 +120,7 @@ void Formulae::sort_forms() {
 }
 
 void Formulae::add_starts() {
-  const auto key_at = [&](size_t form) { return FormSet::key_of(text_of(form)).bytes; };
+  const auto key_at = [&](size_t form) { return FormSet::key_of(text_of(form)); };
   std::vector<size_t> begins;
   for (size_t i = 0; i < forms_.size(); ++i)
     if (i == 0 || key_at(i) != key_at(i - 1)) begins.push_back(i);
@@ -139,7 +139,7 @@ void Formulae::add_starts() {
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
-  form.rest = eight_bytes(text, FormSet::key_of(text).end);
+  form.rest = eight_bytes(text, FormSet::key_end(text));
   form.lead = text[0];
   text_at_.push_back(static_cast<uint32_t>(texts_.size()));
   form.hits = static_cast<uint32_t>(hits_.size());
@@ -168,25 +168,27 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   forms_.push_back(form);
 }
 
-// The key, which ends at byte `key_end` of the form, stands at `pos`. Hardly any form has more than
+// The key, which ends at byte kEnd of the form, stands at `pos`. Hardly any form has more than
 // eight bytes behind it.
-inline bool Formulae::stands(const Form& form, size_t key_end, std::string_view text,
-                             size_t pos) const {
+template <size_t kEnd>
+bool Formulae::stands(const Form& form, std::string_view text, size_t pos) const {
   if (form.lead != text[pos] || pos + form.bytes > text.size()) return false;
-  if (form.bytes <= key_end) return true;
-  const size_t behind = form.bytes - key_end;
-  if (((form.rest ^ eight_bytes(text, pos + key_end)) & mask_of(behind)) != 0) return false;
+  if (form.bytes <= kEnd) return true;
+  const size_t behind = form.bytes - kEnd;
+  if (((form.rest ^ eight_bytes(text, pos + kEnd)) & mask_of(behind)) != 0) return false;
   return behind <= 8 ||
          text.substr(pos).starts_with(text_of(static_cast<size_t>(&form - forms_.data())));
 }
 
 // Of the forms with this key.
-inline uint16_t Formulae::longest(FormSet::Key key, std::string_view text, size_t pos) const {
-  for (size_t place = place_of(key.bytes);; place = next_place(place)) {
+template <size_t kEnd>
+uint16_t Formulae::longest(uint64_t key, std::string_view text, size_t pos) const {
+  if (pos + kEnd > text.size() || !all_.may_hold(key)) return kNo;
+  for (size_t place = place_of(key);; place = next_place(place)) {
     const Start& start = starts_[place];
-    if (start.key == key.bytes) {
+    if (start.key == key) {
       for (uint16_t i = start.first; i < start.end; ++i)
-        if (stands(forms_[i], key.end, text, pos)) return i;
+        if (stands<kEnd>(forms_[i], text, pos)) return i;
       return kNo;
     }
     if (start.key == 0) return kNo;
@@ -194,15 +196,12 @@ inline uint16_t Formulae::longest(FormSet::Key key, std::string_view text, size_
 }
 
 uint16_t Formulae::find(std::string_view text, size_t pos) const {
-  const size_t left = text.size() - pos;
-  uint16_t form = kNo;
-  const auto look = [&](FormSet::Key key) {
-    if (key.end <= left && all_.may_hold(key)) form = longest(key, text, pos);
-    return form != kNo;
-  };
   const uint64_t bytes = eight_bytes(text, pos);
-  look(FormSet::three(eight_bytes(text, pos + 1))) || look(FormSet::two(bytes)) ||
-      look(FormSet::one(bytes)) || (all_.may_start_short(bytes) && look(FormSet::byte(bytes)));
+  uint16_t form = longest<FormSet::kThree>(eight_bytes(text, pos + 1), text, pos);
+  if (form == kNo) form = longest<FormSet::kTwo>(FormSet::two(bytes), text, pos);
+  if (form == kNo) form = longest<FormSet::kOne>(FormSet::one(bytes), text, pos);
+  if (form == kNo && all_.may_start_short(bytes))
+    form = longest<FormSet::kByte>(FormSet::byte(bytes), text, pos);
   return form;
 }
 

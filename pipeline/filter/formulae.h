@@ -95,8 +95,10 @@ class Formulae {
     std::memcpy(&bytes, text.data() + end - 2, 2);
     return bytes;
   }
-  bool stands(const Form& form, size_t key_bytes, std::string_view text, size_t pos) const;
-  uint16_t longest(FormSet::Key key, std::string_view text, size_t pos) const;
+  template <size_t kEnd>
+  bool stands(const Form& form, std::string_view text, size_t pos) const;
+  template <size_t kEnd>
+  uint16_t longest(uint64_t key, std::string_view text, size_t pos) const;
   void sort_entries();
   void add_form(std::span<const Entry> entries, const Form* prefix);
   std::string_view text_of(size_t form) const {

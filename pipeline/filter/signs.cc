@@ -45,18 +45,18 @@ void Signs::take(std::string_view text) {
   inked_of_.push_back(0);
 }
 
-void Signs::describe(Text* text) {
+void Signs::find_places(Text* text) {
   const size_t most = text->text.size() + 1;
-  const FormSet& forms = formulae_.all();
-  uint32_t* const starts = with_room(&starts_, 0, most);
-  const FormSet::Found found =
-      forms.find_starts_and_others(text->text, starts, with_room(&others_, 0, most));
-  find_forms(text, forms.keep_starts(text->text, starts, found.starts));
+  const FormSet::Found found = formulae_.all().find_starts_and_others(
+      text->text, with_room(&starts_, 0, most), with_room(&others_, 0, most));
+  starts_used_ = found.starts;
   describe_signs(text, found.others);
-  text->described = true;
+  text->known = Text::kSigns;
 }
 
-void Signs::find_forms(Text* text, size_t starts) {
+// Right behind find_places().
+void Signs::find_forms(Text* text) {
+  const size_t starts = formulae_.all().keep_starts(text->text, starts_.data(), starts_used_);
   FoundForm* const forms = with_room(&forms_, forms_used_, starts + 1);
   size_t count = 0;
   for (size_t i = 0; i < starts; ++i) {
@@ -66,6 +66,7 @@ void Signs::find_forms(Text* text, size_t starts) {
   }
   text->forms = forms_used_;
   text->forms_end = forms_used_ += static_cast<uint32_t>(count);
+  text->known = Text::kAll;
 }
 
 void Signs::describe_signs(Text* text, size_t others) {
@@ -89,10 +90,13 @@ void Signs::describe_signs(Text* text, size_t others) {
   text->signs_end = signs_used_ += static_cast<uint32_t>(others);
 }
 
-const Signs::Text& Signs::described(size_t i) {
+SignedText Signs::of(size_t i) {
   Text& text = texts_[i];
-  if (!text.described) describe(&text);
-  return text;
+  if (text.known != Text::kAll) {
+    find_places(&text);
+    find_forms(&text);
+  }
+  return view(text);
 }
 
 SignedText Signs::view(const Text& text) const {
@@ -108,11 +112,16 @@ InkedText Signs::inked(size_t i) {
     if (inked_used_ == inked_.size()) inked_.emplace_back();
     Inked& inked = inked_[inked_used_++];
     inked_of_[i] = static_cast<uint32_t>(inked_used_);
-    inked.text = described(i);
-    if (inked.text.classes & kBlankOrBreak) {
-      leave_out_blanks(view(inked.text), &inked.without_blanks);
+    Text& text = texts_[i];
+    if (text.known == Text::kNothing) find_places(&text);
+    if (text.classes & kBlankOrBreak) {
+      leave_out_blanks(view(text), &inked.without_blanks);
       inked.text = {.text = inked.without_blanks};
-      describe(&inked.text);
+      find_places(&inked.text);
+      find_forms(&inked.text);
+    } else {
+      if (text.known == Text::kSigns) find_forms(&text);
+      inked.text = text;
     }
     inked.ink = ink_of(inked.text.text);
   }

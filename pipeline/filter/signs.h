@@ -56,14 +56,14 @@ class Signs {
   // `text` is valid UTF-8 of less than 4 GiB and must live on.
   void take(std::string_view text);
   // Of the text that was taken as the i-th since clear(). Valid until the next call. Linear in it.
-  SignedText of(size_t i) { return view(described(i)); }
+  SignedText of(size_t i);
   // Of that text without its blanks. Likewise.
   InkedText inked(size_t i);
 
  private:
   struct Text {
     std::string_view text;
-    bool described = false;
+    enum : uint8_t { kNothing, kSigns, kAll } known = kNothing;
     uint8_t classes = 0;
     uint32_t characters = 0;
     uint32_t forms = 0, forms_end = 0;  // in forms_
@@ -74,20 +74,20 @@ class Signs {
     Text text;
     Ink ink;
   };
-  const Text& described(size_t i);
-  SignedText view(const Text& text) const;
-  void describe(Text* text);
-  void find_forms(Text* text, size_t starts);
+  void find_places(Text* text);
+  void find_forms(Text* text);
   void describe_signs(Text* text, size_t others);
+  SignedText view(const Text& text) const;
 
   const Formulae& formulae_;
   std::vector<Text> texts_;
   std::vector<uint32_t> inked_of_;  // of each text, in inked_, by a number from 1 on; 0: not asked
   std::deque<Inked> inked_;         // the first inked_used_ of them
   size_t inked_used_ = 0;
-  std::vector<uint32_t> starts_, others_;  // places of one text
-  std::vector<FoundForm> forms_;           // the first forms_used_ of them
-  std::vector<Sign> signs_;                // likewise
+  std::vector<uint32_t> starts_, others_;  // places of the last text
+  size_t starts_used_ = 0;
+  std::vector<FoundForm> forms_;  // the first forms_used_ of them
+  std::vector<Sign> signs_;       // likewise
   uint32_t forms_used_ = 0, signs_used_ = 0;
 };
 
