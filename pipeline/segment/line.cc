@@ -10,7 +10,6 @@
 #include <limits>
 #include <type_traits>
 
-#include "core/byte_masks.h"
 #include "core/clones.h"
 #include "segment/bytes.h"
 
@@ -26,6 +25,7 @@ void saturate(T& field, uint64_t count) {
   field = static_cast<T>(std::min<uint64_t>(count, std::numeric_limits<T>::max()));
 }
 
+constexpr size_t kClasses = static_cast<size_t>(CharClass::kUnit) + 1;
 constexpr uint32_t bit(CharClass c) {
   return 1u << static_cast<unsigned>(c);
 }
@@ -43,7 +43,7 @@ constexpr CharClass kind_of(uint64_t bits) {
 }
 
 // May no line be broken between the two characters?
-bool binds(CharClass left, CharClass right) {
+constexpr bool binds(CharClass left, CharClass right) {
   if (right == CharClass::kBlank) return false;
   if (left == CharClass::kOpen) return true;
   if (right == CharClass::kClose || right == CharClass::kStop || right == CharClass::kComma ||
@@ -53,17 +53,27 @@ bool binds(CharClass left, CharClass right) {
     return true;
   return left == CharClass::kDash && right == CharClass::kDash;
 }
+// By the class of the left one, a bit for each class of the right one.
+constexpr auto kBound = [] {
+  std::array<uint32_t, kClasses> bound{};
+  for (unsigned left = 0; left < kClasses; ++left)
+    for (unsigned right = 0; right < kClasses; ++right)
+      if (binds(static_cast<CharClass>(left), static_cast<CharClass>(right)))
+        bound[left] |= 1u << right;
+  return bound;
+}();
 
 // Columns of the first piece of `ink` that cannot be broken.
 unsigned first_piece(std::string_view ink, const Characters& characters) {
   unsigned columns = 0;
-  CharClass last = CharClass::kOther;
+  uint32_t bound = ~0u;  // the classes that go on with the piece
   for (size_t pos = 0; pos < ink.size();) {
     const utf8::Char c = utf8::at(ink, pos);
     const Cell cell = characters[c.code];
-    if (pos > 0 && !binds(last, cell.kind())) break;
+    const auto kind = static_cast<unsigned>(cell.kind());
+    if ((bound >> kind & 1) == 0) break;
     columns += cell.columns();
-    last = cell.kind();
+    bound = kBound[kind];
     pos += c.size;
   }
   return columns;
@@ -160,10 +170,10 @@ class MarkFinder {
   // whether they are there or not.
   uint32_t* write(uint64_t marks, uint32_t* out) const {
     const auto base = static_cast<uint32_t>(pos_);
-    const uint32_t count = utf8::count_bits(marks);
+    const auto count = static_cast<size_t>(std::popcount(marks));
     const auto take = [&] {
-      const auto mark =
-          static_cast<uint32_t>(std::countr_zero(marks | uint64_t{1} << (kBlock - 1)));
+      const uint64_t some = marks | uint64_t{1} << (kBlock - 1);  // no jump for none
+      const auto mark = static_cast<uint32_t>(std::countr_zero(some));
       marks &= marks - 1;
       return base + mark;
     };

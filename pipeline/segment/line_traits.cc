@@ -167,7 +167,7 @@ struct Measures {
   Eight first_slack{};  // less an indent that may be there but was not printed
 
   Measures() = default;
-  explicit Measures(const Line* lines) {
+  [[gnu::always_inline]] explicit Measures(const Line* lines) {
     const Rows counts = turned(rows_of<LineCounts>(lines));
     const Rows measures = turned(rows_of<LineMeasures>(lines));
     columns = counts[0], characters = counts[1], han = counts[3], digits = counts[4];
@@ -390,7 +390,8 @@ bool gaps_are_usual(const std::vector<uint64_t>& traits) {
 
 }  // namespace
 
-PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_t>& cues) {
+NEWSMILL_CLONES PageTraits read_traits(const std::vector<Line>& lines,
+                                       const std::vector<uint32_t>& cues) {
   PageTraits page;
   page.of.resize(lines.size());
   Brackets brackets;

@@ -168,9 +168,10 @@ char* write_spaced(std::string_view ink, bool parts, const Characters& character
 // Copies `ink`; the end of it. Most lines are short: they are copied with some bytes of what
 // follows, for which there must be room, so that their lengths do not matter.
 char* write_line(std::string_view ink, const char* text_end, char* out) {
-  if (ink.size() > kShort || text_end - ink.data() < static_cast<ptrdiff_t>(kShort))
+  if (ink.size() > 2 * kShort || text_end - ink.data() < static_cast<ptrdiff_t>(2 * kShort))
     return std::copy(ink.begin(), ink.end(), out);
   std::memcpy(out, ink.data(), kShort);
+  if (ink.size() > kShort) std::memcpy(out + kShort, ink.data() + kShort, kShort);
   return out + ink.size();
 }
 
