@@ -308,14 +308,14 @@ std::optional<PartedColumns> part_columns(std::string_view text) {
 }
 
 void renumber(const PartedColumns& parted, std::vector<Block>& blocks) {
-  constexpr uint32_t kNext = 2;  // a blank line may lie between two lines of a column
   for (Block& block : blocks) {
     Few<LineRange> lines;
     for (const LineRange& range : block.lines)
       for (uint32_t line = range.first; line <= range.last; ++line) {
         const uint32_t number = parted.numbers[line - 1];
         if (number == 0) continue;
-        if (!lines.empty() && number > lines.back().last && number - lines.back().last <= kNext)
+        if (!lines.empty() && number > lines.back().last &&
+            number - lines.back().last <= parted.farthest)
           lines.back().last = number;
         else
           lines.push_back({number, number});

@@ -15,6 +15,8 @@ struct PartedColumns {
   std::string text;  // column after column, as if they had been drawn so
   std::vector<uint32_t>
       numbers;  // of each line of `text`, the line of the page it stood in; 0: none
+  std::vector<uint32_t> starts;  // lines of `text` that carry no line before them on (untangle)
+  uint32_t farthest = 2;  // lines of the page from one of a column to the next: one may be blank
 };
 
 // Parts the columns of a page that pdftotext -layout drew (Layout::kInterleaved): bands of lines

@@ -13,6 +13,7 @@
 #include "segment/seams.h"
 #include "segment/segment_rules.h"
 #include "segment/set_apart.h"
+#include "segment/untangle.h"
 
 namespace newsmill {
 namespace {
@@ -35,6 +36,20 @@ Block whole_page(std::string_view text, const std::vector<Line>& lines) {
   block.lines = {{lines.front().number, lines.back().number}};
   block.text = utf8::trim(text);
   return block;
+}
+
+// No line is carried on in another column, but for the paragraphs that find_seams() joins.
+void break_columns(const PartedColumns& parted, const std::vector<Line>& lines,
+                   std::vector<LineRole>& roles) {
+  auto start = parted.starts.begin();
+  for (size_t i = 0; i < lines.size() && start != parted.starts.end(); ++i) {
+    if (lines[i].number < *start) continue;
+    ++start;
+    if (roles[i] == LineRole::kInner) roles[i] = LineRole::kResume;
+    if (roles[i] == LineRole::kHeadInner) roles[i] = LineRole::kHead;
+    if (roles[i] == LineRole::kSubInner) roles[i] = LineRole::kSub;
+    if (roles[i] == LineRole::kCaptionInner) roles[i] = LineRole::kCaption;
+  }
 }
 
 }  // namespace
@@ -93,18 +108,34 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
     read_roles(printed, lines);
   }
   page.old_print = lines.model == &rules_->old_model;
-  const std::vector<uint32_t> next = find_seams(printed, lines.measured, lines.cues, lines.roles);
-  page.blocks = build_blocks({printed, lines.measured, lines.cues, lines.roles, next},
-                             rules_->characters, rules_->cues.jumps());
+  page.blocks = blocks_of(printed, lines);
+  if (page.layout == Layout::kFlowed && !page.old_print && may_be_tangled(page.blocks)) {
+    parted = untangle(printed, lines.measured);
+    if (parted) {
+      page.layout = Layout::kInterleaved;
+      lines.measured = read_lines(parted->text, rules_->characters);
+      read_roles(parted->text, lines);
+      break_columns(*parted, lines.measured, lines.roles);
+      page.blocks = blocks_of(parted->text, lines);
+    }
+  }
   if (parted) renumber(*parted, page.blocks);
   read_decks(rules_->cues, page.blocks);
   rules_->cues.masthead().read(masthead_lines(page.blocks, rules_->cues), page.masthead);
   return page;
 }
 
+std::vector<Block> SegmentPages::blocks_of(std::string_view text, Lines& lines) const {
+  const std::vector<uint32_t> next = find_seams(text, lines.measured, lines.cues, lines.roles);
+  return build_blocks({text, lines.measured, lines.cues, lines.roles, next}, rules_->characters,
+                      rules_->cues.jumps());
+}
+
 std::vector<std::vector<LineReason>> SegmentPages::explain(const TextPage& text) const {
   const Lines lines = read(text.text);
   std::vector<std::vector<LineReason>> by_number;
+  if (const Result<Page> page = segment(text); page && page->layout == Layout::kInterleaved)
+    return by_number;
   if (!lines.model || lines.measured.empty()) return by_number;
   by_number.resize(lines.measured.back().number + 1);
   std::vector<std::vector<LineReason>> reasons =

@@ -19,7 +19,8 @@ struct SegmentRules;  // segment/segment_rules.h
 // article a block belongs to, is for the stages behind; a notice comes out as blocks of its own.
 //
 // Columns side by side (kInterleaved) are parted first where their gutters are clear; a line then
-// lies in a block of each column. Where they are not, the page is one block of furniture.
+// lies in a block of each column. Where they are not, the page is one block of furniture. Columns
+// that were drawn line by line in turn (kInterleaved, too) are put one after another.
 //
 // The text need not be a newspaper: any valid UTF-8 gives a Page, in time linear in its length.
 // Holds no mutable state; many threads may call one SegmentPages.
@@ -39,6 +40,7 @@ class SegmentPages {
   struct Lines;
   Lines read(std::string_view text) const;
   void read_roles(std::string_view text, Lines& lines) const;
+  std::vector<Block> blocks_of(std::string_view text, Lines& lines) const;
 
   std::shared_ptr<const SegmentRules> rules_;
 };

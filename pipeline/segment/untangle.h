@@ -1,0 +1,28 @@
+// Columns of one width whose lines were drawn in turn, one after another again.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/page.h"
+#include "segment/columns.h"
+#include "segment/line.h"
+
+namespace newsmill {
+
+// Parts columns that were drawn line by line, without gutters:
+//
+//   春耕时节，田间地头   line 1 of a column,
+//   村里办起农技夜校，   … of the next,
+//   一片繁忙。农技人员   line 2 of the first …
+//
+// Nothing where the lines do not say beyond doubt that they belong together so: how paragraphs
+// begin and end, and which characters stand side by side elsewhere on the page. Linear in the
+// number of lines; `lines` are those that read_lines() read from `text`.
+std::optional<PartedColumns> untangle(std::string_view text, const std::vector<Line>& lines);
+
+// Are so many of its paragraphs torn that a page is worth untangling?
+bool may_be_tangled(const std::vector<Block>& blocks);
+
+}  // namespace newsmill
