@@ -20,6 +20,7 @@ constexpr size_t kMostSeams = 500;  // no page of print has more; beyond, what s
 constexpr size_t kWindow = 8;       // lines on either side of a seam that are compared
 constexpr size_t kWindowBytes = 600;
 constexpr size_t kLongestInset = 6;       // lines
+constexpr uint32_t kLeastColumn = 12;     // lines
 constexpr size_t kLongestPage = 1 << 17;  // bytes; words are not looked for on a longer one
 
 // What speaks for a seam, in points.
@@ -39,7 +40,8 @@ constexpr int kBegins = -8;   // the start looks like a paragraph's first line, 
 constexpr int kRoom = -60;    // the start's first piece would have fitted behind the end
 constexpr int kInset = -45;   // the start's lines stand between blank lines, a text of its own
 constexpr int kClosed = -30;  // the end is a sentence's too
-constexpr int kEnough = 10;   // points below which no seam is made
+constexpr int kEnough = 10;   // points below which no seam is made …
+constexpr int kLastEnough = -35;  // … between the only two that are left
 
 // What a line that resumes a paragraph does not have.
 constexpr uint32_t kOpeningCues = kDatelineCue | kBylineCue | kJumpFromCue | kChapterCue |
@@ -340,6 +342,7 @@ class Matcher {
       --left;
     }
     next_ = std::move(settled);
+    join_last(end_used, start_used);
     for (size_t s = 0; s < starts_.size(); ++s) {
       LineRole& role = roles_[starts_[s]];
       if (start_used[s])
@@ -363,6 +366,35 @@ class Matcher {
       });
     std::make_heap(pairs.begin(), pairs.end());
     return pairs;
+  }
+
+  // Where one torn text and one start are left, they are left for each other.
+  void join_last(const std::vector<bool>& end_used, std::vector<bool>& start_used) {
+    uint32_t end = kNoLine, start = kNoLine;
+    for (uint32_t e = 0; e < ends_.size(); ++e) {
+      if (end_used[e] || !is_text(ends_[e])) continue;
+      if (end != kNoLine) return;
+      end = e;
+    }
+    for (uint32_t s = 0; s < starts_.size(); ++s) {
+      if (start_used[s] || lines_[starts_[s]].head != CharClass::kHan) continue;
+      if (start != kNoLine) return;
+      start = s;
+    }
+    if (end == kNoLine || start == kNoLine) return;
+    const uint32_t from = ends_[end].line, to = starts_[start];
+    const bool above = to < from && from - to < kLeastColumn;  // of one column
+    if (above || leads_to(next_, to, from)) return;
+    if (score(end, start) + shared_score({.end = end, .start = start}) < kLastEnough) return;
+    start_used[start] = true;
+    next_[from] = to;
+  }
+  // Of three lines at least, broken inside a sentence.
+  bool is_text(const End& end) const {
+    const uint32_t line = end.line;
+    return !end.closed && !end.narrow && line >= 2 && !lines_[line].closed &&
+           lines_[line].tail == CharClass::kHan && next_[line - 1] == line &&
+           next_[line - 2] == line - 1;
   }
 
   // A paragraph must not go on with itself.

@@ -33,7 +33,7 @@ constexpr int kApart = 100;     // for a title or furniture to stand between the
 constexpr int kSure = 6000;     // what the best way must be ahead of the page as it is
 
 // Of the blocks of a page.
-constexpr size_t kTorn = 6;        // ends of paragraphs that are missing
+constexpr size_t kTorn = 5;        // ends of paragraphs that are missing
 constexpr size_t kTornShare = 10;  // … one to so many paragraphs
 
 // Torn lines among so many that follow each other.

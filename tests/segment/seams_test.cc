@@ -185,5 +185,18 @@ TEST(FindSeams, AnyPage) {
   }
 }
 
+// No word tells, but one end and one start are left, in columns of their own.
+TEST(FindSeams, TheLastTwoAreLeftForEachOther) {
+  const auto next = [](int paragraphs) {
+    std::string text = "天地\n\n丑己庚辛壬癸子寅卯辰\n巳午未。\n", letters = "hri";
+    for (int n = 0; n < paragraphs; ++n)
+      text += "秋云腾致雨露结为\n玄黄宇宙洪荒日月盈昃\n收冬藏。\n", letters += "bii";
+    text += "甲申酉戌亥霜金生\n丽水玉出昆冈剑号巨阙\n珠称夜光果珍李柰菜重\n", letters += "bii";
+    return next_of(text, letters).back();
+  };
+  EXPECT_EQ(next(6), 1);
+  EXPECT_EQ(next(1), -1);  // right below: of one column
+}
+
 }  // namespace
 }  // namespace newsmill
