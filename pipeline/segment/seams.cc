@@ -368,7 +368,8 @@ class Matcher {
     return pairs;
   }
 
-  // Where one torn text and one start are left, they are left for each other.
+  // Where one torn text and one start before it are left, they are left for each other: columns
+  // were drawn in another order.
   void join_last(const std::vector<bool>& end_used, std::vector<bool>& start_used) {
     uint32_t end = kNoLine, start = kNoLine;
     for (uint32_t e = 0; e < ends_.size(); ++e) {
@@ -383,9 +384,12 @@ class Matcher {
     }
     if (end == kNoLine || start == kNoLine) return;
     const uint32_t from = ends_[end].line, to = starts_[start];
-    const bool above = to < from && from - to < kLeastColumn;  // of one column
-    if (above || leads_to(next_, to, from)) return;
-    if (score(end, start) + shared_score({.end = end, .start = start}) < kLastEnough) return;
+    // What stands behind the end has been tried; what stands right above it is of its column.
+    const bool other_column = to < from && from - to >= kLeastColumn;
+    if (!other_column || leads_to(next_, to, from)) return;
+    if (score(end, start) + shared_score({.score = 0, .number = 0, .end = end, .start = start}) <
+        kLastEnough)
+      return;
     start_used[start] = true;
     next_[from] = to;
   }
