@@ -93,15 +93,15 @@ size_t dateline_end(std::string_view text) {
   return close == std::string_view::npos ? 0 : close + 3;
 }
 
-// Texts lie scattered in memory, last seen when the batch was put together: those of an article are
-// asked for while the one before is read.
+// The texts of a batch lie scattered, last seen when the articles were put together. The processor
+// foresees how a text goes on, not which one comes next: so the beginnings of an article's
+// paragraphs are asked for while the article before is read.
 void ask_for(const std::vector<Paragraph>& paragraphs) {
-  constexpr size_t kFirst = 32;              // paragraphs
-  constexpr size_t kHead = 256, kLine = 64;  // bytes; behind its head the processor foresees a text
-  for (size_t i = 0; i < std::min(paragraphs.size(), kFirst); ++i) {
-    const std::string& text = paragraphs[i].text;
-    for (size_t at = 0; at < std::min(text.size(), kHead); at += kLine)
-      __builtin_prefetch(text.data() + at);
+  constexpr size_t kMost = 32;               // paragraphs: few articles have more
+  constexpr size_t kHead = 256, kLine = 64;  // bytes
+  for (size_t i = 0; i < std::min(paragraphs.size(), kMost); ++i) {
+    const std::string_view head = std::string_view(paragraphs[i].text).substr(0, kHead);
+    for (size_t at = 0; at < head.size(); at += kLine) __builtin_prefetch(head.data() + at);
   }
 }
 

@@ -6,45 +6,25 @@
 #include "extract/word_pairs.h"
 
 #include <algorithm>
-#include <bit>
-#include <utility>
 
 #include "core/utf8.h"
 
 namespace newsmill {
 
-static_assert(std::endian::native == std::endian::little);
-
-void WordPairs::Side::add(uint64_t character, uint64_t key, Word word, std::string_view text) {
+void WordPairs::Side::add(uint64_t character, uint64_t pair, std::string_view word, uint64_t bytes,
+                          int id) {
   any.add(character);
-  if (word.size == 3) alone.add(character);
-  words.push_back(word);
-  texts.emplace_back(text);
-  bits.push_back(Keys::bits(key));
-  keys.add(bits.back());
-  if (words.size() <= heads.size() || shift == 0) return link(words.size() - 1);
-  heads.assign(2 * heads.size(), 0);
-  --shift;
-  for (size_t i = 1; i < words.size(); ++i) link(i);
-}
-
-// Keeps the words with one head in order: the longest first.
-void WordPairs::Side::link(size_t word) {
-  uint16_t* at = &heads[bits[word] >> shift];
-  while (*at != 0 && words[*at].size >= words[word].size) at = &words[*at].next;
-  words[word].next = std::exchange(*at, static_cast<uint16_t>(word));
+  if (word.size() == 3) alone.add(character);
+  words.add(word.size() == 3 ? character : pair, word, bytes, id);
 }
 
 void WordPairs::add(std::string_view word, int id) {
   const size_t size = word.size();
-  if ((size != 3 && size < 6) || size > UINT8_MAX || find(word) >= 0) return;
-  const uint64_t front = bytes_at(word, 0), back = bytes_before(word, size, 0);
-  const auto unused = static_cast<uint8_t>(8 * (kWindow - std::min(size, kWindow)));
-  const auto made = [&](uint64_t bytes) {
-    return Word{bytes, id, 0, static_cast<uint8_t>(size), unused};
-  };
-  starting_.add(front, front & (size == 3 ? kOne : kPair), made(front << unused), word);
-  ending_.add(back >> kLast, back >> (size == 3 ? kLast : kLastTwo), made(back >> unused), word);
+  if ((size != 3 && size < 6) || size > WordTable::kLongest || find(word) >= 0) return;
+  const uint64_t front = window_at(word, 0), back = window_before(word, size, 0);
+  const int unused = unused_bits(size);
+  starting_.add(front & kOne, front & kPair, word, front << unused, id);
+  ending_.add(back >> kLast, back >> kLastTwo, word, back >> unused, id);
 }
 
 int WordPairs::find(std::string_view text) const {
@@ -55,9 +35,7 @@ int WordPairs::find(std::string_view text) const {
 Lexicon::Match WordPairs::longest_from(std::string_view text, size_t pos, uint64_t bytes) const {
   const auto seen = [&](int unused) { return bytes << unused; };
   const auto whole = [&](std::string_view word) { return text.substr(pos).starts_with(word); };
-  const Word* word = starting_.find(bytes & kPair, seen, whole);
-  if (word == nullptr && starting_.alone.has(bytes))
-    word = starting_.find(bytes & kOne, seen, whole);
+  const WordTable::Word* word = starting_.find(bytes & kOne, bytes & kPair, seen, whole);
   if (word == nullptr) return {};
   return {pos, pos + word->size, word->id};
 }
@@ -68,16 +46,14 @@ Lexicon::Match WordPairs::longest_to(std::string_view text, size_t end, size_t f
   const auto whole = [&](std::string_view word) {
     return text.substr(from, end - from).ends_with(word);
   };
-  const uint64_t last = bytes >> kLast;
-  const Word* word = ending_.find(bytes >> kLastTwo, seen, whole);
-  if (word == nullptr && ending_.alone.has(last)) word = ending_.find(last, seen, whole);
+  const WordTable::Word* word = ending_.find(bytes >> kLast, bytes >> kLastTwo, seen, whole);
   if (word == nullptr) return {};
   return {end - word->size, end, word->id};
 }
 
 size_t WordPairs::next_start(std::string_view text, size_t pos, size_t end) const {
   while (pos < end && pos + kWindow <= text.size()) {
-    const uint64_t bytes = bytes_at(text, pos);
+    const uint64_t bytes = window_at(text, pos);
     const bool here = starting_.any.has(bytes);
     if ((bytes & 0xF00000F0) == 0xE00000E0) {  // two characters of three bytes
       if (here || starting_.any.has(bytes >> 24)) return here ? pos : pos + 3;
@@ -91,7 +67,7 @@ size_t WordPairs::next_start(std::string_view text, size_t pos, size_t end) cons
   }
   for (utf8::Char c; pos < end && pos + 3 <= text.size(); pos += c.size) {
     c = utf8::at(text, pos);
-    if (c.size == 3 && starting_.any.has(bytes_at(text, pos))) return pos;
+    if (c.size == 3 && starting_.any.has(window_at(text, pos))) return pos;
   }
   return std::max(pos, end);
 }
