@@ -55,8 +55,10 @@ bool is_latin(const Page& page) {
   for (const Block& block : page.blocks) {
     const std::string_view text = std::string_view(block.text).substr(0, kEnough);
     all += text.size();
-    ascii += static_cast<size_t>(
-        std::ranges::count_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+    uint8_t here = 0;  // no more than kEnough; as narrow, many are counted at once
+    for (const char c : text)
+      here = static_cast<uint8_t>(here + (static_cast<unsigned char>(c) < 0x80));
+    ascii += here;
   }
   return ascii * 4 > all * 3;
 }

@@ -1,7 +1,7 @@
 // 今天开工。明天“收工。”后天 has 3 sentences: two ends and an open rest.
 //
-// Text is looked at 64 bytes at a time. Of a bit a byte, one mask says where a Han character begins
-// and one where any other does: the former are counted by their bits, the latter looked up in a
+// Text is looked at 64 bytes at a time. Of a bit a byte, masks say where a Han character, a Latin
+// letter and a figure begin: those are counted by their bits. What else begins is looked up in a
 // table, one by one. The fingerprint's sample is read off where a character ends. Tested by
 // tests/assemble/text_stats_test.cc.
 #include "assemble/text_stats.h"
@@ -41,9 +41,10 @@ class TextCount {
     ++of(kind);
     open_ |= kind > CharKind::kEnd;
   }
-  void add_han(uint32_t number) { of(CharKind::kHan) += number; }
-  // Have Han characters come since the last end?
-  void go_on(bool han) { open_ |= han; }
+  // So many of a kind; whether they opened a sentence is for go_on().
+  void add(CharKind kind, uint32_t number) { of(kind) += number; }
+  // Have words come since the last end?
+  void go_on(bool words) { open_ |= words; }
   void end_sentence() {
     ends_ += open_ || ends_ == 0;
     open_ = false;
@@ -112,41 +113,39 @@ class Measure {
  private:
   // A block's characters, of which `all` are there.
   void read(size_t pos, const utf8::ByteMasks& masks, uint64_t all) {
-    count_.add_han(utf8::count_bits(masks.han));
-    uint64_t han = masks.han;
-    for (uint64_t others = masks.begins & ~han & all; others != 0; others &= others - 1) {
-      if (read_other(pos + static_cast<size_t>(std::countr_zero(others))) != CharKind::kEnd)
-        continue;
-      const uint64_t before = (others & -others) - 1;
-      count_.go_on((han & before) != 0);
-      count_.end_sentence();
-      han &= ~before;
+    count_.add(CharKind::kHan, utf8::count_bits(masks.han));
+    const uint64_t plain = masks.letters | masks.digits;
+    if (plain != 0) {
+      count_.add(CharKind::kDigit, utf8::count_bits(masks.digits));
+      count_.add(CharKind::kOther, utf8::count_bits(masks.letters));
     }
-    count_.go_on(han != 0);
-    const uint64_t ends = masks.han << 2 | carried_;
+    uint64_t words = masks.han | plain;
+    for (uint64_t others = masks.begins & ~words & all; others != 0; others &= others - 1) {
+      const CharKind kind = kinds_[utf8::at(text_, pos + first_of(others)).code];
+      count_.add(kind);
+      if (kind != CharKind::kEnd) continue;
+      const uint64_t before = (others & -others) - 1;
+      count_.go_on((words & before) != 0);
+      count_.end_sentence();
+      words &= ~before;
+    }
+    count_.go_on(words != 0);
+    const uint64_t ends = masks.han << 2 | carried_ | plain;
     carried_ = masks.han >> (kBlock - 2);
     read_sample(pos, ends & masks.fours & (pos == 0 ? ~uint64_t{0} << (kGram - 1) : ~uint64_t{0}));
   }
 
   void read_sample(size_t pos, uint64_t ends) {
+    const char* const block = text_.data() + pos + 1 - kGram;
     size_t filled = filled_;
-    for (; ends != 0; ends &= ends - 1) {
-      const size_t end = pos + static_cast<size_t>(std::countr_zero(ends)) + 1;
-      grams_[filled++] = utf8::eight_bytes(text_.data() + end - kGram);
-    }
+    for (; ends != 0; ends &= ends - 1)
+      grams_[filled++] = utf8::eight_bytes(block + first_of(ends));
     if (filled > grams_.size() - kBlock)
       fingerprint_.add(std::span(grams_.data(), std::exchange(filled, 0)));
     filled_ = filled;
   }
 
-  CharKind read_other(size_t pos) {
-    const char32_t c = utf8::at(text_, pos).code;
-    const CharKind kind = kinds_[c];
-    count_.add(kind);
-    if (c < 0x80 && c % 4 == 0 && pos + 1 >= kGram && (utf8::is_latin(c) || utf8::is_digit(c)))
-      grams_[filled_++] = utf8::eight_bytes(text_.data() + pos + 1 - kGram);
-    return kind;
-  }
+  static size_t first_of(uint64_t bits) { return static_cast<size_t>(std::countr_zero(bits)); }
 
   const std::string_view text_;
   Simhasher& fingerprint_;

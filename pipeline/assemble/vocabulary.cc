@@ -131,20 +131,28 @@ size_t Vocabulary::number_shared() {
   if (bits_.size() < 2 * texts() * stride_) bits_.resize(2 * texts() * stride_);
   std::fill_n(bits_.begin(), texts() * stride_, 0);
   met_by_.assign(met_ + 1, 0);
-  uint16_t numbers = 0;
+  // What the loop writes could be any of its own members, for all the compiler knows.
+  const Meeting* const meetings = meetings_.data();
+  uint16_t* const number_of = numbers_.data();
+  uint16_t* const met_by = met_by_.data();
+  uint64_t* const all = bits_.data();
+  const size_t stride = stride_, page = page_;
+  uint32_t numbers = 0;
   for (uint32_t text = 0; text < texts(); ++text) {
     const size_t end = text + 1 < texts() ? texts_[text + 1].begin : met_;
+    uint64_t* const row = all + text * stride;
     for (size_t i = texts_[text].begin; i < end; ++i) {
-      const Meeting meeting = meetings_[i];
-      __builtin_prefetch(&numbers_[meetings_[i + kAhead].pair]);
-      uint16_t& number = numbers_[meeting.pair];
+      const Meeting meeting = meetings[i];
+      __builtin_prefetch(&number_of[meetings[i + kAhead].pair]);
+      uint32_t number = number_of[meeting.pair];
       const bool fresh = number == 0;
       numbers += fresh && numbers < UINT16_MAX;  // beyond, pairs share the last one
       number = fresh ? numbers : number;
-      ++met_by_[number];
+      number_of[meeting.pair] = static_cast<uint16_t>(number);
+      ++met_by[number];
       const uint64_t bit = uint64_t{1} << number % 64;
-      bits(text)[number / 64] |= bit;
-      bits(meeting.before - page_)[number / 64] |= bit;
+      row[number / 64] |= bit;
+      all[(meeting.before - page) * stride + number / 64] |= bit;
     }
   }
   for (size_t i = 0; i < met_; ++i) numbers_[meetings_[i].pair] = 0;

@@ -20,6 +20,7 @@ struct ByteMasks {
   uint64_t begins = 0;   // the first byte of a character
   uint64_t han = 0;      // the first byte of one from U+4E00 to U+9FFF: nearly all of Chinese text
   uint64_t letters = 0;  // a Latin letter
+  uint64_t digits = 0;   // 0 to 9
   uint64_t fours = 0;    // a number that four divides
 };
 
@@ -45,6 +46,7 @@ inline ByteMasks byte_masks(const char* text) {
     masks.begins |= bits(_mm_cmpgt_epi8(bytes, is(0xBF)));
     masks.han |= bits(_mm_andnot_si128(early, lead));
     masks.letters |= bits(below(_mm_add_epi8(small, is(0x80 - 'a')), is(0x80 + 26)));
+    masks.digits |= bits(below(_mm_add_epi8(bytes, is(0x80 - '0')), is(0x80 + 10)));
     masks.fours |= bits(_mm_cmpeq_epi8(_mm_and_si128(bytes, is(3)), is(0)));
   }
 #else
@@ -54,6 +56,7 @@ inline ByteMasks byte_masks(const char* text) {
     masks.begins |= uint64_t{is_start(text[i])} << i;
     masks.han |= uint64_t{byte >= 0xE4 && byte <= 0xE9 && !early} << i;
     masks.letters |= uint64_t{is_latin(byte)} << i;
+    masks.digits |= uint64_t{byte >= '0' && byte <= '9'} << i;
     masks.fours |= uint64_t{byte % 4 == 0} << i;
   }
 #endif
