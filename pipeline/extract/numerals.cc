@@ -51,6 +51,7 @@ Numerals::Numerals(const RuleTable& table) : signs_(kLast - kFirst + 1) {
     while (k < std::size(kKinds) && kKinds[k] != kind) ++k;
     if (k == std::size(kKinds)) table.fail(row, "unknown kind");
     if (c.code < kFirst || c.code > kLast) table.fail(row, "not a Chinese character");
+    known_.set(c.code % kSieve);
     signs_[c.code - kFirst] = {static_cast<Kind>(k), static_cast<uint8_t>(parse_value(table, row))};
   }
 }

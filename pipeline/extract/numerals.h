@@ -2,6 +2,7 @@
 // mixed.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -53,7 +54,9 @@ class Numerals {
   };
   static constexpr char32_t kFirst = 0x3000, kLast = 0x9FFF;
 
-  Sign sign(char32_t c) const { return c >= kFirst && c <= kLast ? signs_[c - kFirst] : Sign{}; }
+  Sign sign(char32_t c) const {
+    return known_[c % kSieve] && c >= kFirst && c <= kLast ? signs_[c - kFirst] : Sign{};
+  }
   Number read_arabic(std::string_view text, size_t pos) const;
   static bool read_plain(std::string_view text, Number& number);
   static void read_any(std::string_view text, Number& number);
@@ -61,6 +64,8 @@ class Numerals {
   void read_scales(std::string_view text, Number& number) const;
   Number read_fraction(std::string_view text, const Number& below) const;
 
+  static constexpr size_t kSieve = 4096;
+  std::bitset<kSieve> known_;  // by twelve bits of a character: small enough to be near
   std::vector<Sign> signs_;
   WordIndex prefixes_;  // 千瓦: the 千 of a unit
 };

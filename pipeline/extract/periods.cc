@@ -5,6 +5,8 @@
 #include "extract/periods.h"
 
 #include <charconv>
+#include <new>
+#include <type_traits>
 
 #include "core/utf8.h"
 #include "extract/words.h"
@@ -69,15 +71,19 @@ PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : n
   }
 }
 
+// The period is made where it stays: what was just written in parts is slow to copy as a whole.
 bool PeriodReader::read(std::string_view text, size_t pos, const Lexicon::Match& word,
-                        const Number& number, Clock& clock, Period& result) const {
+                        const Number& number, Clock& clock, Period& period) const {
   static constexpr WordList kAside("较", "比", "从", "由", "与", "于", "是");
   const int year_before = clock.year;
-  Period period = word ? read_word(text, word, clock) : read_number(text, pos, number, clock);
+  static_assert(std::is_trivially_destructible_v<Period>);
+  if (word)
+    new (&period) Period(read_word(text, word, clock));
+  else
+    new (&period) Period(read_number(text, pos, number, clock));
   if (period.end == 0) return false;
   const bool reaches = read_affixes(text, period, year_before);
   if (reaches || kAside.before(text, period.begin) != 0) clock.year = year_before;
-  result = period;
   return true;
 }
 

@@ -60,7 +60,7 @@ class PeriodReader {
     return period;
   }
   // The same where the number at `pos`, if any, has been read. False: there is none, and `period`
-  // is as it was.
+  // means nothing.
   bool read(std::string_view text, size_t pos, const Number& number, Clock& clock,
             Period& period) const {
     const Lexicon::Match word = words_at_.longest_at(text, pos);

@@ -202,13 +202,20 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
 // Reads what begins at `mark`.
 void Tokenizer::read(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const {
   found.what = Found::kNothing;
-  found.end = (mark.what & Mark::kInside) != 0 ? end_of_word_round(text, mark.pos, found.from) : 0;
+  found.end = (mark.what & Mark::kInside) != 0 && may_be_inside(text, mark.pos)
+                  ? end_of_word_round(text, mark.pos, found.from)
+                  : 0;
   if (mark.what & Mark::kOpen)
     read_bracket(text, mark.pos, clock, found);
   else if (found.end == 0)
     read_numeral(text, mark, clock, found);
   if (found.what != Found::kNothing || (mark.what & (Mark::kNumber | Mark::kOpen)) != 0)
     found.from = found.end;
+}
+
+// Does a word have this numeral as its first, and this character before it?
+bool Tokenizer::may_be_inside(std::string_view text, size_t pos) const {
+  return insides_[inside(utf8::at(text, pos).code, utf8::before(text, pos).code)];
 }
 
 // Where the word ends that has its first numeral at `pos` but begins before; 0: there is none.
@@ -219,7 +226,6 @@ size_t Tokenizer::end_of_word_round(std::string_view text, size_t pos, size_t fr
     return c.size == 0 || c.size == 4 || (marks_.what(text, at - c.size) & kBreaks) != 0 ? 0
                                                                                          : c.size;
   };
-  if (!insides_[inside(utf8::at(text, pos).code, utf8::before(text, pos).code)]) return 0;
   bool any = false;
   size_t at = pos;
   uint32_t size = 0;

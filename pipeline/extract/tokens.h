@@ -99,6 +99,7 @@ class Tokenizer {
   void read_numeral(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const;
   void read_bracket(std::string_view text, size_t pos, Clock& clock, Found& found) const;
   bool tells_value(std::string_view text, size_t open, size_t begin, size_t close) const;
+  bool may_be_inside(std::string_view text, size_t pos) const;
   size_t end_of_word_round(std::string_view text, size_t pos, size_t from) const;
 
   const Numerals& numerals_;
