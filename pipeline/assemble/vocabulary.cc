@@ -84,9 +84,12 @@ void Vocabulary::add(std::string_view stretch) {
   for (const char* const text = stretch.data(); pos + kBlock + kBehind <= stretch.size();
        pos += kBlock)
     add_block(text + pos, pos == 0);
-  std::array<char, kBefore + 2 * kBlock + kBehind> rest{};
+  std::array<char, kBefore + 2 * kBlock + kBehind> rest;  // zeros round what is copied
   const size_t before = std::min(pos, kBefore);
-  std::copy(stretch.begin() + (pos - before), stretch.end(), rest.data() + kBefore - before);
+  std::fill_n(rest.begin(), kBefore, 0);
+  std::fill(
+      std::copy(stretch.begin() + (pos - before), stretch.end(), rest.begin() + kBefore - before),
+      rest.end(), 0);
   for (size_t at = 0; pos + at < stretch.size(); at += kBlock)
     add_block(rest.data() + kBefore + at, pos + at == 0);
 }
