@@ -28,6 +28,8 @@ class Lexicon {
   void add(std::string_view word, int id);
   bool empty() const { return longest_ == 0; }
 
+  // False for most characters that no word starts with.
+  bool may_start(char32_t code) const { return bucket_of_[slot(code)] != 0; }
   // The longest word that starts at byte `pos`; none: id -1.
   Match longest_at(std::string_view text, size_t pos) const {
     if (pos >= text.size()) return {};

@@ -121,6 +121,7 @@ NEWSMILL_CLONES std::vector<int> candidates(const std::vector<Line>& lines) {
   for (const Line& line : lines)
     if (!line.spread()) ++count[static_cast<size_t>(bucket(line))];
   std::vector<int> widths;
+  widths.reserve(kMost);
   while (widths.size() < kMost) {
     int32_t most = 0;
     for (size_t width = kNarrowest; width < count.size(); ++width)

@@ -7,6 +7,7 @@
 #include <bit>
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <iterator>
 #include <limits>
 #include <memory>
@@ -198,11 +199,15 @@ void LineModel::sum_up(const Weights& weights) {
 
 inline void LineModel::add(uint64_t features, size_t bytes, size_t first_byte,
                            Scores& scores) const {
+  using All [[gnu::vector_size(sizeof(Scores)), gnu::aligned(alignof(Scores))]] = int16_t;
   const Scores* sums = &sums_[first_byte * kSettings];
-  Scores sum = scores;  // in registers
-  for (size_t byte = 0; byte < bytes; ++byte, sums += kSettings)
-    sum.add(sums[features >> 8 * byte & (kSettings - 1)]);
-  scores = sum;
+  All sum, more;  // in one register where there are such
+  std::memcpy(&sum, &scores, sizeof sum);
+  for (size_t byte = 0; byte < bytes; ++byte, sums += kSettings) {
+    std::memcpy(&more, &sums[features >> 8 * byte & (kSettings - 1)], sizeof more);
+    sum += more;
+  }
+  std::memcpy(&scores, &sum, sizeof sum);
 }
 
 inline LineModel::Scores LineModel::of_line(const LineFeatures& features) const {

@@ -77,7 +77,7 @@ class Walker {
         continue;
       }
       const bool read = starts_word_only(c.code)
-                            ? word() || han_run()
+                            ? (words_.may_start(c.code) && word()) || han_run()
                             : date() || email() || word() || page_label() || number() || han_run();
       if (!read) unknown(1, pos_ + c.size);
     }
