@@ -2,9 +2,7 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,16 +72,12 @@ class CueReader {
     uint32_t cue = 0;
   };
 
-  // Of a character, by its low twelve bits, six in either byte of a number: as they stand in the
-  // last two bytes of one of three bytes.
-  static constexpr size_t kSlotBits = 0x3F3F;
-  using Hints = std::array<uint8_t, kSlotBits + 1>;
-  static constexpr size_t slot(char32_t code) { return (code >> 6 & 0x3F) | (code & 0x3F) << 8; }
+  static constexpr size_t kSlots = 4096;
+  // Of a character, by its low bits: of one of three bytes those of its last two bytes.
+  using Hints = std::array<uint8_t, kSlots>;
+  static constexpr size_t slot(char32_t code) { return code % kSlots; }
   static size_t slot_of_three(const char* last_two) {
-    uint16_t bytes;
-    std::memcpy(&bytes, last_two, sizeof bytes);
-    if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap16(bytes);
-    return bytes & kSlotBits;
+    return static_cast<size_t>((last_two[0] & 0x3F) << 6 | (last_two[1] & 0x3F));
   }
   static bool is_three_bytes(char lead) { return (lead & 0xF0) == 0xE0; }
   static size_t first_slot(std::string_view line) {
