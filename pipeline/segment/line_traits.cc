@@ -6,11 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstdlib>
 #include <cstring>
 
 #include "core/clones.h"
-#include "segment/bytes.h"
+#include "segment/eight_lines.h"
 #include "segment/line_cues.h"
 
 namespace newsmill {
@@ -26,6 +25,7 @@ constexpr int kShortText = 40;          // columns: longer lines are no headline
 constexpr int kLongText = 100;          // columns: longer lines are no headline at all
 constexpr int kLongestPiece = 12;       // columns: a longer one may be broken
 constexpr int kMuchRoom = 4;            // columns to spare
+constexpr int kEnoughWide = 3;          // lines that say that digits are wide
 
 constexpr uint64_t bit(Trait trait, bool holds = true) {
   return uint64_t{holds} << static_cast<unsigned>(trait);
@@ -96,128 +96,6 @@ uint64_t wording(const Line& line, uint32_t cues) {
   return traits | bit(T::kPlain, plain) | bit(T::kPeriodInside, line.columns > kLongText);
 }
 
-// Room is counted in ninths of a column: in many types a digit is wider than half a Han character.
-// 4000平方米的大型高等级院落。 has 28 columns of 30, but no room for one character more.
-constexpr int kNinths = 9;
-constexpr int kEnoughWide = 3;  // lines that say so
-
-// Eight lines at once: a number for each, or −1 where something holds. GCC and Clang have
-// arithmetic for them on any processor.
-using Eight [[gnu::vector_size(16)]] = int16_t;
-constexpr size_t kLanes = 8;
-
-Eight all(int number) {
-  return Eight{} + static_cast<int16_t>(number);
-}
-Eight larger(Eight a, Eight b) {
-  return a > b ? a : b;
-}
-Eight smaller(Eight a, Eight b) {
-  return a < b ? a : b;
-}
-Eight distance(Eight a, Eight b) {
-  return larger(a - b, b - a);
-}
-// The last number of `before`, and those of `here` but the last.
-Eight shifted(Eight before, Eight here) {
-  return __builtin_shufflevector(before, here, 7, 8, 9, 10, 11, 12, 13, 14);
-}
-// The first halves of both, one number of each in turn; the second halves.
-Eight first_halves(Eight a, Eight b) {
-  return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
-}
-Eight second_halves(Eight a, Eight b) {
-  return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
-}
-
-// Numbers of eight lines by eight, turned over: number k of row r becomes number r of row k.
-using Rows = std::array<Eight, kLanes>;
-Rows turned(Rows rows) {
-  for (size_t round = 0; round < 3; ++round) {
-    Rows next;
-    for (size_t k = 0; k < kLanes / 2; ++k) {
-      next[2 * k] = first_halves(rows[k], rows[k + kLanes / 2]);
-      next[2 * k + 1] = second_halves(rows[k], rows[k + kLanes / 2]);
-    }
-    rows = next;
-  }
-  return rows;
-}
-// One part of eight lines, eight bytes or sixteen.
-template <class Part>
-Rows rows_of(const Line* lines) {
-  Rows rows{};
-  for (size_t k = 0; k < kLanes; ++k) {
-    const Part& part = lines[k];
-    std::memcpy(&rows[k], &part, sizeof part);
-  }
-  return rows;
-}
-bool any_beyond(const Rows& rows, size_t count, int most) {
-  Eight either{};
-  for (size_t k = 0; k < count; ++k) either |= rows[k];
-  return top_bits(reinterpret_cast<Bytes>((either > all(most)) | (either < 0))) != 0;
-}
-
-// The measures of eight lines; numbers beyond kMost are cut.
-struct Measures {
-  Eight columns{}, characters{}, han{}, digits{}, squeeze{}, width{}, unit{}, rag{};
-  Eight spread{};       // Line::spread: −1 where it holds
-  Eight slack{};        // Line::slack
-  Eight first_slack{};  // less an indent that may be there but was not printed
-
-  Measures() = default;
-  [[gnu::always_inline]] explicit Measures(const Line* lines) {
-    const Rows counts = turned(rows_of<LineCounts>(lines));
-    const Rows measures = turned(rows_of<LineMeasures>(lines));
-    columns = counts[0], characters = counts[1], han = counts[3], digits = counts[4];
-    squeeze = counts[6];
-    width = measures[0], unit = measures[2], rag = measures[3];
-    Eight indent = measures[1];
-    // Three times as much must be a number, too.
-    if (any_beyond(counts, kLanes, 0x1FFF) || any_beyond(measures, 3, 0x1FFF)) {
-      for (Eight* const numbers : {&columns, &characters, &han, &digits, &width, &unit, &indent})
-        *numbers = cut(*numbers);
-      for (size_t k = 0; k < kLanes; ++k) spread[k] = lines[k].spread() ? -1 : 0;
-    } else {
-      spread = is_spread(counts);
-    }
-    const Eight left = width - columns - rag, juts_out = smaller(left + squeeze, all(0));
-    slack = (left >= 0 ? left : juts_out) & ~(spread & (left > -8));
-    first_slack = slack - (all(kIndent) & ~(spread | (indent > 0)));
-  }
-  // As Measures of lines that each stand one further down.
-  Measures(const Measures& before, const Measures& here)
-      : columns(shifted(before.columns, here.columns)),
-        digits(shifted(before.digits, here.digits)),
-        squeeze(shifted(before.squeeze, here.squeeze)),
-        width(shifted(before.width, here.width)),
-        spread(shifted(before.spread, here.spread)),
-        slack(shifted(before.slack, here.slack)),
-        first_slack(shifted(before.first_slack, here.first_slack)) {}
-
-  // The ninths of `columns_left` that are left when the digits of a line have been given theirs.
-  Eight ninths(Eight columns_left, bool wide_digits) const {
-    constexpr int kFarOut = -1000;
-    return larger(columns_left, all(kFarOut)) * kNinths - (wide_digits ? digits : all(0));
-  }
-
- private:
-  // Of unsigned numbers.
-  static Eight cut(Eight numbers) {
-    constexpr int kMost = 0x3FFF;
-    return (numbers < 0) | (numbers > all(kMost)) ? all(kMost) : numbers;
-  }
-  // Line::spread
-  static Eight is_spread(const Rows& counts) {
-    const Eight characters_ = counts[1], pieces = counts[2], blanks = counts[5];
-    const Eight latin =
-        (counts[3] == 0) & (counts[4] * 2 < characters_) & (characters_ >= pieces * 2);
-    return (blanks >= 2) & ~latin &
-           ((blanks + 1 >= pieces) | ((blanks >= 3) & (blanks * 3 + 2 >= pieces * 2)));
-  }
-};
-
 // The traits of eight lines, sixteen in a word.
 class Traits {
  public:
@@ -226,9 +104,9 @@ class Traits {
     words_[t / kWord] |= holds & all(static_cast<int16_t>(1u << t % kWord));
   }
   // By line.
-  std::array<uint64_t, kLanes> by_line() const {
+  std::array<uint64_t, kAtOnce> by_line() const {
     using Four [[gnu::vector_size(16)]] = int32_t;
-    std::array<uint64_t, kLanes> traits;
+    std::array<uint64_t, kAtOnce> traits;
     const auto write = [&](size_t line, Eight lower, Eight upper) {
       const auto low = reinterpret_cast<Four>(lower), high = reinterpret_cast<Four>(upper);
       const std::array<Four, 2> four{__builtin_shufflevector(low, high, 0, 4, 1, 5),
@@ -287,7 +165,7 @@ void put_breaks(const Measures& prev, const Measures& here, bool wide_digits, Tr
 
 // Of the last few lines, and lines of no ink.
 Measures of_last(const Line* lines, size_t count) {
-  std::array<Line, kLanes> rest;
+  std::array<Line, kAtOnce> rest;
   std::copy_n(lines, count, rest.begin());
   return Measures(rest.data());
 }
@@ -326,15 +204,15 @@ NEWSMILL_CLONES bool add_measured_traits(const std::vector<Line>& lines, bool wi
                                          std::vector<uint64_t>& traits) {
   DigitWidths digits;
   Measures before;
-  for (size_t i = 0; i < lines.size(); i += kLanes) {
-    const size_t count = std::min(kLanes, lines.size() - i);
-    const Measures here = count < kLanes ? of_last(&lines[i], count) : Measures(&lines[i]);
+  for (size_t i = 0; i < lines.size(); i += kAtOnce) {
+    const size_t count = std::min(kAtOnce, lines.size() - i);
+    const Measures here = count < kAtOnce ? of_last(&lines[i], count) : Measures(&lines[i]);
     const Measures prev(before, here);
     digits.see(lines, i, count, prev, here);
     Traits of_lines;
     put_measures(here, of_lines);
     put_breaks(prev, here, wide_digits, of_lines);
-    const std::array<uint64_t, kLanes> by_line = of_lines.by_line();
+    const std::array<uint64_t, kAtOnce> by_line = of_lines.by_line();
     for (size_t k = 0; k < count; ++k) traits[i + k] |= by_line[k];
     before = here;
   }
