@@ -9,6 +9,7 @@
 
 #include "rules/table.h"
 #include "seed.h"
+#include "segment/mark_finder.h"
 
 namespace newsmill {
 namespace {
@@ -146,6 +147,27 @@ TEST(ReadLines, CountsOfVeryLongLinesSaturate) {
 }
 
 // Counting again, one character at a time and one question at a time.
+// Stretches of Han characters longer than what is looked at in one go, and dense marks.
+TEST(MarkFinder, AsFoundOneByOne) {
+  constexpr std::string_view kParts[] = {"，", "7", "\n", " ", "é", "𠀀", "“", "柳湾", "水", "䷀"};
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    std::vector<size_t> want;
+    for (size_t n = random() % 300; n > 0; --n) {
+      const std::string_view part = kParts[random() % std::size(kParts)];
+      const bool han = static_cast<unsigned char>(part[0] - '\xE4') <= 5;
+      if (!han) want.push_back(text.size());
+      const size_t times = han && random() % 20 == 0 ? random() % 700 : 1;
+      for (size_t k = 0; k < times; ++k) text += part;
+    }
+    want.push_back(text.size());
+    MarkFinder marks(text);
+    for (const size_t mark : want) ASSERT_EQ(marks.next(), mark) << text;
+  }
+}
+
 TEST(LineTwin, CountsAgreeWithNaiveOnes) {
   const unsigned seed = 1123;
   SCOPED_TRACE(seed);
