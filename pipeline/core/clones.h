@@ -1,6 +1,8 @@
 // One function, compiled for more than one processor.
 #pragma once
 
+#include <cstddef>  // says __GLIBC__
+
 // Before a function whose loop is hot: it is compiled twice, for any x86-64 and for those since
 // 2013 (AVX2, BMI), and the loader takes the one that the machine can run. What it calls is part of
 // that only where it is inlined. Elsewhere the attribute says nothing: other compilers, C libraries

@@ -120,7 +120,7 @@ struct Measures {
   // Of unsigned numbers.
   static Eight cut(Eight numbers) {
     constexpr int kMost = 0x3FFF;
-    return (numbers < 0) | (numbers > all(kMost)) ? all(kMost) : numbers;
+    return ((numbers < 0) | (numbers > all(kMost))) ? all(kMost) : numbers;
   }
   // Line::spread
   static Eight is_spread(const Rows& counts) {

@@ -47,7 +47,8 @@ inline int LineModel::Scores::operator[](LineRole role) const {
 }
 void LineModel::Scores::set(LineRole role, int score) {
   const size_t place = kPlace[static_cast<size_t>(role)];
-  (place < 8 ? starting[place] : carrying[place - 8]) = static_cast<int16_t>(score);
+  Octet& half = place < 8 ? starting : carrying;
+  half[place % 8] = static_cast<int16_t>(score);
 }
 inline void LineModel::Scores::add(const Scores& other) {
   starting += other.starting;
