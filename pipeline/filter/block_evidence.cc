@@ -174,25 +174,23 @@ class Reading {
       out_.opens |= opens;
       out_.closes |= closes;
       out_.titled |= opens && ink_.phrase && rule.place != Place::kStart;
-      if (scratch_.seen[news][hit.word] && rule.place == Place::kAnywhere) continue;
+      if (scratch_.seen[hit.word] >> news & 1 && rule.place == Place::kAnywhere) continue;
       // The second word of a theme adds half of what the first did, the third a quarter, …
       const int before = std::min<int>(scratch_.times[hit.rule]++, 6);
       add(hit.rule, 1.0f / static_cast<float>(1 << before));
     }
     for (const Formulae::Hit hit : hits) {
       const bool news = rules_.rule(hit.rule).side.kind == Side::kNews;
-      if (!quoted || news) scratch_.seen[news][hit.word] = true;
+      scratch_.seen[hit.word] |= static_cast<uint8_t>((!quoted || news) << news);
     }
   }
 
   // Leaves the scratch as it was found.
   void forget_words() {
-    for (const FoundForm found : text_.forms) {
-      for (const Formulae::Hit hit : rules_.formulae().hits(found.form)) {
-        scratch_.seen[0][hit.word] = scratch_.seen[1][hit.word] = false;
-        scratch_.times[hit.rule] = 0;
-      }
-    }
+    for (const FoundForm found : text_.forms)
+      for (const Formulae::Hit hit : rules_.formulae().hits(found.form))
+        scratch_.seen[hit.word] = 0;
+    out_.rules.for_each([&](uint16_t rule) { scratch_.times[rule] = 0; });
     scratch_.quotes.clear();
   }
 

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <bit>
-#include <bitset>
 #include <cstdint>
 #include <vector>
 
@@ -22,11 +21,6 @@ class RulesSpoken {
     for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }
   bool operator[](size_t rule) const { return words_[rule / 64] >> rule % 64 & 1; }
-  size_t size() const {
-    size_t size = 0;
-    for_each([&](uint16_t) { ++size; });
-    return size;
-  }
   // Calls take(rule) in the order of the numbers.
   template <class Take>
   void for_each(Take take) const {
@@ -65,11 +59,11 @@ struct BlockEvidence {
   }
 };
 
-// What reading a block needs, and the next one again. All empty between blocks: quotation marks;
-// words that notices used, that news used; how often a rule spoke.
+// What reading a block needs, and the next one again. All empty between blocks: quotation marks; of
+// each word a bit for notices that used it and one for news; how often a rule spoke.
 struct EvidenceScratch {
   std::vector<Sign> quotes;
-  std::array<std::bitset<kMaxAdWords>, 2> seen;
+  std::array<uint8_t, kMaxAdWords> seen{};
   std::array<uint8_t, kMaxAdRules> times{};
 };
 

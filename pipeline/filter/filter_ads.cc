@@ -20,6 +20,8 @@
 namespace newsmill {
 namespace {
 
+constexpr size_t kUsualRules = 16;  // speak for a notice, at most
+
 // The most that the linear model says for one of the run's blocks.
 float voice_of_model(const AdRun& run, const std::vector<BlockEvidence>& evidence) {
   float voice = 0;
@@ -40,7 +42,7 @@ std::vector<std::string_view> names_of_rules(const AdRun& run,
     if (agrees && rule.weight > 0) ranks.add(rules.rank(number));
   });
   std::vector<std::string_view> names;
-  names.reserve(ranks.size() + 2);
+  names.reserve(kUsualRules);
   if (!run.found_by.empty()) names.push_back(run.found_by);
   float voice = voice_of_model(run, evidence);
   ranks.for_each([&](uint16_t rank) {
@@ -123,6 +125,7 @@ void take_ads(const std::vector<AdRun>& runs, const AdRules& rules, PageEvidence
   const AdPolicy& policy = rules.policy();
   std::vector<SplitBlock> splits;
   AdWriter writer(page->page.id, &page->ads);
+  page->ads.reserve(runs.size());
   for (const AdRun& run : runs) {
     const AdAction action = policy.action(run.category);
     const double confidence = confidence_of(run.score + policy.eased(run.category));
