@@ -86,9 +86,12 @@ FormSet::Found find_places(std::string_view text, const FormSet& forms, uint32_t
     }
   };
   const auto look_at_other = [&](const char* at, size_t place) {
-    look(at, place);
     starts[found.starts] = static_cast<uint32_t>(place);
-    found.starts += !forms.may_start_with(at) && forms.may_start_short(first_two(at));
+    found.starts += forms.may_start_with(at) | forms.may_start_short(first_two(at));
+    if constexpr (kOthers) {
+      others[found.others] = static_cast<uint32_t>(place);
+      found.others += !is_ordinary_han(*at);
+    }
   };
   while (pos + kFour + kAhead <= text.size()) {
     const char* const at = text.data() + pos;
@@ -98,8 +101,8 @@ FormSet::Found find_places(std::string_view text, const FormSet& forms, uint32_t
       continue;
     }
     // Up to the others and past them.
-    for (; size_of(text[pos]) == 3; pos += 3) look(text.data() + pos, pos);
-    for (; pos + kAhead < text.size() && size_of(text[pos]) != 3; pos += size_of(text[pos]))
+    for (; has_three_bytes(text[pos]); pos += 3) look(text.data() + pos, pos);
+    for (; pos + kAhead < text.size() && !has_three_bytes(text[pos]); pos += size_of(text[pos]))
       look_at_other(text.data() + pos, pos);
   }
   char end[kFour + 2 * kAhead] = {};

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,12 +84,12 @@ size_t numeral_before(std::string_view text, size_t end) {
   return end;
 }
 
-// Where the next 年 stands from a character's start on. Looked for by characters: a search by bytes
-// would stop at the first byte of one character in four.
+// Where the next 年 stands from a character's start on. Looked for by its second byte: its first is
+// that of one character in four.
 size_t next_year(std::string_view text, size_t pos) {
   constexpr std::string_view kYear = "年";
-  for (; pos + kYear.size() <= text.size(); pos += size_of(text[pos]))
-    if (std::memcmp(text.data() + pos, kYear.data(), kYear.size()) == 0) return pos;
+  for (size_t at = text.find(kYear[1], pos); at != text.npos; at = text.find(kYear[1], at + 1))
+    if (text.substr(at - 1).starts_with(kYear)) return at - 1;
   return text.npos;
 }
 
@@ -139,7 +138,7 @@ std::vector<Amount> amounts_of(std::string_view text) {
   };
   for (size_t pos = 0; pos < text.size() && amounts.size() < kMostAmounts;) {
     if (!is_digit(pos)) {
-      pos += size_of(text[pos]);
+      ++pos;
       continue;
     }
     std::string number;
