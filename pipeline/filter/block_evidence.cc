@@ -27,6 +27,9 @@ constexpr int kAfterPhone = 4;              // a name, a bracket
 constexpr uint32_t kQuotedCharacters = 60;  // a closing quote may be missing
 constexpr int kLineCharacters = 40;
 constexpr int kTimesOfList = 3;
+// The second word of a theme adds half of what the first did, the third a quarter, …
+constexpr std::array kShares = {1.0f,      1 / 2.0f,  1 / 4.0f, 1 / 8.0f,
+                                1 / 16.0f, 1 / 32.0f, 1 / 64.0f};
 
 // 13000平方米, 8000000元: a number of things, not a telephone.
 bool counts_something(char32_t next) {
@@ -89,7 +92,7 @@ class Reading {
   void read() {
     read_signs();
     Quotes quotes(text_, scratch_.quotes);
-    for (const FoundForm found : text_.forms) weigh(found, quotes.holds(found.pos));
+    for (const FoundForm& found : text_.forms) weigh(found, quotes.holds(found.pos));
     forget_words();
   }
 
@@ -162,7 +165,7 @@ class Reading {
   void weigh(FoundForm found, bool quoted) {
     const std::span<const Formulae::Hit> hits = rules_.formulae().hits(found.form);
     const unsigned starts = places_that_start(found.pos);
-    for (const Formulae::Hit hit : hits) {
+    for (const Formulae::Hit& hit : hits) {
       const AdRule& rule = rules_.rule(hit.rule);
       const bool news = rule.side.kind == Side::kNews;
       const bool closes = rule.mark == Mark::kCloses, opens = rule.mark == Mark::kOpens;
@@ -175,11 +178,10 @@ class Reading {
       out_.closes |= closes;
       out_.titled |= opens && ink_.phrase && rule.place != Place::kStart;
       if (scratch_.seen[hit.word] >> news & 1 && rule.place == Place::kAnywhere) continue;
-      // The second word of a theme adds half of what the first did, the third a quarter, …
-      const int before = std::min<int>(scratch_.times[hit.rule]++, 6);
-      add(hit.rule, 1.0f / static_cast<float>(1 << before));
+      const size_t before = scratch_.times[hit.rule]++;
+      add(hit.rule, kShares[std::min(before, kShares.size() - 1)]);
     }
-    for (const Formulae::Hit hit : hits) {
+    for (const Formulae::Hit& hit : hits) {
       const bool news = rules_.rule(hit.rule).side.kind == Side::kNews;
       scratch_.seen[hit.word] |= static_cast<uint8_t>((!quoted || news) << news);
     }
@@ -187,8 +189,8 @@ class Reading {
 
   // Leaves the scratch as it was found.
   void forget_words() {
-    for (const FoundForm found : text_.forms)
-      for (const Formulae::Hit hit : rules_.formulae().hits(found.form))
+    for (const FoundForm& found : text_.forms)
+      for (const Formulae::Hit& hit : rules_.formulae().hits(found.form))
         scratch_.seen[hit.word] = 0;
     out_.rules.for_each([&](uint16_t rule) { scratch_.times[rule] = 0; });
     scratch_.quotes.clear();

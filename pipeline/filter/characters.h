@@ -38,6 +38,7 @@ inline bool has_three_bytes(char lead) {
 inline size_t size_of(char lead) {
   if (has_three_bytes(lead)) [[likely]]
     return 3;
+  if (static_cast<signed char>(lead) >= 0) return 1;
   return kSizes[static_cast<unsigned char>(lead) >> 4];
 }
 

@@ -83,12 +83,12 @@ class Described {
   std::string_view text() const { return text_.text; }
   template <class Take>
   void forms_in(size_t begin, size_t end, Take take) const {
-    for (const FoundForm found : text_.forms)
+    for (const FoundForm& found : text_.forms)
       if (found.pos >= begin && found.pos < end) take(found.pos, found.form);
   }
   template <class Take>
   void anchors(Take take) const {
-    for (const FoundForm found : text_.forms) take(found.pos, found.form);
+    for (const FoundForm& found : text_.forms) take(found.pos, found.form);
   }
 
  private:
@@ -106,7 +106,7 @@ class Words {
     float notice = at_head() + at_tail();
     words_.clear();
     forms_.anchors([&](size_t, uint16_t form) {
-      for (const Formulae::Hit hit : formulae().hits(form)) {
+      for (const Formulae::Hit& hit : formulae().hits(form)) {
         const AdRule& rule = rules_.rule(hit.rule);
         if (rule.side.kind != Side::kNews && rule.place == Place::kAnywhere && is_new(hit))
           notice += rule.weight;
@@ -164,7 +164,7 @@ class Words {
   void add_forms_in(size_t begin, size_t end, float* notice, Counts counts) const {
     forms_.forms_in(begin, std::min(end, text_.size()), [&](size_t pos, uint16_t form) {
       float sum = 0;
-      for (const Formulae::Hit hit : formulae().hits(form)) {
+      for (const Formulae::Hit& hit : formulae().hits(form)) {
         const AdRule& rule = rules_.rule(hit.rule);
         if (rule.side.kind != Side::kNews && counts(rule.place, pos, pos + hit.bytes))
           sum += rule.weight;
@@ -185,7 +185,7 @@ float news_of(const LookedUp& forms, const AdRules& rules) {
   float news = 0;
   RulesSpoken spoken;
   forms.news([&](size_t, uint16_t form) {
-    for (const Formulae::Hit hit : rules.formulae().hits(form)) {
+    for (const Formulae::Hit& hit : rules.formulae().hits(form)) {
       const AdRule& rule = rules.rule(hit.rule);
       if (rule.side.kind != Side::kNews || rule.place != Place::kAnywhere || spoken[hit.rule])
         continue;

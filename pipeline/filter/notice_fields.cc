@@ -138,7 +138,7 @@ std::vector<Amount> amounts_of(std::string_view text) {
   };
   for (size_t pos = 0; pos < text.size() && amounts.size() < kMostAmounts;) {
     if (!is_digit(pos)) {
-      ++pos;
+      pos += size_of(text[pos]);
       continue;
     }
     std::string number;

@@ -20,7 +20,7 @@ struct Marks {
 
 Marks marks_of(uint16_t form, const AdRules& rules) {
   Marks marks;
-  for (const Formulae::Hit hit : rules.formulae().hits(form)) {
+  for (const Formulae::Hit& hit : rules.formulae().hits(form)) {
     const AdRule& rule = rules.rule(hit.rule);
     if (rule.side.kind == Side::kNews) continue;
     marks.opens |= rule.mark == Mark::kOpens && rule.place == Place::kStart;
