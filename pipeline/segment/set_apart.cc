@@ -30,9 +30,7 @@ class SetApart {
       : page_(page), lines_(page.lines), cues_(page.cues), roles_(roles) {}
 
   void read() {
-    size_t told = 0;  // lines that verse was looked for in
     for (size_t i = 0; i < lines_.size(); ++i) {
-      if (may_be_verse(lines_[i]) && i >= told && !page_.old_print && verse(i)) told = stanza(i);
       const LineRole role = roles_[i];
       if (role == LineRole::kInner) continue;
       if (role == LineRole::kHead) {
@@ -40,6 +38,10 @@ class SetApart {
         take_chapters_out(i);
       }
       if (page_.old_print) continue;
+      if (verse(i))
+        stanza(i);
+      else if (lines_[i].tail == CharClass::kColon && i + 1 < lines_.size() && verse(i + 1))
+        stanza(i + 1);
       if (role == LineRole::kBegin) note(i);
       if (is(i, LineRole::kHead) && in_text(i) && fits_column(i) && titles_jut_out())
         make_heading(i);
@@ -67,8 +69,6 @@ class SetApart {
     make_heading(first);
   }
 
-  // Six characters or eight.
-  static bool may_be_verse(const Line& line) { return ((line.characters - 6u) & ~2u) == 0; }
   // Five or seven Han characters and a mark that ends a clause.
   bool verse(size_t i) const {
     const Line& line = lines_[i];
@@ -76,8 +76,8 @@ class SetApart {
            (line.tail == CharClass::kComma || line.tail == CharClass::kStop);
   }
 
-  // Where the lines of verse end that line `first` begins; an even number of them is a stanza.
-  size_t stanza(size_t first) {
+  // Lines of verse from line `first` on; an even number of them is a stanza.
+  void stanza(size_t first) {
     size_t end = first;
     while (end < lines_.size() && end - first < kMostVerse && verse(end) &&
            lines_[end].columns == lines_[first].columns)
@@ -85,7 +85,7 @@ class SetApart {
     const size_t count = end - first;
     if (count < 2 || count % 2 != 0 || lines_[end - 1].tail != CharClass::kStop ||
         lines_[first].tail != CharClass::kComma || !may_quote(first) || narrow(first, end))
-      return end;
+      return;
     for (size_t i = first; i < end; ++i)
       if (roles_[i] != LineRole::kCell && roles_[i] != LineRole::kFurniture)
         roles_[i] = LineRole::kBegin;
@@ -94,7 +94,6 @@ class SetApart {
     if (announced && (is(first - 1, LineRole::kHead) || is(first - 1, LineRole::kSub)))
       roles_[first - 1] = LineRole::kBegin;
     if (is(end, LineRole::kInner)) roles_[end] = LineRole::kBegin;
-    return end;
   }
 
   // Does a sentence end before line i, or announce something?
