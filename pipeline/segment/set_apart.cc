@@ -33,7 +33,7 @@ class SetApart {
     for (size_t i = 0; i < lines_.size(); ++i) {
       const LineRole role = roles_[i];
       if (role == LineRole::kInner) continue;
-      if (role == LineRole::kHead) {
+      if (role == LineRole::kHead || role == LineRole::kSub) {
         take_bylines_out(i);
         take_chapters_out(i);
       }
@@ -53,12 +53,15 @@ class SetApart {
   bool is(size_t i, LineRole role) const { return i < roles_.size() && roles_[i] == role; }
 
   // A line that names reporters and nothing else, 记者 李四 文/摄, is no headline, wherever it was
-  // drawn. What has no blanks may be one: 柳湾治水系列报道.
+  // drawn, and no heading's second line. What has no blanks may be one: 柳湾治水系列报道.
   void take_bylines_out(size_t first) {
+    const LineRole start = roles_[first];
+    const LineRole inner = start == LineRole::kHead ? LineRole::kHeadInner : LineRole::kSubInner;
     bool out = false;  // the line before was taken out
-    for (size_t i = first; i == first || is(i, LineRole::kHeadInner); ++i) {
-      if (out) roles_[i] = LineRole::kHead;
-      out = (cues_[i] & kBylineCue) != 0 && lines_[i].blanks > 0;
+    for (size_t i = first; i == first || is(i, inner); ++i) {
+      if (out) roles_[i] = start;
+      out = (cues_[i] & kBylineCue) != 0 && lines_[i].blanks > 0 &&
+            (i > first || start == LineRole::kHead);
       if (out) roles_[i] = LineRole::kByline;
     }
   }
@@ -112,7 +115,8 @@ class SetApart {
     return true;
   }
 
-  // A paragraph that opens with a bracket ends where that closes, if its line is not full.
+  // A paragraph that opens with a bracket ends where that closes with a line that is not full, or
+  // with another line than it was opened on.
   void note(size_t first) {
     if (lines_[first].head != CharClass::kOpen || !lines_[first].in(page_.text).starts_with("（"))
       return;
@@ -121,9 +125,10 @@ class SetApart {
       if (i > first && roles_[i] != LineRole::kInner) return;
       depth += lines_[i].depth;
       if (depth > 0) continue;
-      if (depth == 0 && lines_[i].closed && lines_[i].in(page_.text).ends_with("）") &&
-          is(i + 1, LineRole::kInner) && lines_[i].slack() >= static_cast<int>(lines_[i + 1].unit))
-        roles_[i + 1] = LineRole::kBegin;
+      if (depth < 0 || !is(i + 1, LineRole::kInner) || !lines_[i].in(page_.text).ends_with("）"))
+        return;
+      const bool room = lines_[i].slack() >= static_cast<int>(lines_[i + 1].unit);
+      if (room || (i > first && !(cues_[first] & kDatelineCue))) roles_[i + 1] = LineRole::kBegin;
       return;
     }
   }
@@ -179,7 +184,7 @@ class SetApart {
     if (!in_text(first)) return;
     for (size_t i = first + 1; i < end_of(first); ++i) {
       const Line& before = lines_[i - 1];
-      const bool short_of_half = before.columns * 2 + kIndent <= before.width;
+      const bool short_of_half = before.columns * 2 + kIndent <= lines_[first - 1].width;
       if (short_of_half && !before.colon_inside && !before.spread()) roles_[i] = LineRole::kSub;
     }
   }

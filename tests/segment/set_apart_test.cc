@@ -52,10 +52,22 @@ TEST(SetApart, WhatFollowsATextInBrackets) {
   EXPECT_EQ(read("（摘编自《柳湾日报》，原\n题为《桥》）\n救助不能成表演\n",
                  {R::kBegin, R::kInner, R::kInner}),
             (Roles{R::kBegin, R::kInner, R::kBegin}));
+  // No room is left, but the text in brackets has two lines.
+  EXPECT_EQ(read("（摘编自《柳湾日报》，原\n题为《柳湾的新桥通车》）\n救助不能成表演\n",
+                 {R::kBegin, R::kInner, R::kInner}),
+            (Roles{R::kBegin, R::kInner, R::kBegin}));
   // The bracket closes inside a sentence.
   EXPECT_EQ(
       read("（记者李四）昨天，柳湾的\n新桥（二号）\n通车\n", {R::kBegin, R::kInner, R::kInner}),
       (Roles{R::kBegin, R::kInner, R::kInner}));
+}
+
+TEST(SetApart, BylinesBelowHeadings) {
+  const auto roles = [](LineRole first, LineRole inner) {
+    return read("新桥通车\n本报记者 李四\n", {first, inner}, kBylineCue);
+  };
+  EXPECT_EQ(roles(R::kHead, R::kHeadInner), (Roles{R::kHead, R::kByline}));
+  EXPECT_EQ(roles(R::kSub, R::kSubInner), (Roles{R::kSub, R::kByline}));
 }
 
 TEST(SetApart, HeadingsBelowEachOther) {
