@@ -197,9 +197,9 @@ def read_blocks(program, sources, rules):
 
 
 def withheld(table_folder, share, seed, folder):
-    """Rules that do not know some of their words: a folder with poorer tables of them."""
-    rng = random.Random(seed)
-    gone = {}
+    """Rules that do not know some of their words: a folder with poorer tables of them. Which are gone is said
+    by the words alone, so that tables with other words beside them compare."""
+    gone = lambda word: random.Random(f'{seed} {word}').random() < share
     os.makedirs(folder, exist_ok=True)
     for name in ('ads.tsv', 'ads.old.tsv'):
         rows = open(os.path.join(table_folder, name), encoding='utf8').read().split('\n')
@@ -209,7 +209,7 @@ def withheld(table_folder, share, seed, folder):
         for row in rows:
             cells = row.split('\t')
             if row and not row.startswith('#') and cells[side] != 'NEWS':
-                kept = [w for w in cells[words].split('|') if not gone.setdefault(w, rng.random() < share)]
+                kept = [w for w in cells[words].split('|') if not gone(w)]
                 if not kept: continue
                 cells[words] = '|'.join(kept)
             out.append('\t'.join(cells))

@@ -26,6 +26,12 @@ bool holds_figures(const AdFeatures::Counts& counts) {
   return words < kFewestWords || words < counts.digits;
 }
 
+// Sentences: what they tell, and how, tells news from notices. Titles and lists of names are alike
+// in both, but in old papers.
+bool holds_sentences(const AdFeatures::Counts& counts) {
+  return counts.stopped && counts.characters >= kProseCharacters;
+}
+
 template <class Number>
 Number number_in(const RuleTable& table, const RuleRow& row, std::string_view cell) {
   Number value = 0;
@@ -120,7 +126,8 @@ float AdModel::weigh(const Page& page, size_t i, const PageContext& context,
   });
   const AdTraits traits = AdFeatures::traits(counts, page, i, context, evidence);
   const float log_odds = weights.log_odds(sum, count, traits);
-  return holds_figures(counts) ? std::min(log_odds, 0.f) : log_odds;
+  if (log_odds > 0) return holds_figures(counts) ? 0 : log_odds;
+  return page.old_print || holds_sentences(counts) ? log_odds : 0;
 }
 
 }  // namespace newsmill

@@ -101,7 +101,7 @@ AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy) : policy_(policy
   const Traditional traditional(tables.table("ads.hant.tsv"));
   for (const char* name : {"ads.tsv", "ads.old.tsv"}) add_formulae(tables.table(name), traditional);
   formulae_.compile();
-  if (formulae_.words() > kMaxAdWords) throw FatalError("ads*.tsv: more than 8192 words", 2);
+  if (formulae_.words() > kMaxAdWords) throw FatalError("ads*.tsv: more than 16384 words", 2);
   add_layout(tables.table("ads.layout.tsv"));
   const RuleTable& sections = tables.table("ads.sections.tsv");
   for (const RuleRow& row : sections.rows()) {

@@ -71,7 +71,7 @@ enum class LayoutFeature : uint8_t {
 inline constexpr size_t kLayoutFeatures = static_cast<size_t>(LayoutFeature::kByline) + 1;
 
 inline constexpr size_t kMaxAdRules = 512;
-inline constexpr size_t kMaxAdWords = 8192;
+inline constexpr size_t kMaxAdWords = 16384;
 
 // Immutable once made; views into the RuleSet's tables, which must live on.
 class AdRules {
