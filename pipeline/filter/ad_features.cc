@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, kAdTraits> kTraitNames = {
     "line-14",      "line-more",    "width-narrow", "width-wide",  "width-unknown", "kind-headline",
     "kind-heading", "kind-caption", "kind-other",   "points-none", "points-few",    "points-many",
     "digits-few",   "digits-some",  "digits-many",  "number-one",  "number-two",    "number-more",
-    "end-stopped",  "place-top",    "place-bottom", "rule-hints",  "rule-opens",    "rule-closes"};
+    "blanks-some",  "blanks-many",  "end-stopped",  "place-top",   "place-bottom",  "rule-hints",
+    "rule-opens",   "rule-closes"};
 
 constexpr std::u16string_view kHanDigits = u"〇零一二三四五六七八九";
 
@@ -71,6 +72,9 @@ void add_shares(const AdFeatures::Counts& counts, AdTraits* traits) {
     traits->add(20 * counts.digits < characters  ? AdTrait::kDigitsFew
                 : 5 * counts.digits < characters ? AdTrait::kDigitsSome
                                                  : AdTrait::kDigitsMany);
+  }
+  if (12 * counts.blanks >= characters) {
+    traits->add(6 * counts.blanks < characters ? AdTrait::kBlanksSome : AdTrait::kBlanksMany);
   }
   if (counts.numbers > 0) {
     traits->add(step(AdTrait::kNumberOne, counts.numbers, std::array{1, 2}));

@@ -46,6 +46,8 @@ enum class AdTrait : uint8_t {
   kNumberOne,  // numbers of four digits and more: telephones, years, licences
   kNumberTwo,
   kNumberMore,
+  kBlanksSome,  // one for twelve characters and more
+  kBlanksMany,  // … for six: names side by side, words of a small advertisement
   kEndStopped,  // like a sentence
   kPlaceTop,    // in the first quarter of the page's blocks
   kPlaceBottom,
@@ -80,6 +82,7 @@ class AdFeatures {
   // What counting the characters of a text tells.
   struct Counts {
     int characters = 0, points = 0, digits = 0;
+    int blanks = 0;   // in a row count as one
     int numbers = 0;  // of four digits and more
     bool stopped = false;
   };
@@ -115,6 +118,7 @@ AdFeatures::Counts AdFeatures::read(std::string_view text, Take take) const {
   Counts counts;
   uint64_t last = kEdge;  // two characters
   int digits = 0;         // in a row
+  bool inked = false;     // the last character
   const auto add = [&](uint64_t c) {
     const uint64_t gram = last << 21 | c;
     take(bucket_of(c));
@@ -126,7 +130,12 @@ AdFeatures::Counts AdFeatures::read(std::string_view text, Take take) const {
     const utf8::Char c = utf8::at(text, pos);
     pos += c.size;
     const uint32_t symbol = folded(c.code);
-    if (symbol == kBlank) continue;
+    if (symbol == kBlank) {
+      counts.blanks += inked;
+      inked = false;
+      continue;
+    }
+    inked = true;
     ++counts.characters;
     counts.points += symbol >= kFirstPoint && symbol < kFirstPoint + kPoints.size();
     counts.stopped = symbol >= kFirstPoint && symbol < kStops;

@@ -68,11 +68,18 @@ class LostNotice {
     });
   }
 
+  // A title's word tells only where it stands behind the item: …营运证，丢失声明.
   void find_loss() {
+    std::optional<Lexicon::Match> behind;
     words_.words(NoticeRole::kLost).scan(text_, [&](const Lexicon::Match& match) {
-      if (loss_ || words_.words(NoticeRole::kTitle).longest_at(text_, match.end)) return;
-      loss_ = match;
+      if (loss_) return;
+      if (!words_.words(NoticeRole::kTitle).longest_at(text_, match.end)) {
+        loss_ = match;
+      } else if (!found_.empty() && found_.front().end <= match.begin) {
+        behind = match;
+      }
     });
+    if (!loss_) loss_ = behind;
   }
 
   // Who lost it: before the loss or, where nobody stands there, behind it.
