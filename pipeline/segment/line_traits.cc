@@ -182,10 +182,11 @@ class DigitWidths {
     if (none(asked)) return;
     const Eight full = (prev.digits >= 2) & (prev.columns == prev.width) & (prev.squeeze == 0);
     const Eight over = prev.slack - smaller(here.unit, all(kLongestPiece));
-    const Eight fits = (prev.slack < kIndent) & (over >= 0) & (over * kNinths < prev.digits);
+    const Eight fits = (prev.slack < kIndent) & (over >= 0);
+    const Eight digits_only = fits & ((over & fits) * kNinths < prev.digits);
     const unsigned there = (1u << 2 * count) - 1;  // two bits for each
     no_ += std::popcount(bits(asked & full) & there) / 2;
-    for (unsigned k = 0, may = bits(asked & fits) & there; may != 0; ++k, may >>= 2)
+    for (unsigned k = 0, may = bits(asked & digits_only) & there; may != 0; ++k, may >>= 2)
       yes_ += (may & 1) != 0 && lines[first + k].gap == 0 && goes_on(lines[first + k - 1].tail);
   }
   bool wide() const { return yes_ >= kEnoughWide && yes_ > 2 * no_; }
