@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "extract/reading.h"
+#include "seed.h"
 
 namespace newsmill {
 namespace {
@@ -176,6 +180,50 @@ TEST(ExtractMetrics, BatchKeepsItsNumberAndFillsEveryArticle) {
   const Batch<Issue> out = extractor()(std::move(batch));
   EXPECT_EQ(out.seq, 7u);
   EXPECT_EQ(out.items.at(0).articles.at(0).metrics.size(), 1u);
+}
+
+// Sentences are read together across paragraphs and articles; each is of its own all the same.
+TEST(ExtractMetrics, BatchReadsArticlesAsEachAlone) {
+  const std::vector<Article> kinds = [] {
+    Article plain =
+        article_of({"去年，全县新建公园5个。", "其中，绿道3公里，增长8%。", "连续三年。"});
+    Article report = article_of({"各位代表：", "2021年工作回顾", "新建公园5个。粮食产量3万吨。",
+                                 "2022年，力争新建公园9个。", "完成投资7亿元。"});
+    report.date = std::chrono::year(2022) / std::chrono::February / 3;
+    report.paragraphs[1].kind = ParagraphKind::kHeading;
+    Article mixed = article_of({"4月份，物价上涨2%。", "Prices rose by 3 percent in April 2022.",
+                                "比上月上涨1%，达9元。"});
+    Article undated = article_of({"2019年，产值5亿元。", "3月，产值2亿元。"});
+    undated.date.reset();
+    Article headed = article_of({"一季度，出口9亿元。", "今年目标", "进口增长6%。"});
+    headed.headline.title = "4月货运指数为51%";
+    headed.paragraphs[1].kind = ParagraphKind::kHeading;
+    return std::vector<Article>{plain, report, mixed, undated, headed, Article()};
+  }();
+  const auto described = [](const Article& article) {
+    std::string out = told(article.metrics);
+    for (const Metric& m : article.metrics)
+      out += "\n" + std::to_string(m.paragraph) + " " + iso(m.period_begin) + " " +
+             iso(m.period_end) + " " + std::to_string(static_cast<int>(m.status)) + " " +
+             std::to_string(static_cast<int>(m.period_source)) + " " + m.compared_with;
+    return out;
+  };
+  Batch<Issue> batch;
+  std::mt19937 random(test_seed());
+  for (size_t i = 0; i < 300; ++i) {
+    if (i % 50 == 0) batch.items.emplace_back();
+    batch.items.back().articles.push_back(kinds[random() % kinds.size()]);
+  }
+  const Batch<Issue> read = extractor()(batch);
+  for (size_t i = 0; i < batch.items.size(); ++i)
+    for (size_t j = 0; j < batch.items[i].articles.size(); ++j) {
+      extractor().extract(batch.items[i].articles[j]);
+      ASSERT_EQ(described(read.items[i].articles[j]), described(batch.items[i].articles[j]))
+          << "seed " << test_seed();
+    }
+  for (const Issue& issue : read.items)
+    ASSERT_TRUE(std::ranges::any_of(
+        issue.articles, [](const Article& article) { return article.metrics.size() > 2; }));
 }
 
 TEST(ExtractMetrics, WithoutDateOrText) {
