@@ -12,7 +12,6 @@
 
 #include "core/utf8.h"
 #include "extract/blanks.h"
-#include "extract/dating.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -20,7 +19,6 @@ namespace {
 
 constexpr size_t kMaxLeft = 390;   // bytes of text looked at before a value
 constexpr size_t kMaxRight = 240;  // and behind it
-constexpr size_t kAtOnce = 64;     // tokens of the statements that are read together
 
 size_t at_boundary(std::string_view text, size_t pos) {
   while (pos < text.size() && !utf8::is_start(text[pos])) ++pos;
@@ -80,48 +78,6 @@ bool is_firm_level(const Cue& verb) {
 }
 
 }  // namespace
-
-void SentenceReader::read(Passage& passage) const {
-  Subjects subjects;
-  Context context;
-  const std::vector<Statement>& all = passage.statements;
-  for (size_t from = 0, to; from < all.size(); from = to) {
-    size_t tokens = 0;
-    for (to = from; to < all.size() && tokens < kAtOnce; ++to) tokens += all[to].to - all[to].from;
-    read(passage, from, to, subjects, context);
-  }
-}
-
-// The statements [from, to). What one of them leaves in `subjects` the next takes up, so all that
-// asks for it is one step.
-void SentenceReader::read(Passage& passage, size_t from, size_t to, Subjects& subjects,
-                          Context& context) const {
-  if (passage.readings.size() < to - from) passage.readings.resize(to - from);
-  const auto each = [&](const auto& step) {
-    for (size_t i = from; i < to; ++i) {
-      const Statement& here = passage.statements[i];
-      Work work{here.text,    passage.tokens, here.from, here.to,
-                here.span,    here.paragraph, subjects,  passage.readings[i - from],
-                passage.notes};
-      step(work, here);
-    }
-  };
-  each([&](Work& work, const Statement&) { collect(work); });
-  each([&](Work& work, const Statement&) {
-    link(work);
-    weigh(work);
-  });
-  each([&](Work& work, const Statement& here) {
-    if (here.opens) subjects = {};
-    name(work);
-    distribute(work);
-  });
-  each([&](Work& work, const Statement& here) {
-    const Scene& scene = passage.scenes[here.scene];
-    if (here.opens || scene.report) context.start(scene);
-    emit(work, context, *scene.metrics);
-  });
-}
 
 void SentenceReader::collect(Work& work) const {
   work.readings.clear();
