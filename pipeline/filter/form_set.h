@@ -64,7 +64,7 @@ class FormSet {
  private:
   static constexpr int kRowBits = 12;
 
-  // At a character of three bytes, with six more behind it.
+  // At a character of three bytes, with six more behind it: without a branch.
   bool may_start_far(const char* at) const {
     const uint64_t bytes = eight_bytes_at(at);
     return may_hold(eight_bytes_at(at + 1)) | may_hold(two(bytes)) | may_hold(one(bytes));
@@ -95,7 +95,7 @@ class FormSet {
   // A row for a character of three bytes, in it a bit for the last byte of the next: these tell
   // most. Likewise for what starts with other characters.
   std::array<uint64_t, size_t{1} << kRowBits> rows_{};
-  Hashes<11> keys_;
+  Hashes<11> keys_;  // of all forms
   Hashes<4> short_;  // the first two bytes of forms of fewer than three
 };
 

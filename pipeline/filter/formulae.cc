@@ -4,6 +4,9 @@
 //
 //   遗失声明  ->  hits of 遗失声明 and of 遗失
 //
+// Forms of three characters and more are kept by their first three, shorter ones by all they have:
+// three, two or one are looked up, and mostly one look finds the form.
+//
 // Test: Formulae.*.
 #include "filter/formulae.h"
 

@@ -73,7 +73,7 @@ class Formulae {
     uint8_t hit_count = 0;
     char lead = 0;  // its first byte
   };
-  // The forms of one key, longer before shorter, in forms_.
+  // The forms of one key (form_set.h), longer before shorter, in forms_.
   struct Start {
     uint64_t key = 0;  // 0: none
     uint16_t first = 0, end = 0;
@@ -106,7 +106,6 @@ class Formulae {
   }
   void sort_forms();
   void add_starts();
-  void add_start(size_t first, size_t end);
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()

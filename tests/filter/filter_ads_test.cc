@@ -216,6 +216,30 @@ TEST(SplitNotices, Cases) {
   }
 }
 
+// No text is cut of which the evidence says that nothing goes on in it.
+TEST(SplitNotices, AreForeseen) {
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  const AdRules rules(tables());
+  const char* const scraps[] = {"遗失", "声明作废", "。",       "公章", "▲",    "　", "遗失声明",
+                                "山里", "，",       "80001234", "招聘", "转让", "“",  "”"};
+  size_t cut = 0;
+  for (int round = 0; round < 1000; ++round) {
+    Block block;
+    block.lines = {{1, 4}};
+    for (size_t n = random() % 20; n > 0; --n) block.text += scraps[random() % std::size(scraps)];
+    Signs signs(rules.formulae());
+    signs.take(block.text);
+    EvidenceScratch scratch;
+    const BlockEvidence evidence = evidence_of(block, 0, PageContext(), rules, &signs, &scratch);
+    if (split_notices(block, signs.of(0), rules).empty()) continue;
+    ++cut;
+    EXPECT_TRUE(evidence.goes_on) << block.text;
+  }
+  EXPECT_GT(cut, 100u);
+}
+
 // What is found at each place, by trying every word there.
 TEST(Formulae, AgreeWithNaiveSearch) {
   const unsigned seed = test_seed();
@@ -232,11 +256,12 @@ TEST(Formulae, AgreeWithNaiveSearch) {
     Formulae formulae;
     std::vector<std::string> words;
     for (uint16_t i = 0; i < 12; ++i) {
-      words.push_back(text(1 + random() % 4));
+      words.push_back(text(1 + random() % (round % 2 == 0 ? 4 : 8)));
       formulae.add(words.back(), i, Formulae::Role::kOther, traditional);
     }
     formulae.compile();
-    const std::string hay = text(60) + traditional.usual(text(60));
+    std::string hay = text(60) + traditional.usual(text(60));
+    for (const std::string& word : words) hay += word + text(random() % 3);
     for (size_t pos = 0; pos < hay.size(); ++pos) {
       if (!utf8::is_start(hay[pos])) continue;
       std::set<uint16_t> want, found;
