@@ -60,25 +60,28 @@ char32_t Simhasher::folded(char32_t c) {
 
 void Simhasher::add(std::string_view text) {
   Gram gram = 0;
+  size_t filled = filled_;  // at hand: no character waits for the one before to be written down
+  const auto take = [&](uint32_t number) {
+    gram = next(gram, number);
+    waiting_[filled++] = mix(gram);
+    if (filled < kAtOnce) return;
+    filled_ = std::exchange(filled, 0);
+    count();
+  };
   for (size_t pos = 0; pos < text.size();) {
     if (pos + 4 <= text.size()) {
       const uint32_t number = utf8::three_bytes(text.data() + pos);
       if (utf8::is_common_han(number)) {  // as it is compared
-        add(gram = next(gram, number));
+        take(number);
         pos += 3;
         continue;
       }
     }
     const utf8::Char c = utf8::at(text, pos);
-    if (const char32_t code = folded(c.code))
-      add(gram = next(gram, number(text.substr(pos, c.size), code)));
+    if (const char32_t code = folded(c.code)) take(number(text.substr(pos, c.size), code));
     pos += c.size;
   }
-}
-
-inline void Simhasher::add(Gram gram) {
-  waiting_[filled_++] = mix(gram);
-  if (filled_ == kAtOnce) count();
+  filled_ = filled;
 }
 
 void Simhasher::add(std::span<const Gram> grams) {

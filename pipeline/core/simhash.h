@@ -44,7 +44,6 @@ class Simhasher {
  private:
   static constexpr size_t kAtOnce = 30;  // are counted
   using Pair [[gnu::vector_size(16)]] = uint64_t;
-  void add(Gram gram);
   void count();
 
   alignas(Pair) std::array<uint64_t, kAtOnce> waiting_{};  // hashes not yet counted
