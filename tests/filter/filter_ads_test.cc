@@ -654,9 +654,9 @@ TEST(FilterAds, ReadsUnseenWordings) {
   }
   std::printf("  notices %zu, found %zu, right %zu; news %zu, kept %zu\n", notices, found, right,
               news, kept);
-  EXPECT_GE(100 * found, 70 * notices);
-  EXPECT_GE(100 * right, 55 * notices);
-  EXPECT_GE(100 * kept, 95 * news);
+  EXPECT_GE(100 * found, 82 * notices);
+  EXPECT_GE(100 * right, 70 * notices);
+  EXPECT_GE(100 * kept, 98 * news);
 }
 
 TEST(FilterAds, KeepsInventedNews) {
