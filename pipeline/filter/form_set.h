@@ -95,7 +95,7 @@ class FormSet {
   // A row for a character of three bytes, in it a bit for the last byte of the next: these tell
   // most. Likewise for what starts with other characters.
   std::array<uint64_t, size_t{1} << kRowBits> rows_{};
-  Hashes<11> keys_;  // of all forms
+  Hashes<12> keys_;  // of all forms
   Hashes<4> short_;  // the first two bytes of forms of fewer than three
 };
 
