@@ -64,6 +64,7 @@ class Writer {
     article_.page_ids.push_back(page.id);
     const bool first_part = page_ == 0;
     bool in_text = false;
+    if (first_part) give_title(part);
     article_.paragraphs.reserve(article_.paragraphs.size() + part.blocks.size());
     for (const uint32_t number : part.blocks) {
       Block& block = page.blocks[number];
@@ -101,6 +102,29 @@ class Writer {
   }
 
  private:
+  // Of a deck that was shared out between articles each keeps a title: what its own part says.
+  void give_title(const Part& part) {
+    bool subtitle = false;
+    size_t end = 0;  // of the headlines before the text
+    for (; end < part.blocks.size(); ++end) {
+      const Block& block = block_of(part, end);
+      if (block.kind == BlockKind::kParagraph) break;
+      if (block.kind != BlockKind::kHeadline) continue;
+      if (block.role == HeadlineRole::kTitle) return;
+      subtitle |= block.role == HeadlineRole::kSubtitle;
+    }
+    const HeadlineRole role = subtitle ? HeadlineRole::kSubtitle : HeadlineRole::kKicker;
+    for (size_t i = 0; i < end; ++i) {
+      Block& block = block_of(part, i);
+      if (block.kind == BlockKind::kHeadline && block.role == role)
+        block.role = HeadlineRole::kTitle;
+    }
+  }
+
+  Block& block_of(const Part& part, size_t i) const {
+    return pages_[part.page].blocks[part.blocks[i]];
+  }
+
   void headline(const Block& block) {
     Headline& headline = article_.headline;
     add_heading(block.role == HeadlineRole::kKicker     ? headline.kicker

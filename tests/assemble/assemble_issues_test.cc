@@ -49,6 +49,21 @@ TEST(AssembleIssues, FieldsOfAnArticle) {
   for (const Block& block : issue.pages[0].blocks) EXPECT_EQ(block.owner, article.id);
 }
 
+// Of a deck whose title another text took: what is left of it is the title here.
+TEST(AssembleIssues, AnArticleWithAHeadlineHasATitle) {
+  for (const HeadlineRole role : {HeadlineRole::kKicker, HeadlineRole::kSubtitle}) {
+    PageBuilder builder;
+    builder.head("柳湾新桥今日通车").last().role = role;
+    builder.body("新桥昨天通车。");
+    const Issue issue = issue_of({builder.screened()});
+    ASSERT_EQ(issue.articles.size(), 1u);
+    EXPECT_EQ(issue.articles[0].headline.title, "柳湾新桥今日通车");
+    EXPECT_EQ(issue.articles[0].headline.kicker, "");
+    EXPECT_EQ(issue.articles[0].headline.subtitle, "");
+    EXPECT_EQ(issue.pages[0].blocks[0].role, HeadlineRole::kTitle);
+  }
+}
+
 TEST(AssembleIssues, AdsKeepTheirOwner) {
   const Issue issue = issue_of({PageBuilder().body("一").ad("广告").body("二").screened()});
   EXPECT_EQ(issue.pages[0].blocks[1].owner, "p-n1");
