@@ -188,8 +188,8 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   }
   std::string_view of = subject;
   // 工业、能源等16个领域: the list only names some of them
-  if (std::string_view left = reading.before.subject.of(work.text);
-      trim_blanks(left).ends_with("等"))
+  if (const std::string_view left = trim_blanks(reading.before.subject.of(work.text));
+      left.ends_with("等") || left.ends_with("……"))
     of = reading.before.lead != nullptr ? reading.before.lead->word : std::string_view();
   else if (lists(left, quantity.value))
     of = {};
