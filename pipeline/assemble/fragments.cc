@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <span>
+#include <string_view>
 #include <utility>
+
+#include "core/utf8.h"
 
 namespace newsmill {
 namespace {
@@ -42,6 +45,15 @@ Fragment::Kind kind_of(const Block& block) {
     default:
       return Fragment::kBody;
   }
+}
+
+// Does the text begin in Latin letters? Blank lines part the paragraphs of such a text as a rule.
+bool is_latin(std::string_view text) {
+  constexpr size_t kHead = 24;  // bytes
+  text = text.substr(0, kHead);
+  const auto letters = std::ranges::count_if(
+      text, [](char c) { return utf8::is_latin(static_cast<unsigned char>(c)); });
+  return static_cast<size_t>(letters) * 2 > text.size();
 }
 
 // Are most paragraphs of the page set apart by blank lines?
@@ -190,6 +202,10 @@ class Cutter {
     return page_.blocks[fragments_[current_].blocks.back()].kind == BlockKind::kByline;
   }
 
+  bool behind_latin() const {
+    return is_latin(page_.blocks[fragments_[current_].blocks.back()].text);
+  }
+
   void take(const Span& span, const Block& block, bool gaps_cut) {
     const Fragment::Kind kind = kind_of(block);
     const bool gap = span.lines.first > last_line_ + 1;
@@ -197,7 +213,9 @@ class Cutter {
     bool cut = current_ == kNone || fragments_[current_].kind != kind ||
                fragments_[current_].jump_to || marked;
     if (kind == Fragment::kBody)
-      cut = cut || apart_ || (!behind_byline() && (begins(block) || (gaps_cut && gap)));
+      cut = cut || apart_ ||
+            (!behind_byline() &&
+             (begins(block) || (gaps_cut && gap && !(is_latin(block.text) && behind_latin()))));
     else
       cut = cut || gap || apart_;
     if (cut) {

@@ -77,6 +77,15 @@ TEST(CutFragments, BlankLinesEverywhereTellNothing) {
   EXPECT_EQ(shape(page.build()), "B8");
 }
 
+// In English they part paragraphs.
+TEST(CutFragments, BlankLinesPartNoEnglishTexts) {
+  const auto page = [](const char* behind) {
+    return PageBuilder().head("Vote").body("The vote was 7 to 2.").body(behind, 1).build();
+  };
+  EXPECT_EQ(shape(page("“Nobody left,” she said.")), "H1+B2");
+  EXPECT_EQ(shape(page("昨日新桥通车。")), "H1+B1B1");
+}
+
 TEST(CutFragments, WhatFollowsATornParagraphBelongsToIt) {
   PageBuilder builder;
   builder.body("一");
