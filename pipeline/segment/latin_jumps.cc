@@ -23,7 +23,7 @@ constexpr size_t kMostSlugWords = 3;  // words
 constexpr size_t kLongestPage = 6;    // bytes of its last word: eleven
 
 bool is_ascii_word(char c) {
-  return latin::is_letter(c) || latin::is_figure(c);
+  return utf8::is_latin(c) || utf8::is_digit(c);
 }
 bool is_open(char c) {
   return c == '(' || c == '[';
@@ -140,7 +140,7 @@ std::optional<LatinJumps::Mark> LatinJumps::mark_at(std::string_view text, size_
   size_t pos = latin::skip_blanks(text, begin);
   const bool open = pos < text.size() && is_open(text[pos]);
   if (open) pos = latin::skip_blanks(text, pos + 1);
-  if (pos >= text.size() || !latin::is_letter(text[pos])) return std::nullopt;
+  if (pos >= text.size() || !utf8::is_latin(text[pos])) return std::nullopt;
   const std::string low = latin::small(text);
   Lexicon::Match lead = latin::word_at(leads_, low, pos);
   bool slug = false;
@@ -191,7 +191,7 @@ bool LatinJumps::ends_with_page(std::string_view text) const {
   while (begin > 0 && (is_ascii_word(text[begin - 1]) || text[begin - 1] == '-')) --begin;
   const std::string_view word = text.substr(begin);
   if (word.empty() || word.size() > kLongestPage) return false;
-  return latin::is_figure(word.back()) || latin::is_figure(word.front()) ||
+  return utf8::is_digit(word.back()) || utf8::is_digit(word.front()) ||
          latin::word_at(numbers_, latin::small(word), 0) || word.ends_with("age") ||
          word.ends_with("AGE");
 }

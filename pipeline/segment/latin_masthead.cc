@@ -19,8 +19,6 @@ namespace newsmill {
 namespace {
 
 using latin::is_capital;
-using latin::is_figure;
-using latin::is_letter;
 using latin::is_part_of_word;
 
 enum Kind {
@@ -77,12 +75,7 @@ class LatinMasthead::Walker {
       if (address() || date() || price() || paper() || word() || page_number() || count()) continue;
       unknown();
     }
-    if (!bare_.empty()) {
-      const bool others = cue_.strong > 0 || cue_.weak > 1;
-      reading_.page(bare_, others              ? PageRank::kAmongOthers
-                           : bare_.size() == 1 ? PageRank::kBareFigure
-                                               : PageRank::kBareNumber);
-    }
+    reading_.bare_page(bare_, cue_.strong > 0 || cue_.weak > 1);
     if (cue_.strong == 0 && days_ == 1 && cue_.weak == 1) cue_.known = 0;
     return cue_;
   }
@@ -112,9 +105,9 @@ class LatinMasthead::Walker {
   std::optional<Read<unsigned>> figures(size_t pos, size_t most) const {
     size_t end = pos;
     unsigned value = 0;
-    for (; is_figure(at(end)) && end - pos < most; ++end)
+    for (; utf8::is_digit(at(end)) && end - pos < most; ++end)
       value = value * 10 + static_cast<unsigned>(at(end) - '0');
-    if (end == pos || is_figure(at(end))) return std::nullopt;
+    if (end == pos || utf8::is_digit(at(end))) return std::nullopt;
     return Read<unsigned>{value, end};
   }
   // 4, 4th
@@ -167,7 +160,7 @@ class LatinMasthead::Walker {
                                   line_[end] == '.' || line_[end] == '-' || line_[end] == '_');
          ++end) {
       at_sign |= line_[end] == '@' && end > pos_;
-      dot |= line_[end] == '.' && end + 1 < line_.size() && is_letter(line_[end + 1]);
+      dot |= line_[end] == '.' && end + 1 < line_.size() && utf8::is_latin(line_[end + 1]);
     }
     if (!dot) return false;
     const std::string_view ink = std::string_view(low_).substr(pos_, end - pos_);
@@ -185,7 +178,7 @@ class LatinMasthead::Walker {
       if (line_.compare(pos, sign.size(), sign) == 0) pos += sign.size();
     const bool sign = pos > pos_;
     size_t end = pos;
-    while (is_figure(at(end)) || (at(end) == '.' && is_figure(at(end + 1)))) ++end;
+    while (utf8::is_digit(at(end)) || (at(end) == '.' && utf8::is_digit(at(end + 1)))) ++end;
     if (end == pos) return false;
     if (line_.compare(end, 2, "¢") == 0) return known(end + 2, true);
     return sign && known(end, true);
@@ -258,8 +251,8 @@ class LatinMasthead::Walker {
     size_t pos = end;
     while (at(pos) == '.' || at(pos) == ':' || at(pos) == ' ') ++pos;
     size_t value = pos;
-    while (is_figure(at(value)) || is_letter(at(value)) ||
-           ((at(value) == ',' || at(value) == '-') && is_figure(at(value + 1))))
+    while (utf8::is_digit(at(value)) || utf8::is_latin(at(value)) ||
+           ((at(value) == ',' || at(value) == '-') && utf8::is_digit(at(value + 1))))
       ++value;
     const std::string_view ink = std::string_view(low_).substr(pos, value - pos);
     const bool figure = ink.find_first_of("0123456789") != ink.npos;
@@ -322,10 +315,10 @@ class LatinMasthead::Walker {
     const size_t begin = pos;
     for (; pos < line_.size(); ++pos) {
       const char c = line_[pos];
-      if (is_figure(c))
+      if (utf8::is_digit(c))
         ++digits;
       else if (c != '-' && c != '(' && c != ')' && c != '+' && c != '.' &&
-               !(c == ' ' && (is_figure(at(pos + 1)) || at(pos - 1) == ')')))
+               !(c == ' ' && (utf8::is_digit(at(pos + 1)) || at(pos - 1) == ')')))
         break;
     }
     if (digits < 7) return false;
@@ -361,7 +354,7 @@ LatinMasthead::LatinMasthead(const RuleTable& table) {
 
 bool LatinMasthead::has_words(std::string_view line) {
   return line.size() <= kLongestLine && std::none_of(line.begin(), line.end(), is_wide) &&
-         std::any_of(line.begin(), line.end(), is_letter);
+         std::any_of(line.begin(), line.end(), utf8::is_latin);
 }
 
 MastheadCue LatinMasthead::read(std::string_view line, MastheadReading& reading) const {

@@ -28,15 +28,15 @@ std::optional<Read<std::string>> page_at(std::string_view text, size_t pos) {
   constexpr size_t kMostFigures = 3;
   std::string page;
   const auto letter = [&] { page.push_back(static_cast<char>(text[pos++] & ~0x20)); };
-  if (pos < text.size() && is_letter(text[pos])) {
+  if (pos < text.size() && utf8::is_latin(text[pos])) {
     letter();
     if (pos < text.size() && text[pos] == '-') ++pos;
   }
-  while (pos + 1 < text.size() && text[pos] == '0' && is_figure(text[pos + 1])) ++pos;
+  while (pos + 1 < text.size() && text[pos] == '0' && utf8::is_digit(text[pos + 1])) ++pos;
   const size_t first = pos;
-  while (pos < text.size() && is_figure(text[pos])) page.push_back(text[pos++]);
+  while (pos < text.size() && utf8::is_digit(text[pos])) page.push_back(text[pos++]);
   if (pos == first || pos - first > kMostFigures) return std::nullopt;
-  if (page.size() == pos - first && pos < text.size() && is_letter(text[pos])) letter();
+  if (page.size() == pos - first && pos < text.size() && utf8::is_latin(text[pos])) letter();
   if (pos < text.size() && is_part_of_word(text[pos])) return std::nullopt;
   return Read<std::string>{std::move(page), pos};
 }

@@ -17,15 +17,9 @@ inline bool is_small(char c) {
 inline bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
 }
-inline bool is_figure(char c) {
-  return c >= '0' && c <= '9';
-}
-inline bool is_letter(char c) {
-  return is_small(c) || is_capital(c);
-}
 // Letters and figures, and all bytes of other characters than ASCII.
 inline bool is_part_of_word(char c) {
-  return is_letter(c) || is_figure(c) || static_cast<unsigned char>(c) >= 0x80;
+  return utf8::is_latin(c) || utf8::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // The text with small letters for capitals, byte for byte.

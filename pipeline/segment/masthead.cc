@@ -81,13 +81,7 @@ class Walker {
                             : date() || email() || word() || page_label() || number() || han_run();
       if (!read) unknown(1, pos_ + c.size);
     }
-    if (!bare_.empty()) {
-      const bool others = cue_.strong > 0 || cue_.weak > 1;
-      const bool figure = bare_.size() == 1;
-      reading_.page(bare_, others   ? PageRank::kAmongOthers
-                           : figure ? PageRank::kBareFigure
-                                    : PageRank::kBareNumber);
-    }
+    reading_.bare_page(bare_, cue_.strong > 0 || cue_.weak > 1);
     if (front_) reading_.page("1", PageRank::kFrontPage);
     return cue_;
   }

@@ -24,6 +24,13 @@ struct MastheadReading {
     masthead->page_number = std::move(number);
     page_rank = rank;
   }
+  // A number that nothing calls a page. `others`: the line holds more of a masthead.
+  void bare_page(const std::string& number, bool others) {
+    if (number.empty()) return;
+    page(number, others               ? PageRank::kAmongOthers
+                 : number.size() == 1 ? PageRank::kBareFigure
+                                      : PageRank::kBareNumber);
+  }
 };
 
 }  // namespace newsmill

@@ -2,22 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "segment/masthead.h"
+#include "segment/masthead_reading.h"
 
 namespace newsmill {
 namespace {
-
-const MastheadReader& reader() {
-  static const RuleSet rules = RuleSet::builtin();
-  static const MastheadReader masthead(rules.table("masthead.tsv"), rules.table("masthead.en.tsv"));
-  return masthead;
-}
-
-Masthead read(const std::vector<std::string_view>& lines) {
-  Masthead masthead;
-  reader().read(lines, masthead);
-  return masthead;
-}
 
 TEST(LatinMasthead, Fields) {
   using namespace std::chrono;
