@@ -65,7 +65,7 @@ void Cues::add_verbs(const RuleTable& table) {
   for (const RuleRow& row : table.rows()) {
     Cue cue;
     cue.word = row[written];
-    cue.roles = named<uint32_t>(table, row, row[kind],
+    cue.roles = named<uint64_t>(table, row, row[kind],
                                 {{"change", kChange},
                                  {"move", kMove},
                                  {"gap", kChange | kGap},
@@ -114,7 +114,7 @@ void Cues::add_particles(const RuleTable& table) {
     Cue cue;
     cue.word = row[written];
     cue.value = row[value];
-    cue.roles = named<uint32_t>(table, row, row[role],
+    cue.roles = named<uint64_t>(table, row, row[role],
                                 {{"to", kTo},
                                  {"respectively", kRespectively},
                                  {"each", kEach},
@@ -137,13 +137,14 @@ void Cues::add_nouns(const RuleTable& table) {
     Cue cue;
     cue.word = row[written];
     cue.value = row[value];
-    cue.roles = named<uint32_t>(table, row, row[role],
+    cue.roles = named<uint64_t>(table, row, row[role],
                                 {{"share", kShareNoun},
                                  {"level", kLevelNoun},
                                  {"elided", kElided},
                                  {"head", kHead},
                                  {"implied", kImplied},
                                  {"rhetoric", kRhetoric},
+                                 {"aspect", kRhetoric | kAspect},
                                  {"after", kAfter},
                                  {"predicate", kPredicate},
                                  {"verb", kNounEnd},

@@ -13,7 +13,7 @@
 namespace newsmill {
 
 // What a word may be; one word may be several (是 is a level verb and a rank verb).
-enum Role : uint32_t {
+enum Role : uint64_t {
   kChange = 1u << 0,    // 增长 下降
   kMove = 1u << 1,      // 调整: changes only with 到 or 至
   kAdd = 1u << 2,       // 新增
@@ -42,23 +42,25 @@ enum Role : uint32_t {
   kAfter = 1u << 23,      // 台阶: belongs to the value before it
   kPredicate = 1u << 24,  // 50%为…: what follows is said of the share
   kNounEnd = 1u << 25,    // 入选: ends the noun that a value counts
-  kNounEndLast = kMove,   // 参赛: does so where nothing follows (of nouns only; no noun moves)
   kScope = 1u << 28,      // 全省: between a rank verb and a rank
   kGap = 1u << 31,        // 高于: against what is named, not in time
   kPace = 1u << 30,       // 加快: takes no object before the value
   kNominal = 1u << 29,    // 减税降费: the verb is what is measured
   kStock = 1u << 27,      // 存栏: its count is a level
+
+  kNounEndLast = uint64_t{1} << 32,  // 参赛: ends the noun where nothing follows
+  kAspect = uint64_t{1} << 33,       // 方面: rhetoric with few words before it, too: 主要方面
 };
 
 struct Cue {
   std::string_view word;
-  uint32_t roles = 0;
+  uint64_t roles = 0;
   Direction direction = Direction::kNone;   // of a change
   Direction crossing = Direction::kNone;    // of kCross, kHold, kBound
   Comparator comparator = Comparator::kEq;  // of kCross
   Comparator bound = Comparator::kEq;       // of kBound
   std::string_view value;                   // of kAgainst: yoy, mom; of kImplied: the unit
-  bool is(uint32_t role) const { return (roles & role) != 0; }
+  bool is(uint64_t role) const { return (roles & role) != 0; }
 };
 
 // A word found in text.
@@ -66,7 +68,7 @@ struct CueMatch {
   size_t begin = 0, end = 0;
   const Cue* cue = nullptr;
   explicit operator bool() const { return cue != nullptr; }
-  bool is(uint32_t role) const { return cue != nullptr && cue->is(role); }
+  bool is(uint64_t role) const { return cue != nullptr && cue->is(role); }
 };
 
 // Holds no mutable state; many threads may share one.

@@ -48,7 +48,7 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
   const Quantity& quantity = reading.quantity;
   const Before& before = reading.before;
   const Cue* verb = reading.verb;
-  const auto is = [&](uint32_t role) { return verb != nullptr && verb->is(role); };
+  const auto is = [&](uint64_t role) { return verb != nullptr && verb->is(role); };
   const UnitKind unit = quantity.unit != nullptr ? quantity.unit->kind : UnitKind::kNone;
   const bool ratio = quantity.fraction || unit == UnitKind::kPercent;
 

@@ -153,9 +153,9 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
                                               std::string_view subject) const {
   const Quantity& quantity = reading.quantity;
   Span counted = reading.after.noun;
-  const bool fraction_of =
+  const bool ratio =
       quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
-  if (!fraction_of)  // 20万以上人口规模、…: the first of a list is counted
+  if (!ratio)  // 20万以上人口规模、…: the first of a list is counted
     if (const size_t pause = find_word(counted.of(work.text), "、");
         pause != std::string_view::npos && pause > 0 &&
         find_word(counted.of(work.text).substr(0, pause), "（") == std::string_view::npos)
@@ -165,8 +165,6 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   if (!noun.empty() && !reading.after.dimension.empty())
     return notes.join(noun, reading.after.dimension);
   const std::string_view predicate = clean(reading.after.predicate.of(work.text), notes);
-  const bool ratio =
-      quantity.fraction || (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent);
   if (ratio && reading.verb != nullptr && reading.verb->is(kChange))
     return noun.empty() ? predicate : noun;
   const CueMatch head = cues_.noun_before(noun, noun.size(), 0);
@@ -237,9 +235,9 @@ std::string_view SentenceReader::name_of_whole(Work& work, const Reading& readin
   if (behind.empty() || reading.verb != nullptr || !ends_with_at(work.text, behind.begin, "的"))
     return {};
   const CueMatch measure = cues_.noun_before(subject, subject.size(), 0);
+  if (!measure.is(kHead) || measure.is(kShareNoun | kLevelNoun)) return {};
   const std::string_view noun = own_words(work, behind);
-  const bool absolute = measure.is(kHead) && !measure.is(kShareNoun | kLevelNoun);
-  if (!absolute || kAims.ends(noun) != 0) return {};
+  if (kAims.ends(noun) != 0) return {};
   const size_t qualifier = kQualifiers.before(subject, measure.begin);
   return joined(noun, subject.substr(measure.begin - qualifier), work.notes);
 }

@@ -44,7 +44,7 @@ const Period* period_ending_at(const Tokens& tokens, size_t first, size_t last, 
   return nullptr;
 }
 
-constexpr uint32_t kVerbs = kChange | kMove | kLevel | kCross | kHold | kRankVerb | kShare;
+constexpr uint64_t kVerbs = kChange | kMove | kLevel | kCross | kHold | kRankVerb | kShare;
 
 }  // namespace
 

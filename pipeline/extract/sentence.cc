@@ -377,11 +377,8 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   const std::string_view noun = reading.after.noun.of(work.text);
   if (reading.counted && quantity.value < Decimal(11)) {
     constexpr size_t kShort = 4 * 3;  // bytes of 显著特征, 主要原因
-    static constexpr WordList kAspects("方面", "特点", "特征", "阶段", "层面", "环节", "原则",
-                                       "维度", "角度", "步骤", "因素", "原因", "理由", "要素",
-                                       "转变", "矛盾");
     if (cues_.noun_at(noun, 0).is(kRhetoric)) return false;
-    if (noun.size() <= kShort && kAspects.ends(noun) != 0) return false;
+    if (noun.size() <= kShort && cues_.noun_before(noun, noun.size(), 0).is(kAspect)) return false;
   }
   if (quantity.small) {
     const bool deed = reading.lead != nullptr ||
