@@ -18,7 +18,7 @@ TEST(Grammar, EverySymbolExpandsInEveryTopic) {
   const Slots slots;
   for (uint32_t topic = 0; topic < grammar().topics().size(); ++topic) {
     Random dice(7, topic);
-    Grammar::Context context{dice, slots, topic, nullptr};
+    Grammar::Context context{dice, slots, topic, 0, nullptr};
     for (const char* symbol :
          {"plain", "act", "vn", "clause", "title", "caption", "hardneg", "notice.COURT",
           "notice.LOST_AND_VOID", "furniture.front", "furniture.foot"}) {
@@ -34,7 +34,7 @@ TEST(Grammar, SameDiceSameText) {
   const Slots slots;
   const auto text = [&](uint64_t seed) {
     Random dice(seed, 0);
-    Grammar::Context context{dice, slots, 0, nullptr};
+    Grammar::Context context{dice, slots, 0, 0, nullptr};
     return grammar().text(grammar().symbol("plain"), context);
   };
   EXPECT_EQ(text(1), text(1));

@@ -1,6 +1,7 @@
 #include "newsgen/press.h"
 
 #include <gtest/gtest.h>
+#include <zstd.h>
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -140,6 +141,26 @@ TEST(Press, DensityIsMet) {
         metrics += static_cast<double>(article.metrics.size());
     }
     EXPECT_NEAR(bytes / metrics, c.bytes_per_metric, c.bytes_per_metric * 0.06);
+  }
+}
+
+// Pages of real dailies shrink so, text being text: neither a few sentences again and again nor
+// noise.
+TEST(Press, TextIsAsRichAsThatOfNewspapers) {
+  struct Case {
+    Density density;
+    int level;
+    double low, high;  // of the size
+  };
+  for (const Case& c :
+       {Case{Density::kOrdinary, 1, 0.53, 0.62}, Case{Density::kOrdinary, 3, 0.40, 0.45},
+        Case{Density::kOrdinary, 6, 0.36, 0.41}, Case{Density::kReport, 3, 0.36, 0.41}}) {
+    const std::string text = bytes_of(print({.seed = 1, .bytes = 4'000'000, .density = c.density}));
+    std::string packed(ZSTD_compressBound(text.size()), '\0');
+    packed.resize(ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), c.level));
+    const double share = static_cast<double>(packed.size()) / static_cast<double>(text.size());
+    EXPECT_GT(share, c.low) << "level " << c.level;
+    EXPECT_LT(share, c.high) << "level " << c.level;
   }
 }
 

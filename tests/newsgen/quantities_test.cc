@@ -20,7 +20,7 @@ Written write(uint64_t seed, Quantities::Use use) {
   static const Quantities quantities(grammar);
   const Slots slots;
   Random dice(seed, 0);
-  Grammar::Context context{dice, slots, static_cast<uint32_t>(seed % grammar.topics().size()),
+  Grammar::Context context{dice, slots, static_cast<uint32_t>(seed % grammar.topics().size()), 0,
                            nullptr};
   Written out{"开头，", {}};
   std::vector<Span> spans;
@@ -82,7 +82,7 @@ TEST(Quantities, TextDoesNotDependOnTruth) {
     std::vector<Span> spans;
     std::vector<MetricTruth> metrics;
     Random first(seed, 0), second(seed, 0);
-    Grammar::Context one{first, slots, 0, nullptr}, two{second, slots, 0, nullptr};
+    Grammar::Context one{first, slots, 0, 0, nullptr}, two{second, slots, 0, 0, nullptr};
     quantities.write(Quantities::Use::kPast, one, with, spans, &metrics);
     quantities.write(Quantities::Use::kPast, two, without, spans, nullptr);
     EXPECT_EQ(with, without);

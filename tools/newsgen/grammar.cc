@@ -15,9 +15,10 @@ namespace newsmill::newsgen {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<size_t>(Slot::kCount)> kSlotNames = {
-    "city",    "province", "county", "town",   "firm",   "paper",  "section", "page",     "page2",
-    "pages",   "year",     "month",  "day",    "month2", "day2",   "weekday", "lastyear", "editor",
-    "editor2", "editor3",  "phone",  "phone2", "email",  "street", "dateline"};
+    "city",     "province", "county",  "town",    "firm",  "paper",  "section", "page",
+    "page2",    "pages",    "year",    "month",   "day",   "month2", "day2",    "weekday",
+    "lastyear", "editor",   "editor2", "editor3", "phone", "phone2", "email",   "street",
+    "dateline", "hero",     "theme",   "village", "org",   "term"};
 
 uint32_t number(std::string_view text, const RuleTable& table, const RuleRow& row) {
   uint32_t value = 0;
@@ -45,15 +46,15 @@ RuleTable builtin_table(std::string_view name) {
 }
 
 Grammar::Grammar() {
-  const RuleTable words = builtin_table("words.tsv"), topics = builtin_table("topics.tsv"),
-                  phrases = builtin_table("phrases.tsv"), notices = builtin_table("notices.tsv"),
-                  furniture = builtin_table("furniture.tsv");
   // Topics come first: phrases refer to their lists.
-  add_words(topics, "topic");
-  add_words(words, "");
-  add_phrases(phrases, "");
-  add_phrases(notices, "notice.");
-  add_phrases(furniture, "furniture.");
+  add_words(builtin_table("topics.tsv"), "topic");
+  for (const std::string_view words :
+       {"words.tsv", "names.tsv", "nouns.tsv", "verbs.tsv", "qualities.tsv", "moods.tsv"})
+    add_words(builtin_table(words), "");
+  for (const std::string_view phrases : {"phrases.tsv", "sentences.tsv"})
+    add_phrases(builtin_table(phrases), "");
+  add_phrases(builtin_table("notices.tsv"), "notice.");
+  add_phrases(builtin_table("furniture.tsv"), "furniture.");
   pack();
   check_acyclic();
 }
@@ -113,7 +114,7 @@ void Grammar::add_text(std::string_view text) {
 }
 
 void Grammar::add_reference(std::string_view name, const RuleTable& table, const RuleRow& row) {
-  if (name.empty()) table.fail(row, "empty {}");
+  if (name.empty()) return;
   const std::string_view rest = name.substr(1);
   if (name[0] == '$') {
     const auto slot = std::find(kSlotNames.begin(), kSlotNames.end(), rest);
@@ -138,26 +139,37 @@ void Grammar::add_reference(std::string_view name, const RuleTable& table, const
   }
 }
 
-bool Grammar::all_words(Symbol symbol) const {
-  const std::vector<Run>& alternatives = gathering_[symbol];
-  return std::all_of(alternatives.begin(), alternatives.end(), [&](const Run& one) {
-    return one.count == 1 && ops_[one.begin].kind == Kind::kText;
-  });
+uint32_t Grammar::slot_width(Symbol symbol) const {
+  constexpr uint32_t kLongest = 255;  // the length is one byte
+  uint32_t longest = 0;
+  for (const Run& one : gathering_[symbol]) {
+    if (one.count != 1 || ops_[one.begin].kind != Kind::kText || ops_[one.begin].b > kLongest)
+      return 0;
+    longest = std::max(longest, ops_[one.begin].b);
+  }
+  return longest + 1;
+}
+
+void Grammar::add_slot(const Op& word, uint32_t width) {
+  const size_t end = words_.size() + width;
+  words_ += static_cast<char>(word.b);
+  words_.append(texts_, word.a, word.b);
+  words_.resize(end);
 }
 
 // Lays the alternatives of a symbol side by side.
 void Grammar::pack() {
   for (Symbol symbol = 0; symbol < names_.size(); ++symbol) {
-    if (gathering_[symbol].empty())
-      throw FatalError(fmt::format("newsgen: no phrase or list is called {}", names_[symbol]));
     const std::vector<Run>& gathered = gathering_[symbol];
-    const bool words = all_words(symbol);
-    const size_t begin = words ? words_.size() : alternatives_.size();
+    if (gathered.empty())
+      throw FatalError(fmt::format("newsgen: no phrase or list is called {}", names_[symbol]));
+    const uint32_t width = slot_width(symbol);
+    const size_t begin = width > 0 ? words_.size() : alternatives_.size();
     symbols_.push_back(
-        {static_cast<uint32_t>(begin), static_cast<uint32_t>(gathered.size()), words});
+        {static_cast<uint32_t>(begin), static_cast<uint32_t>(gathered.size()), width});
     for (const Run& alternative : gathered) {
-      if (words)
-        words_.push_back({ops_[alternative.begin].a, ops_[alternative.begin].b});
+      if (width > 0)
+        add_slot(ops_[alternative.begin], width);
       else
         alternatives_.push_back(alternative);
     }
@@ -178,7 +190,7 @@ void Grammar::check_acyclic() const {
       throw FatalError(fmt::format("newsgen: the phrase {} refers to itself", names_[symbol]));
     colour[symbol] = Colour::kGrey;
     const Choices span = symbols_[symbol];
-    for (uint32_t i = span.begin; !span.words && i < span.begin + span.count; ++i)
+    for (uint32_t i = span.begin; span.width == 0 && i < span.begin + span.count; ++i)
       for (uint32_t op = alternatives_[i].begin;
            op < alternatives_[i].begin + alternatives_[i].count; ++op)
         if (ops_[op].kind == Kind::kSymbol) self(self, ops_[op].a);
@@ -194,14 +206,32 @@ Symbol Grammar::symbol(std::string_view name) const {
   return found->second;
 }
 
+// One throw of the dice gives a place in the list (high half) and how to use it (low half): words
+// of a language are not equally frequent, nor is a word once used as rare as before.
+uint32_t Grammar::draw_word(uint32_t count, Symbol list, Context& context) {
+  constexpr uint32_t kKept = 6;  // words of a list that a story keeps to
+  const uint64_t thrown = context.dice.next();
+  const uint64_t high = thrown >> 32, low = thrown & 0xFFFFFFFF;
+  const uint32_t way = static_cast<uint32_t>(low & 7);  // of eight
+  if (way < 3 && context.story != 0 && count > 4 * kKept) {
+    const uint32_t kept = (context.story ^ list) * 0x9E3779B1;  // the first of them
+    const uint64_t place = (uint64_t{kept} * count >> 32) + (high * kKept >> 32);
+    return static_cast<uint32_t>(place < count ? place : place - count);
+  }
+  const uint64_t place = high * count >> 32;
+  if (way < 6) return static_cast<uint32_t>(place);
+  return static_cast<uint32_t>((low * (place + 1)) >> 32);
+}
+
 void Grammar::expand(Symbol symbol, Context& context, std::string& out) const {
   const Choices& choices = symbols_[symbol];
-  const uint32_t drawn = choices.begin + context.dice.below(choices.count);
-  if (choices.words) {
-    out.append(texts_.data() + words_[drawn].begin, words_[drawn].count);
+  if (choices.width > 0) {
+    const char* word =
+        words_.data() + choices.begin + choices.width * draw_word(choices.count, symbol, context);
+    out.append(word + 1, static_cast<unsigned char>(*word));
     return;
   }
-  const Run chosen = alternatives_[drawn];
+  const Run chosen = alternatives_[choices.begin + context.dice.below(choices.count)];
   for (const Op *op = ops_.data() + chosen.begin, *end = op + chosen.count; op != end; ++op) {
     switch (op->kind) {
       case Kind::kText:

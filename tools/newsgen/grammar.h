@@ -9,6 +9,7 @@
 //   {$city}    a slot that the story has filled
 //   {%4}       four random digits; {%1-28} a number of that range
 //   {#q}       text that the caller inserts
+//   {}         nothing
 #pragma once
 
 #include <array>
@@ -49,6 +50,11 @@ enum class Slot : uint8_t {
   kEmail,
   kStreet,
   kDateline,
+  kHero,
+  kTheme,
+  kVillage,
+  kOrg,
+  kTerm,
   kCount,
 };
 
@@ -77,6 +83,7 @@ class Grammar {
     Random& dice;
     const Slots& slots;
     uint32_t topic = 0;
+    uint32_t story = 0;          // not 0: a story's words come back in it, see draw_word
     Inserts* inserts = nullptr;  // needed by phrases with {#…}
   };
 
@@ -99,12 +106,14 @@ class Grammar {
   struct Run {
     uint32_t begin, count;
   };
-  // A list of words has its texts side by side in words_; other symbols have alternatives.
+  // A list of words has them in slots of `width` bytes in words_, each its length and its text: a
+  // drawn word is one place in memory, wherever in the list it stands. Other symbols have width 0.
   struct Choices {
-    uint32_t begin, count;
-    bool words;
+    uint32_t begin, count, width;
   };
 
+  // Of a list of words: the early ones more often, and of those that this story keeps to.
+  static uint32_t draw_word(uint32_t count, Symbol list, Context& context);
   Symbol intern(std::string_view name);
   void add(Symbol symbol, std::string_view phrase, const RuleTable& table, const RuleRow& row);
   void add_text(std::string_view text);
@@ -112,14 +121,16 @@ class Grammar {
   void add_words(const RuleTable& table, std::string_view prefix_column);
   void add_phrases(const RuleTable& table, std::string_view prefix);
   void pack();
-  bool all_words(Symbol symbol) const;
+  // The width of the slots that hold a symbol's words; 0 when it has phrases.
+  uint32_t slot_width(Symbol symbol) const;
+  void add_slot(const Op& word, uint32_t width);
   void check_acyclic() const;
 
   std::string texts_;
   std::vector<Op> ops_;
-  std::vector<Run> alternatives_;            // runs of ops_
-  std::vector<Run> words_;                   // in texts_
-  std::vector<Choices> symbols_;             // runs of alternatives_ or words_
+  std::vector<Run> alternatives_;  // runs of ops_
+  std::string words_;
+  std::vector<Choices> symbols_;             // runs of alternatives_ or slots of words_
   std::vector<std::vector<Run>> gathering_;  // alternatives by symbol, until pack()
   std::vector<std::string> names_;
   std::map<std::string, Symbol, std::less<>> ids_;

@@ -85,7 +85,7 @@ class Press::IssueRun {
         day_(day),
         writer_(press.grammar_, press.quantities_, press.symbols_, press.options_.density,
                 press.options_.truth, dice_, slots_),
-        context_{dice_, slots_, 0, nullptr} {
+        context_{dice_, slots_, 0, 0, nullptr} {
     fill_slots();
   }
 
@@ -201,7 +201,7 @@ void Press::IssueRun::print_page(uint32_t page, size_t bytes, PrintedPage& out) 
 void Press::IssueRun::masthead(Sheet& sheet, uint32_t page) {
   // A paper keeps its form: the form is drawn with the paper's own dice.
   Random form(press_.options_.seed, ~uint64_t{paper_.style.masthead});
-  Grammar::Context context{form, slots_, 0, nullptr};
+  Grammar::Context context{form, slots_, 0, 0, nullptr};
   const std::string printed = press_.grammar_.text(
       press_.grammar_.symbol(page == 1 ? "furniture.front" : "furniture.inside"), context);
   sheet.furniture(printed);

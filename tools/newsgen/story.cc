@@ -51,7 +51,10 @@ StoryWriter::Symbols::Symbols(const Grammar& g)
       caption(g.symbol("caption")),
       hardneg(g.symbol("hardneg")),
       person(g.symbol("person")),
-      zhnum(g.symbol("zhnum")) {}
+      zhnum(g.symbol("zhnum")),
+      theme(g.symbol("theme")),
+      village(g.symbol("village")),
+      org_name(g.symbol("org_name")) {}
 
 StoryWriter::StoryWriter(const Grammar& grammar, const Quantities& quantities,
                          const Symbols& symbols, Density density, bool truth, Random& dice,
@@ -63,7 +66,7 @@ StoryWriter::StoryWriter(const Grammar& grammar, const Quantities& quantities,
       truth_(truth),
       dice_(dice),
       slots_(slots),
-      context_{dice, slots, 0, this} {
+      context_{dice, slots, 0, 0, this} {
   bytes_ = dice.below(static_cast<uint32_t>(bytes_per_metric(density)));
 }
 
@@ -101,21 +104,30 @@ void StoryWriter::insert(char name, std::string& out) {
   }
 }
 
-// 去年， 去年上半年， …; half of the sentences name no period.
+// 去年， 去年上半年， 2023年1至8月， …; half of the sentences name no period.
 void StoryWriter::write_period(std::string& out) {
   struct Words {
-    std::string_view words, end;  // of the year before the paper's
+    std::string_view words, end;  // of the year before the paper's; "": of some months
   };
-  constexpr Words kWords[] = {{"去年，", "12-31"},         {"去年全年，", "12-31"},
-                              {"年，", "12-31"},           {"去年上半年，", "06-30"},
-                              {"去年前三季度，", "09-30"}, {"去年1至10月，", "10-31"}};
+  constexpr Words kWords[] = {{"", "12-31"},         {"全年", "12-31"},   {"上半年", "06-30"},
+                              {"前三季度", "09-30"}, {"一季度", "03-31"}, {"1至", ""}};
+  constexpr std::string_view kMonthEnds[] = {"03-31", "04-30", "05-31", "06-30", "07-31",
+                                             "08-31", "09-30", "10-31", "11-30"};
   const uint32_t drawn = dice_.below(2 * std::size(kWords));
   if (drawn >= std::size(kWords)) return;
   const Words& chosen = kWords[drawn];
   const std::string& year = slots_[Slot::kLastyear];
-  if (chosen.words == "年，") out += year;
-  out += chosen.words;
-  if (truth_) period_ = {year + "-01-01", fmt::format("{}-{}", year, chosen.end), "EXPLICIT"};
+  const bool named = dice_.chance(30);
+  out += named ? year + "年" : "去年";
+  out += named && chosen.words == "全年" ? std::string_view() : chosen.words;
+  std::string_view end = chosen.end;
+  if (end.empty()) {
+    const uint32_t month = dice_.below(std::size(kMonthEnds));
+    fmt::format_to(std::back_inserter(out), "{}月", month + 3);
+    end = kMonthEnds[month];
+  }
+  out += "，";
+  if (truth_) period_ = {year + "-01-01", fmt::format("{}-{}", year, end), "EXPLICIT"};
 }
 
 void StoryWriter::write_byline(Story& story) {
@@ -157,10 +169,20 @@ void StoryWriter::write_byline(Story& story) {
   }
 }
 
+void StoryWriter::draw_subject() {
+  context_.story = static_cast<uint32_t>(dice_.next()) | 1;
+  context_.topic = dice_.below(static_cast<uint32_t>(grammar_.topics().size()));
+  slots_[Slot::kHero] = text(symbols_.person);
+  slots_[Slot::kVillage] = text(symbols_.village);
+  slots_[Slot::kOrg] = text(symbols_.org_name);
+  slots_[Slot::kTheme] = text(symbols_.theme);
+  slots_[Slot::kTerm] = text(symbols_.theme);
+}
+
 Story StoryWriter::news(size_t bytes) {
   Story story;
   use_ = Quantities::Use::kPast;
-  context_.topic = dice_.below(static_cast<uint32_t>(grammar_.topics().size()));
+  draw_subject();
   story.title = text(symbols_.title);
   if (dice_.chance(30)) story.kicker = text(symbols_.kicker);
   if (dice_.chance(30)) story.subtitle = text(symbols_.subtitle);
@@ -190,7 +212,7 @@ Story StoryWriter::news(size_t bytes) {
 Story StoryWriter::hard_negative(size_t bytes) {
   Story story;
   use_ = Quantities::Use::kPast;
-  context_.topic = dice_.below(static_cast<uint32_t>(grammar_.topics().size()));
+  draw_subject();
   slots_[Slot::kDateline].clear();
   const std::string both = text(symbols_.hardneg);
   const size_t cut = both.find("¶");
@@ -229,7 +251,7 @@ void StoryWriter::report_part(Story& story, size_t bytes, bool target) {
   const Symbol plain = target ? symbols_.pledge : symbols_.preport;
   size_t sections = 0;
   for (size_t written = 0; written < bytes; written += story.pieces.back().text.size()) {
-    context_.topic = dice_.below(static_cast<uint32_t>(grammar_.topics().size()));
+    draw_subject();
     if (target && sections < std::size(kNumerals) && dice_.chance(20))
       piece(story, PieceKind::kHeading).text =
           fmt::format("（{}）{}", kNumerals[sections++], text(symbols_.h2));

@@ -40,7 +40,7 @@ class StoryWriter final : private Inserts {
     explicit Symbols(const Grammar& grammar);
     Symbol title, kicker, subtitle, report_title, report_byline, opening, plain, qsentence, qreport,
         preport, pledge, past_opening, target_opening, runin, h1, h2, subhead, caption, hardneg,
-        person, zhnum;
+        person, zhnum, theme, village, org_name;
   };
 
   StoryWriter(const Grammar& grammar, const Quantities& quantities, const Symbols& symbols,
@@ -59,6 +59,8 @@ class StoryWriter final : private Inserts {
   void insert(char name, std::string& out) override;
   void write_period(std::string& out);
   void write_byline(Story& story);
+  // Draws a topic, and whom and what the story keeps coming back to.
+  void draw_subject();
   Piece& piece(Story& story, PieceKind kind);
   // Adds sentences until the piece holds `bytes`.
   void fill(Piece& piece, size_t bytes, Symbol plain, Symbol quantity);
