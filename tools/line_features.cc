@@ -11,6 +11,7 @@
 #include "rules/table.h"
 #include "segment/characters.h"
 #include "segment/column_widths.h"
+#include "segment/early_breaks.h"
 #include "segment/latin_lines.h"
 #include "segment/line_cues.h"
 #include "segment/line_features.h"
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
     std::vector<newsmill::Line> lines = newsmill::read_lines(text, characters);
     newsmill::find_column_widths(lines);
     newsmill::read_latin_lines(text, lines);
+    newsmill::read_early_breaks(text, characters, lines);
     std::vector<uint32_t> cues = cue_reader.read(text, lines);
     if (old) old_print.add_cues(text, lines, cues);
     const std::vector<newsmill::LineFeatures> features =

@@ -62,22 +62,6 @@ constexpr auto kBound = [] {
   return bound;
 }();
 
-// Columns of the first piece of `ink` that cannot be broken.
-unsigned first_piece(std::string_view ink, const Characters& characters) {
-  unsigned columns = 0;
-  uint32_t bound = ~0u;  // the classes that go on with the piece
-  for (size_t pos = 0; pos < ink.size();) {
-    const utf8::Char c = utf8::at(ink, pos);
-    const Cell cell = characters[c.code];
-    const auto kind = static_cast<unsigned>(cell.kind());
-    if ((bound >> kind & 1) == 0) break;
-    columns += cell.columns();
-    bound = kBound[kind];
-    pos += c.size;
-  }
-  return columns;
-}
-
 // The numbers of LineCounts in one register; GCC and Clang have arithmetic for it on any processor.
 enum Count : size_t {
   kColumns,
@@ -320,6 +304,21 @@ class LineReader {
 
 }  // namespace
 
+Piece first_piece(std::string_view ink, const Characters& characters) {
+  Piece piece;
+  uint32_t bound = ~0u;  // the classes that go on with the piece
+  while (piece.bytes < ink.size()) {
+    const utf8::Char c = utf8::at(ink, piece.bytes);
+    const Cell cell = characters[c.code];
+    const auto kind = static_cast<unsigned>(cell.kind());
+    if ((bound >> kind & 1) == 0) break;
+    piece.columns += cell.columns();
+    bound = kBound[kind];
+    piece.bytes += c.size;
+  }
+  return piece;
+}
+
 std::vector<Line> read_lines(std::string_view text, const Characters& characters) {
   std::vector<Line> lines;
   lines.reserve(text.size() / 40 + 1);
@@ -332,7 +331,7 @@ std::vector<Line> read_lines(std::string_view text, const Characters& characters
       ++gap;
       continue;
     }
-    if (line.unit == 0) saturate(line.unit, first_piece(line.in(text), characters));
+    if (line.unit == 0) saturate(line.unit, first_piece(line.in(text), characters).columns);
     line.number = number;
     saturate(line.gap, gap);
     gap = 0;

@@ -28,8 +28,8 @@ struct LineMeasures {
   uint16_t width = 0;   // columns of a full line where this one stands (ColumnWidths)
   uint16_t indent = 0;  // columns of the blanks stripped before `begin`
   uint16_t unit = 0;    // columns of the first piece that cannot be broken: 2021, “十, 完。
-  // Columns that were left free because the next word did not fit; less than 0: columns more would
-  // have fitted (read_latin_lines). −99 to 99.
+  // Columns that were left free because the next piece did not fit (read_early_breaks); less than
+  // 0: columns more would have fitted (read_latin_lines). −99 to 99.
   int16_t rag = 0;
 };
 
@@ -76,6 +76,14 @@ struct Line : LineCounts, LineMeasures, LineMarks {
            (blanks + 1u >= pieces || (blanks >= 3 && blanks * 3u + 2u >= pieces * 2u));
   }
 };
+
+// What of a text cannot be broken.
+struct Piece {
+  size_t bytes = 0;
+  unsigned columns = 0;
+};
+// The first one of `ink`.
+Piece first_piece(std::string_view ink, const Characters& characters);
 
 // The lines of `text` that are not blank, in order. One pass; counts saturate.
 std::vector<Line> read_lines(std::string_view text, const Characters& characters);

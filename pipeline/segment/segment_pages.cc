@@ -8,6 +8,7 @@
 #include "segment/column_widths.h"
 #include "segment/columns.h"
 #include "segment/decks.h"
+#include "segment/early_breaks.h"
 #include "segment/latin_lines.h"
 #include "segment/layout.h"
 #include "segment/seams.h"
@@ -76,6 +77,7 @@ SegmentPages::Lines SegmentPages::read(std::string_view text) const {
 void SegmentPages::read_roles(std::string_view text, Lines& lines) const {
   find_column_widths(lines.measured);
   read_latin_lines(text, lines.measured);
+  read_early_breaks(text, rules_->characters, lines.measured);
   lines.cues = rules_->cues.read(text, lines.measured);
   const bool old = rules_->old_print.holds(text);
   if (old) rules_->old_print.add_cues(text, lines.measured, lines.cues);

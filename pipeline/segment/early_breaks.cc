@@ -1,0 +1,96 @@
+// 村里人都知道他的脾气，老支书也 / 说：“慢工出细活。”: of the six columns that are left, two more
+// characters would take four, but 说：“慢 is eight columns wide where no line is broken beside a
+// quotation mark. The first line is full. Tested by tests/segment/early_breaks_test.cc.
+#include "segment/early_breaks.h"
+
+#include <algorithm>
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kEnough = 3;         // quotation marks that were kept with what is before them …
+constexpr size_t kKeptForBroken = 6;  // … to one that was not
+constexpr int kEarly = 3;             // columns: less are free behind any line
+constexpr int kLongPiece = 6;
+constexpr unsigned kLongest = 12;  // columns: a longer piece may be broken
+constexpr int kNearlyFull = 2;
+constexpr int kHan = 2;  // columns
+
+bool opens_quote(std::string_view text) {
+  return text.starts_with("“") || text.starts_with("‘");
+}
+bool closes_quote(std::string_view text) {
+  return text.ends_with("”") || text.ends_with("’");
+}
+
+// Where the second character of a text stands.
+size_t second(std::string_view ink) {
+  return std::min<size_t>(ink.size(), utf8::at(ink, 0).size);
+}
+
+// Does the page break no line before a quotation mark?
+bool quotes_cling(std::string_view text, const std::vector<Line>& lines) {
+  size_t kept = 0, broken = 0;
+  for (size_t i = 1; i < lines.size(); ++i) {
+    const Line& before = lines[i - 1];
+    const std::string_view ink = lines[i].in(text);
+    if (lines[i].head == CharClass::kOpen)
+      broken +=
+          opens_quote(ink) && before.tail != CharClass::kStop && before.slack() <= kNearlyFull;
+    else
+      kept += opens_quote(ink.substr(second(ink)));
+  }
+  return kept >= kEnough && broken * kKeptForBroken <= kept;
+}
+
+// Columns of the first piece, with what clings to its quotation marks.
+uint16_t clinging_piece(std::string_view ink, const Characters& characters) {
+  size_t end = 0;
+  unsigned columns = 0;
+  do {
+    const Piece piece = first_piece(ink.substr(end), characters);
+    end += piece.bytes;
+    columns += piece.columns;
+  } while (end < ink.size() && columns < kLongest &&
+           (opens_quote(ink.substr(end)) || closes_quote(ink.substr(0, end))));
+  return static_cast<uint16_t>(columns);
+}
+
+// Does line i go on with the text before it, beyond doubt?
+bool is_inner(const std::vector<Line>& lines, size_t i) {
+  const auto full = [&](size_t k) {
+    return lines[k].tail != CharClass::kStop && lines[k].slack() <= kNearlyFull &&
+           lines[k].width == lines[i].width;
+  };
+  return i >= 2 && full(i - 1) &&
+         (lines[i - 1].comma_inside || lines[i - 1].stop_inside || full(i - 2));
+}
+
+// Columns that the piece behind line i left free there.
+int rag(const std::vector<Line>& lines, size_t i) {
+  const Line &line = lines[i], &next = lines[i + 1];
+  const int left = line.slack(), piece = std::min<int>(next.unit, kLongest);
+  if (left < kEarly || left * 3 > line.width || line.tail == CharClass::kStop ||
+      line.width != next.width)
+    return 0;
+  if (left < piece) return left < kIndent || is_inner(lines, i) ? left : 0;
+  const int left_by_first = left - kIndent;
+  return left_by_first >= kEarly && left_by_first < piece ? left_by_first : 0;
+}
+
+}  // namespace
+
+void read_early_breaks(std::string_view text, const Characters& characters,
+                       std::vector<Line>& lines) {
+  const bool cling = quotes_cling(text, lines);
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    Line& next = lines[i + 1];
+    const std::string_view ink = next.in(text);
+    const bool quote = cling && (next.unit > kHan || opens_quote(ink.substr(second(ink))));
+    if (quote) next.unit = clinging_piece(ink, characters);
+    if ((quote || next.head == CharClass::kDigit) && next.unit >= kLongPiece && lines[i].rag == 0)
+      lines[i].rag = static_cast<int16_t>(rag(lines, i));
+  }
+}
+
+}  // namespace newsmill
