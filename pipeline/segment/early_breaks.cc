@@ -43,8 +43,13 @@ bool quotes_cling(std::string_view text, const std::vector<Line>& lines) {
   return kept >= kEnough && broken * kKeptForBroken <= kept;
 }
 
-// Columns of the first piece, with what clings to its quotation marks.
-uint16_t clinging_piece(std::string_view ink, const Characters& characters) {
+bool in_a_number(std::string_view ink, size_t at) {
+  return at > 1 && ink[at - 1] == '.' && utf8::is_digit(static_cast<unsigned char>(ink[at])) &&
+         utf8::is_digit(static_cast<unsigned char>(ink[at - 2]));
+}
+
+// Columns of the first piece: 5.24万, and where quotation marks cling with what they cling to.
+uint16_t whole_piece(std::string_view ink, bool cling, const Characters& characters) {
   size_t end = 0;
   unsigned columns = 0;
   do {
@@ -52,7 +57,8 @@ uint16_t clinging_piece(std::string_view ink, const Characters& characters) {
     end += piece.bytes;
     columns += piece.columns;
   } while (end < ink.size() && columns < kLongest &&
-           (opens_quote(ink.substr(end)) || closes_quote(ink.substr(0, end))));
+           (in_a_number(ink, end) ||
+            (cling && (opens_quote(ink.substr(end)) || closes_quote(ink.substr(0, end))))));
   return static_cast<uint16_t>(columns);
 }
 
@@ -86,9 +92,10 @@ void read_early_breaks(std::string_view text, const Characters& characters,
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     Line& next = lines[i + 1];
     const std::string_view ink = next.in(text);
+    const bool number = next.head == CharClass::kDigit;
     const bool quote = cling && (next.unit > kHan || opens_quote(ink.substr(second(ink))));
-    if (quote) next.unit = clinging_piece(ink, characters);
-    if ((quote || next.head == CharClass::kDigit) && next.unit >= kLongPiece && lines[i].rag == 0)
+    if (quote || number) next.unit = whole_piece(ink, cling, characters);
+    if ((quote || number) && next.unit >= kLongPiece && lines[i].rag == 0)
       lines[i].rag = static_cast<int16_t>(rag(lines, i));
   }
 }

@@ -4,48 +4,24 @@
 #include "segment/seams.h"
 
 #include <algorithm>
-#include <memory>
+#include <cstdlib>
 #include <numeric>
 #include <utility>
 
-#include "core/utf8.h"
-#include "segment/char_counts.h"
-#include "segment/line_cues.h"
+#include "segment/assign.h"
 
 namespace newsmill {
 namespace {
 
-constexpr size_t kReach = 24;       // starts tried for an end, on either side
 constexpr size_t kMostSeams = 500;  // no page of print has more; beyond, what stands next goes on
-constexpr size_t kWindow = 8;       // lines on either side of a seam that are compared
-constexpr size_t kWindowBytes = 600;
-constexpr size_t kLongestInset = 6;       // lines
-constexpr uint32_t kLeastColumn = 12;     // lines
-constexpr size_t kLongestPage = 1 << 17;  // bytes; words are not looked for on a longer one
+constexpr size_t kLongestNote = 8;  // lines
+constexpr int kPrintedIndent = 2;   // columns of blanks before a first line
 
-// What speaks for a seam, in points.
-constexpr int kForward = 20;       // the start stands behind the end …
-constexpr int kNext = 40;          // … right behind it; half where furniture stands between
-constexpr int kBackwards = -5;     // … or before it
-constexpr int kOtherColumn = -50;  // the columns differ in width
-constexpr int kPassed = -4;        // for each end or start between the two
-constexpr int kWord = 18;  // the two characters that meet stand together elsewhere, each time
-constexpr int kMostWords = 54;
-constexpr int kPhrase = 30;  // … with a third one
-constexpr int kShared = 5;   // a rare pair of characters on both sides
-constexpr int kMostShared = 60;
-constexpr int kBracketMet = 40;  // one side opens a bracket that the other closes
-constexpr int kBracketLost = -30;
-constexpr int kBegins = -8;   // the start looks like a paragraph's first line, but for its indent
-constexpr int kRoom = -60;    // the start's first piece would have fitted behind the end
-constexpr int kInset = -45;   // the start's lines stand between blank lines, a text of its own
-constexpr int kClosed = -30;  // the end is a sentence's too
-constexpr int kEnough = 10;   // points below which no seam is made …
-constexpr int kLastEnough = -35;  // … between the only two that are left
-
-// What a line that resumes a paragraph does not have.
-constexpr uint32_t kOpeningCues = kDatelineCue | kBylineCue | kJumpFromCue | kChapterCue |
-                                  kSectionCue | kItemCue | kNoticeCue | kCaptionCue;
+constexpr int kPassed = -4;       // points for each start between an end and its own
+constexpr int kSure = 65;         // points from which on a seam is made at once, the best one first
+constexpr int kEnough = 10;       // points below which no seam is made …
+constexpr int kFarEnough = 21;    // … that passes a start behind the end
+constexpr int kTornEnough = -20;  // … of a torn text and what is no first line, in another column
 
 bool is_body(LineRole role) {
   return role == LineRole::kBegin || role == LineRole::kInner || role == LineRole::kResume;
@@ -54,12 +30,6 @@ bool stops(const Line& line) {
   return line.tail == CharClass::kStop;
 }
 
-struct End {
-  uint32_t line;
-  bool closed = false;  // with the end of a sentence
-  bool narrow = false;  // of a line shorter than its column, before what is no first line
-  int open = 0;         // brackets left open; read when in doubt
-};
 // An end and a start that may be one seam.
 struct Pair {
   int score;            // at most, until `exact`
@@ -75,14 +45,18 @@ struct Pair {
 class Matcher {
  public:
   Matcher(std::string_view text, const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
-          std::vector<LineRole>& roles)
-      : text_(text), lines_(lines), cues_(cues), roles_(roles), next_(lines.size(), kNoLine) {}
+          const CommonPairs& common, std::vector<LineRole>& roles)
+      : lines_(lines),
+        cues_(cues),
+        common_(common),
+        roles_(roles),
+        next_(lines.size(), kNoLine),
+        page_{text, lines, cues, roles, next_} {}
 
   std::vector<uint32_t> match() {
     collect();
     if (in_doubt()) {
       read_brackets();
-      count_pairs();
       settle();
     } else {
       for (const uint32_t start : starts_)
@@ -111,25 +85,19 @@ class Matcher {
       std::erase_if(starts_, [&](uint32_t start) { return roles_[start] == LineRole::kBegin; });
   }
 
-  // The last line but furniture before `i`, kNoLine if there is none.
-  uint32_t before_furniture(uint32_t i) const {
-    while (i > 0 && roles_[i - 1] == LineRole::kFurniture) --i;
-    return i - 1;
-  }
-
   // A column may end with a sentence though its paragraph goes on: what stands next is no first
   // line where it has no indent.
   void add_closed_ends() {
     for (const uint32_t start : starts_) {
       if (roles_[start] != LineRole::kBegin) continue;
-      const uint32_t end = before_furniture(start);
+      const uint32_t end = page_.before_furniture(start);
       if (end == kNoLine || !is_body(roles_[end]) || next_[end] != kNoLine) continue;
       const Line& line = lines_[end];
       if (stops(line) && line.slack() <= 0 && line.width == lines_[start].width)
         ends_.push_back({end, true});
     }
     std::sort(ends_.begin(), ends_.end(),
-              [](const End& a, const End& b) { return a.line < b.line; });
+              [](const SeamEnd& a, const SeamEnd& b) { return a.line < b.line; });
   }
 
   // Does line `i` end where it goes on elsewhere?
@@ -140,10 +108,19 @@ class Matcher {
     if (carried && !(body && lines_[i + 1].gap > 0)) return;
     next_[i] = kNoLine;
     if (!body || (cues_[i] & (kJumpToCue | kJumpAloneCue))) return;
+    if (line.closed && is_note(i)) return;
     const int indent = roles_[i] == LineRole::kBegin ? kIndent : 0;
     const bool full = line.slack() <= 2 + indent;
     const bool narrow = !full && line.slack() <= 2 + indent + kIndent && before_gap(i);
     if (carried || (!stops(line) && (full || narrow))) ends_.push_back({i, false, narrow});
+  }
+  // Is the paragraph that ends with line `i` one text in brackets? （作者为柳湾大学教授）
+  bool is_note(uint32_t i) const {
+    uint32_t first = i;
+    int depth = lines_[i].depth;
+    while (first > 0 && i - first < kLongestNote && next_[first - 1] == first)
+      depth += lines_[--first].depth;
+    return depth == 0 && lines_[first].in(page_.text).starts_with("（");
   }
   // Does a line without an indent stand behind a gap behind line `i`? The column may have been
   // narrower beside a large initial.
@@ -164,10 +141,16 @@ class Matcher {
       const bool counts = !(cues_[i - 1] & kJumpAloneCue);
       begins_ += counts;
       full_begins_ += counts && full;
-    } else if (full && !(cues_[i] & kOpeningCues) && line.head != CharClass::kOpen &&
-               line.head != CharClass::kDash) {
+    } else if ((full || broken_early(i)) && line.indent < kPrintedIndent && !line.spread() &&
+               !(cues_[i] & kOpeningCues) && line.head != CharClass::kDash &&
+               (line.head != CharClass::kOpen || page_.goes_on(i))) {
       starts_.push_back(i);
     }
+  }
+  // Is so little free on line `i` that the next line's first piece would not have fitted?
+  bool broken_early(uint32_t i) const {
+    return i + 1 < lines_.size() && lines_[i].slack() < kIndent &&
+           lines_[i].slack() < lines_[i + 1].unit && lines_[i + 1].width == lines_[i].width;
   }
 
   // Does not every start stand right behind an end, or is an end left over?
@@ -177,7 +160,7 @@ class Matcher {
       const bool inner = roles_[start] == LineRole::kInner;
       joined += inner;
       certain += roles_[start] != LineRole::kBegin;
-      misplaced_ |= inner && has_room(start - 1, start);
+      misplaced_ |= inner && page_.has_room(start - 1, start);
     }
     if (starts_.empty() || starts_.size() > kMostSeams || ends_.size() > kMostSeams) return false;
     return joined != certain || ends_.size() != joined || (misplaced_ && joined > 1);
@@ -194,240 +177,132 @@ class Matcher {
     }
   }
 
-  std::string_view before(uint32_t line) const {
-    size_t first = line;
-    while (first > 0 && line - first < kWindow && next_[first - 1] == first) --first;
-    size_t begin = lines_[first].begin;
-    const size_t end = lines_[line].end;
-    if (end - begin > kWindowBytes) begin = end - kWindowBytes;
-    while (!utf8::is_start(text_[begin])) ++begin;
-    return text_.substr(begin, end - begin);
-  }
-  std::string_view behind(uint32_t line) const {
-    uint32_t last = line;
-    while (next_[last] == last + 1 && last - line < kWindow) ++last;
-    const size_t begin = lines_[line].begin;
-    size_t end = std::min<size_t>(lines_[last].end, begin + kWindowBytes);
-    while (end < text_.size() && !utf8::is_start(text_[end])) --end;
-    return text_.substr(begin, end - begin);
-  }
-
-  // The last two characters before a seam and the first two behind it.
-  struct Meeting {
-    char32_t a1, a, b, b1;
-  };
-  Meeting meeting(uint32_t end, uint32_t start) const {
-    const std::string_view left = lines_[end].in(text_), right = lines_[start].in(text_);
-    const utf8::Char a = utf8::before(left, left.size()), b = utf8::at(right, 0);
-    return {utf8::before(left, left.size() - a.size).code, a.code, b.code,
-            utf8::at(right, b.size).code};
-  }
-
-  // How often the pairs and triples that seams would make stand on the page.
-  void count_pairs() {
-    if (text_.size() > kLongestPage) {
-      seen_.reserve(0);
-      return;
-    }
-    seen_.reserve(ends_.size() * std::min(starts_.size(), 2 * kReach) * 3);
-    for (uint32_t e = 0; e < ends_.size(); ++e)
-      for_starts_near(e, [&](uint32_t s) {
-        const Meeting m = meeting(ends_[e].line, starts_[s]);
-        for (const uint64_t key :
-             {meeting_key(m.a, m.b), meeting_key(m.a1, m.a, m.b), meeting_key(m.a, m.b, m.b1)})
-          seen_.add(key);
-      });
-    std::vector<char32_t> firsts;  // few characters start a start
-    for (const uint32_t start : starts_)
-      firsts.push_back(utf8::at(lines_[start].in(text_), 0).code);
-    count_meetings(text_.substr(lines_.front().begin), firsts, seen_);
-  }
-
-  template <class Visit>
-  void for_starts_near(uint32_t e, const Visit& visit) const {
-    const auto at = std::lower_bound(starts_.begin(), starts_.end(), ends_[e].line);
-    const size_t here = static_cast<size_t>(at - starts_.begin());
-    const size_t from = here > kReach ? here - kReach : 0,
-                 to = std::min(starts_.size(), here + kReach);
-    for (size_t s = from; s < to; ++s) visit(static_cast<uint32_t>(s));
-  }
-
-  // What speaks for a seam, but for what the texts on its sides share.
-  int score(uint32_t e, uint32_t s) const {
-    const uint32_t end = ends_[e].line, start = starts_[s];
-    int points = 0;
-    if (start == end + 1 && roles_[start] == LineRole::kInner)
-      points += kNext;
-    else if (behind_[s] == end)
-      points += kNext / 2;
-    if (has_room(end, start) && !(ends_[e].narrow && start == end + 1)) points += kRoom;
-    if (ends_[e].closed) points += kClosed;
-    points += start > end ? kForward : kBackwards;
-    if (roles_[start] == LineRole::kBegin) points += kBegins;
-    if (std::abs(lines_[end].width - lines_[start].width) > 2) points += kOtherColumn;
-    const auto at = std::lower_bound(starts_.begin(), starts_.end(), end);
-    points += kPassed *
-              static_cast<int>(std::abs((at - starts_.begin()) - static_cast<std::ptrdiff_t>(s)));
-    const Meeting m = meeting(end, start);
-    if (utf8::is_han(m.a) || utf8::is_han(m.b))
-      points += std::min(kMostWords, kWord * seen_.times(meeting_key(m.a, m.b)));
-    if (seen_.times(meeting_key(m.a1, m.a, m.b)) > 0) points += kPhrase;
-    if (seen_.times(meeting_key(m.a, m.b, m.b1)) > 0) points += kPhrase;
-    const bool opens = ends_[e].open > 0, closes = closes_[s];
-    if (opens || closes) points += opens && closes ? kBracketMet : kBracketLost;
-    return points;
-  }
-  // What the texts on its sides add.
-  int shared_score(const Pair& pair) {
-    const uint32_t end = ends_[pair.end].line, start = starts_[pair.start];
-    const int both = shared(pair.end, pair.start);
-    const bool inset = both == 0 && misplaced_ && start == end + 1 && is_inset(start);
-    return (inset ? kInset : 0) + std::min(kMostShared, kShared * both);
-  }
-  // Does what starts there close a bracket that it has not opened?
-  bool closes_bracket(uint32_t start) const {
-    int open = 0;
-    for (uint32_t line = start; line - start < kWindow; ++line) {
-      if (open == 0 && lines_[line].closes_first) return true;
-      open += lines_[line].depth;
-      if (open < 0) return true;
-      if (next_[line] != line + 1) break;
-    }
-    return false;
-  }
-  // Is what starts behind a gap all that stands before the next one, and ends with a sentence? A
-  // few such lines may be a notice in the middle of a column, where a start elsewhere wants an end.
-  bool is_inset(uint32_t start) const {
-    uint32_t last = start;
-    while (next_[last] == last + 1 && last - start < kLongestInset) ++last;
-    const bool parted = last + 1 == lines_.size() || lines_[last + 1].gap > 0;
-    return lines_[start].gap > 0 && parted && next_[last] == kNoLine && stops(lines_[last]);
-  }
-  // Would line `start` have begun on line `end`, if the two were one paragraph?
-  bool has_room(uint32_t end, uint32_t start) const {
-    const int indent = roles_[end] == LineRole::kBegin ? kIndent : 0;
-    return lines_[end].slack() - indent >= lines_[start].unit + 2;
-  }
-  // How many pairs stand on both sides? The sides are read when first asked for.
-  int shared(uint32_t e, uint32_t s) {
-    if (!left_[e].was_read()) left_[e].read(before(ends_[e].line));
-    if (!right_[s].was_read()) right_[s].read(behind(starts_[s]));
-    return static_cast<int>(left_[e].shared_with(right_[s]));
-  }
-
-  // The best seams first; each end and each start is used once. What the sides of a pair share is
-  // looked for only when no other pair can be better.
+  // The seams beyond doubt first; then those that are left, all together, or if there are too many
+  // of them the best ones first, too. Each end and each start is used once.
   void settle() {
-    left_ = std::make_unique_for_overwrite<HanPairs[]>(ends_.size());
-    right_ = std::make_unique_for_overwrite<HanPairs[]>(starts_.size());
-    std::vector<uint32_t> settled = next_;
-    std::vector<bool> end_used(ends_.size()), start_used(starts_.size());
-    size_t left = std::min(ends_.size(), starts_.size());  // seams that can still be made
-    for (std::vector<Pair> pairs = likely_pairs(); !pairs.empty() && left > 0;) {
-      std::pop_heap(pairs.begin(), pairs.end());
-      Pair pair = pairs.back();
-      pairs.pop_back();
-      if (end_used[pair.end] || start_used[pair.start]) continue;
-      if (!pair.exact) {
-        pair.exact = true;
-        pair.score += shared_score(pair) - kMostShared;
-        if (pair.score < kEnough) continue;
-        pairs.push_back(pair);
-        std::push_heap(pairs.begin(), pairs.end());
-        continue;
-      }
-      if (leads_to(settled, starts_[pair.start], ends_[pair.end].line)) continue;
-      end_used[pair.end] = start_used[pair.start] = true;
-      settled[ends_[pair.end].line] = starts_[pair.start];
-      --left;
-    }
-    next_ = std::move(settled);
-    join_last(end_used, start_used);
+    SeamEvidence evidence(page_, ends_, starts_, common_, misplaced_);
+    settled_ = next_;
+    end_used_.assign(ends_.size(), false);
+    start_used_.assign(starts_.size(), false);
+    std::vector<Pair> pairs = likely_pairs(evidence);
+    join_best(pairs, kSure, evidence);
+    if (!join_together(evidence)) join_best(pairs, kEnough, evidence);
+    next_ = std::move(settled_);
     for (size_t s = 0; s < starts_.size(); ++s) {
       LineRole& role = roles_[starts_[s]];
-      if (start_used[s])
+      if (start_used_[s])
         role = LineRole::kInner;
       else if (role != LineRole::kBegin)
         role = LineRole::kResume;
     }
   }
+
+  static int passed(size_t starts_before, size_t s) {
+    return kPassed * std::abs(static_cast<int>(starts_before) - static_cast<int>(s));
+  }
   // The pairs that may be good enough, a heap.
-  std::vector<Pair> likely_pairs() {
-    for (const uint32_t start : starts_) {
-      closes_.push_back(closes_bracket(start));
-      behind_.push_back(before_furniture(start));
-    }
+  std::vector<Pair> likely_pairs(const SeamEvidence& evidence) const {
     std::vector<Pair> pairs;
-    for (uint32_t e = 0; e < ends_.size(); ++e)
-      for_starts_near(e, [&](uint32_t s) {
-        if (ends_[e].line == starts_[s]) return;
-        const int most = score(e, s) + kMostShared;
+    for (uint32_t e = 0; e < ends_.size(); ++e) {
+      const size_t before = evidence.starts_before(ends_[e].line);
+      evidence.for_starts_near(e, [&](uint32_t s) {
+        if (ends_[e].line == starts_[s] || evidence.in_one_column(e, s)) return;
+        const int most = evidence.points(e, s) + passed(before, s) + SeamEvidence::kMostShared;
         if (most >= kEnough) pairs.push_back({most, static_cast<uint32_t>(pairs.size()), e, s});
       });
+    }
     std::make_heap(pairs.begin(), pairs.end());
     return pairs;
   }
 
-  // Where one torn text and one start before it are left, they are left for each other: columns
-  // were drawn in another order.
-  void join_last(const std::vector<bool>& end_used, std::vector<bool>& start_used) {
-    uint32_t end = kNoLine, start = kNoLine;
-    for (uint32_t e = 0; e < ends_.size(); ++e) {
-      if (end_used[e] || !is_text(ends_[e])) continue;
-      if (end != kNoLine) return;
-      end = e;
+  // Seams of `least` points, the best ones first. What the sides of a pair share is looked for only
+  // when no other pair can be better.
+  void join_best(std::vector<Pair>& pairs, int least, SeamEvidence& evidence) {
+    while (!pairs.empty() && pairs.front().score >= least) {
+      std::pop_heap(pairs.begin(), pairs.end());
+      Pair pair = pairs.back();
+      pairs.pop_back();
+      if (end_used_[pair.end] || start_used_[pair.start]) continue;
+      if (pair.exact) {
+        join(pair.end, pair.start);
+        continue;
+      }
+      pair.exact = true;
+      pair.score += evidence.shared_points(pair.end, pair.start) - SeamEvidence::kMostShared;
+      if (pair.score < kEnough) continue;
+      pairs.push_back(pair);
+      std::push_heap(pairs.begin(), pairs.end());
     }
-    for (uint32_t s = 0; s < starts_.size(); ++s) {
-      if (start_used[s] || lines_[starts_[s]].head != CharClass::kHan) continue;
-      if (start != kNoLine) return;
-      start = s;
-    }
-    if (end == kNoLine || start == kNoLine) return;
-    const uint32_t from = ends_[end].line, to = starts_[start];
-    // What stands behind the end has been tried; what stands right above it is of its column.
-    const bool other_column = to < from && from - to >= kLeastColumn;
-    if (!other_column || leads_to(next_, to, from)) return;
-    if (score(end, start) + shared_score({.score = 0, .number = 0, .end = end, .start = start}) <
-        kLastEnough)
-      return;
-    start_used[start] = true;
-    next_[from] = to;
-  }
-  // Of three lines at least, broken inside a sentence.
-  bool is_text(const End& end) const {
-    const uint32_t line = end.line;
-    return !end.closed && !end.narrow && line >= 2 && !lines_[line].closed &&
-           lines_[line].tail == CharClass::kHan && next_[line - 1] == line &&
-           next_[line - 2] == line - 1;
   }
 
+  // Of what is left the seams that have most points together. False if too much is left.
+  bool join_together(SeamEvidence& evidence) {
+    const std::vector<uint32_t> ends = unused(end_used_), starts = unused(start_used_);
+    if (ends.empty() || starts.empty()) return true;
+    if (ends.size() > kMostAssigned || starts.size() > kMostAssigned) return false;
+    std::vector<int> worth;
+    for (const uint32_t e : ends) {
+      size_t before = 0;
+      while (before < starts.size() && starts_[starts[before]] < ends_[e].line) ++before;
+      for (size_t k = 0; k < starts.size(); ++k)
+        worth.push_back(worth_of(e, starts[k], passed(before, k), k > before, evidence));
+    }
+    const std::vector<size_t> partners = assign(worth, starts.size());
+    for (size_t i = 0; i < ends.size(); ++i)
+      if (partners[i] != kNotAssigned) join(ends[i], starts[partners[i]]);
+    return true;
+  }
+  static std::vector<uint32_t> unused(const std::vector<bool>& used) {
+    std::vector<uint32_t> numbers;
+    for (uint32_t i = 0; i < used.size(); ++i)
+      if (!used[i]) numbers.push_back(i);
+    return numbers;
+  }
+  // Points above those below which the two are no seam.
+  int worth_of(uint32_t e, uint32_t s, int passed, bool passes, SeamEvidence& evidence) const {
+    if (!may_join(e, s, evidence)) return 0;
+    const uint32_t end = ends_[e].line, start = starts_[s];
+    const int points = evidence.points(e, s) + evidence.shared_points(e, s) + passed;
+    if (start > end && passes && points < kFarEnough) return 0;
+    const bool other_column = start + kLeastColumn <= end;
+    const bool torn = other_column && evidence.is_torn(e) && page_.goes_on(start);
+    return points - (torn ? kTornEnough : kEnough);
+  }
+  bool may_join(uint32_t e, uint32_t s, const SeamEvidence& evidence) const {
+    return !evidence.in_one_column(e, s) && !leads_to(starts_[s], ends_[e].line);
+  }
+  void join(uint32_t e, uint32_t s) {
+    if (leads_to(starts_[s], ends_[e].line)) return;
+    end_used_[e] = start_used_[s] = true;
+    settled_[ends_[e].line] = starts_[s];
+  }
   // A paragraph must not go on with itself.
-  static bool leads_to(const std::vector<uint32_t>& next, uint32_t from, uint32_t line) {
-    for (size_t steps = 0; from != kNoLine && steps < 2000; from = next[from], ++steps)
+  bool leads_to(uint32_t from, uint32_t line) const {
+    for (size_t steps = 0; from != kNoLine && steps < 2000; from = settled_[from], ++steps)
       if (from == line) return true;
     return from != kNoLine;
   }
 
-  std::string_view text_;
   const std::vector<Line>& lines_;
   const std::vector<uint32_t>& cues_;
+  const CommonPairs& common_;
   std::vector<LineRole>& roles_;
   std::vector<uint32_t> next_;
-  std::vector<End> ends_;
+  const SeamLines page_;
+  std::vector<SeamEnd> ends_;
   std::vector<uint32_t> starts_;
   size_t begins_ = 0, full_begins_ = 0;  // first lines right behind a paragraph; without an indent
-  std::vector<uint32_t> behind_;  // the line that each start stands behind, but for furniture
-  std::vector<bool> closes_;      // of each start: does it close a bracket?
-  bool misplaced_ = false;        // a start cannot carry on what stands before it
-  CharCounts seen_;
-  std::unique_ptr<HanPairs[]> left_, right_;  // of each end, of each start
+  bool misplaced_ = false;               // a start cannot carry on what stands before it
+  std::vector<uint32_t> settled_;        // next_, with the seams
+  std::vector<bool> end_used_, start_used_;
 };
 
 }  // namespace
 
 std::vector<uint32_t> find_seams(std::string_view text, const std::vector<Line>& lines,
-                                 const std::vector<uint32_t>& cues, std::vector<LineRole>& roles) {
-  return Matcher(text, lines, cues, roles).match();
+                                 const std::vector<uint32_t>& cues, const CommonPairs& common,
+                                 std::vector<LineRole>& roles) {
+  return Matcher(text, lines, cues, common, roles).match();
 }
 
 }  // namespace newsmill

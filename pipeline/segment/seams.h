@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "segment/common_pairs.h"
 #include "segment/line.h"
 #include "segment/line_model.h"
+#include "segment/seam_evidence.h"
 
 namespace newsmill {
 
@@ -16,8 +18,8 @@ namespace newsmill {
 // ends that stop inside a sentence are matched with the starts that go on inside one: the order in
 // which columns were extracted need not be the order in which they are read. `roles` of starts that
 // were matched become kInner, of starts that were not kResume. Linear in the length of the text.
-constexpr uint32_t kNoLine = UINT32_MAX;
 std::vector<uint32_t> find_seams(std::string_view text, const std::vector<Line>& lines,
-                                 const std::vector<uint32_t>& cues, std::vector<LineRole>& roles);
+                                 const std::vector<uint32_t>& cues, const CommonPairs& common,
+                                 std::vector<LineRole>& roles);
 
 }  // namespace newsmill

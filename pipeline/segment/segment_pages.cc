@@ -128,7 +128,8 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
 }
 
 std::vector<Block> SegmentPages::blocks_of(std::string_view text, Lines& lines) const {
-  const std::vector<uint32_t> next = find_seams(text, lines.measured, lines.cues, lines.roles);
+  const std::vector<uint32_t> next =
+      find_seams(text, lines.measured, lines.cues, rules_->pairs, lines.roles);
   return build_blocks({text, lines.measured, lines.cues, lines.roles, next}, rules_->characters,
                       rules_->cues.jumps());
 }

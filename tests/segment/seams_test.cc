@@ -26,7 +26,8 @@ std::vector<int> next_of(std::string_view text, std::string_view letters,
                                : LineRole::kHead);
   EXPECT_EQ(lines.size(), roles.size());
   const std::vector<uint32_t> next =
-      find_seams(text, lines, std::vector<uint32_t>(lines.size()), roles);
+      find_seams(text, lines, std::vector<uint32_t>(lines.size()),
+                 CommonPairs(rules.table("common_pairs.zh.tsv")), roles);
   if (after)
     for (const LineRole role : roles)
       *after += role == LineRole::kBegin    ? 'b'
@@ -144,6 +145,57 @@ TEST(FindSeams, ABracketClosedLater) {
                   "灌溉\n年景年年都是这样\n好。”他说。\n",
                   "bihbihbi", 1),
       6);
+}
+
+// 葡萄 and 蝴蝶 stand nowhere else on the page, but do so in any text.
+TEST(FindSeams, CharactersThatOftenStandTogether) {
+  const std::string_view text =
+      "春耕时节田间地\n头村坡上新栽了葡\n新桥通车\n蝶飞来落满了枝头\n十分好看。\n\n"
+      "今年人人都看见\n了许多金色的大蝴\n老街新颜\n萄架下乘凉又谈天\n十分舒服。\n";
+  EXPECT_EQ(next_behind(text, "bihribihri", 1), 8);
+  EXPECT_EQ(next_behind(text, "bihribihri", 6), 3);
+}
+
+// 旧貌换新颜 was taken for the rest of a paragraph, but would end it without a stop.
+TEST(FindSeams, ATitleBehindABlankLine) {
+  const std::string_view start =
+      "春耕时节田间地\n头一片繁忙农机手\n\n旧貌换新颜\n今年新渠通水沿\n岸不愁。\n";
+  EXPECT_EQ(
+      next_behind(std::string(start) + "新桥通车\n驾驶农机一路向前\n农机声声。\n", "biibihri", 1),
+      6);
+  EXPECT_EQ(next_behind(start, "biibi", 1), 2);  // nothing else goes on
+}
+
+// Three ends and three starts, one of which was drawn above the others: the best pair alone is not
+// the best for all.
+TEST(FindSeams, TheBestForAllTogether) {
+  std::string text, roles;
+  const auto add = [&](std::string_view lines, std::string_view letters) {
+    text += lines;
+    roles += letters;
+  };
+  add("新桥通车\n算清账目各人有份\n皆大欢喜。\n老街新颜\n说起往事不胜感慨\n万千啊。\n", "hrihri");
+  for (int n = 0; n < 6; ++n) add("秋云腾致雨露结\n玄黄宇宙洪荒日月\n收冬藏。\n", "bii");
+  add("丑己庚辛壬癸子\n寅卯辰巳午未重新\n新桥通车\n甲申酉戌亥霜金\n丽水玉出昆冈诉\n", "bihbi");
+  EXPECT_EQ(next_behind(text, roles, 25), 1);
+  EXPECT_EQ(next_behind(text, roles, 28), 4);
+}
+
+// A note in brackets is whole, and a column does not go on further up.
+TEST(FindSeams, WhatIsNoEnd) {
+  const std::string_view note = "（作者为柳湾人）\n新桥通车\n一片繁忙景象处处\n可见。\n";
+  EXPECT_EQ(next_behind(note, "bhri", 0), -1);
+  const std::string_view above =
+      "新桥通车\n农机手开着农机来\n到田间。\n农机手笑逐颜开\n农机手开着农机又\n";
+  EXPECT_EQ(next_behind(above, "hribi", 4), -1);
+}
+
+// A first line leaves room for an indent: 请专家会诊 leaves two columns, for which 病历， is too
+// wide.
+TEST(FindSeams, ALineBrokenEarlyMayGoOn) {
+  const std::string_view text =
+      "春耕时节田间地\n头一片繁忙农机手\n新桥通车\n请专家会诊看病\n历，人人都来看病\n了。\n";
+  EXPECT_EQ(next_behind(text, "bihbii", 1), 3);
 }
 
 // Whatever the page: lines that stand together stay together, each is carried on by one line at the

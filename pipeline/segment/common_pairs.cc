@@ -1,0 +1,58 @@
+// 养老 is a close pair, 的养 none. A pair and its tie are one number, and the numbers are sorted: a
+// binary search finds a pair. Tested by tests/segment/common_pairs_test.cc.
+#include "segment/common_pairs.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "core/utf8.h"
+
+namespace newsmill {
+namespace {
+
+constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;  // Han characters of the table
+constexpr unsigned kTieBits = 2, kCharBits = 15;
+static_assert(kLast - kFirst < 1u << kCharBits);
+
+bool in_table(char32_t code) {
+  return code >= kFirst && code <= kLast;
+}
+uint32_t key_of(char32_t left, char32_t right) {
+  return ((left - kFirst) << kCharBits | (right - kFirst)) << kTieBits;
+}
+
+}  // namespace
+
+CommonPairs::CommonPairs(const RuleTable& table) {
+  constexpr std::pair<std::string_view, Tie> kColumns[] = {
+      {"close", kClose}, {"firm", kFirm}, {"loose", kLoose}};
+  const size_t first = table.column("first");
+  for (const RuleRow& row : table.rows()) {
+    const utf8::Char left = utf8::at(row[first], 0);
+    if (!in_table(left.code) || left.size != row[first].size())
+      table.fail(row, "not one Han character: " + std::string(row[first]));
+    for (const auto& [name, tie] : kColumns) {
+      const std::string_view seconds = row[table.column(name)];
+      for (size_t pos = 0; pos < seconds.size();) {
+        const utf8::Char right = utf8::at(seconds, pos);
+        if (!in_table(right.code))
+          table.fail(row, "not all Han characters: " + std::string(seconds));
+        ties_.push_back(key_of(left.code, right.code) | tie);
+        pos += right.size;
+      }
+    }
+  }
+  std::sort(ties_.begin(), ties_.end());
+}
+
+CommonPairs::Tie CommonPairs::tie(char32_t left, char32_t right) const {
+  if (!in_table(left) || !in_table(right)) return kNone;
+  const uint32_t key = key_of(left, right);
+  const auto found = std::lower_bound(ties_.begin(), ties_.end(), key);
+  constexpr uint32_t kTies = (1u << kTieBits) - 1;
+  return found != ties_.end() && (*found & ~kTies) == key ? static_cast<Tie>(*found & kTies)
+                                                          : kNone;
+}
+
+}  // namespace newsmill

@@ -1,0 +1,27 @@
+// Which Han characters stand side by side more often than chance puts them there.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "rules/table.h"
+
+namespace newsmill {
+
+class CommonPairs {
+ public:
+  // How much more often.
+  enum Tie : uint8_t { kNone, kLoose, kFirm, kClose };
+
+  // From common_pairs.zh.tsv, in simplified characters: of texts in traditional ones it knows
+  // little. Throws FatalError when the table is malformed.
+  explicit CommonPairs(const RuleTable& table);
+
+  // kNone, too, where one is no Han character.
+  Tie tie(char32_t left, char32_t right) const;
+
+ private:
+  std::vector<uint32_t> ties_;  // sorted: the two characters and their tie in one number
+};
+
+}  // namespace newsmill
