@@ -38,6 +38,10 @@ enum LineCue : uint32_t {
   kWireCue = 1u << 18,    // （柳湾一日電）, only on pages of old papers
 };
 
+// What no line has that carries a paragraph on.
+constexpr uint32_t kOpeningCues = kDatelineCue | kBylineCue | kJumpFromCue | kChapterCue |
+                                  kSectionCue | kItemCue | kNoticeCue | kCaptionCue;
+
 class CueReader {
  public:
   explicit CueReader(const RuleSet& rules);

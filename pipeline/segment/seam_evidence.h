@@ -18,10 +18,6 @@ namespace newsmill {
 constexpr uint32_t kNoLine = UINT32_MAX;
 constexpr uint32_t kLeastColumn = 12;  // lines
 
-// What a line that resumes a paragraph does not have.
-constexpr uint32_t kOpeningCues = kDatelineCue | kBylineCue | kJumpFromCue | kChapterCue |
-                                  kSectionCue | kItemCue | kNoticeCue | kCaptionCue;
-
 struct SeamEnd {
   uint32_t line;
   bool closed = false;  // with the end of a sentence

@@ -111,8 +111,9 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
   }
   page.old_print = lines.model == &rules_->old_model;
   page.blocks = blocks_of(printed, lines);
-  if (page.layout == Layout::kFlowed && !page.old_print && may_be_tangled(page.blocks)) {
-    parted = untangle(printed, lines.measured);
+  if (page.layout == Layout::kFlowed && !page.old_print &&
+      may_be_tangled(printed, lines.measured, rules_->pairs)) {
+    parted = untangle(printed, lines.measured, lines.cues, rules_->pairs);
     if (parted) {
       page.layout = Layout::kInterleaved;
       lines.measured = read_lines(parted->text, rules_->characters);

@@ -7,6 +7,7 @@
 
 #include "core/page.h"
 #include "segment/columns.h"
+#include "segment/common_pairs.h"
 #include "segment/line.h"
 
 namespace newsmill {
@@ -20,9 +21,11 @@ namespace newsmill {
 // Nothing where the lines do not say beyond doubt that they belong together so: how paragraphs
 // begin and end, and which characters stand side by side elsewhere on the page. Linear in the
 // number of lines; `lines` are those that read_lines() read from `text`.
-std::optional<PartedColumns> untangle(std::string_view text, const std::vector<Line>& lines);
+std::optional<PartedColumns> untangle(std::string_view text, const std::vector<Line>& lines,
+                                      const std::vector<uint32_t>& cues, const CommonPairs& common);
 
-// Are so many of its paragraphs torn that a page is worth untangling?
-bool may_be_tangled(const std::vector<Block>& blocks);
+// Are so many of its lines torn from each other that a page is worth untangling?
+bool may_be_tangled(std::string_view text, const std::vector<Line>& lines,
+                    const CommonPairs& common);
 
 }  // namespace newsmill

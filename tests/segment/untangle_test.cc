@@ -10,16 +10,34 @@
 #include "rules/table.h"
 #include "seed.h"
 #include "segment/characters.h"
+#include "segment/column_widths.h"
+#include "segment/early_breaks.h"
+#include "segment/line_cues.h"
 
 namespace newsmill {
 namespace {
 
 using Column = std::vector<std::string>;
 
+const RuleSet& rules() {
+  static const RuleSet all = RuleSet::builtin();
+  return all;
+}
+const CommonPairs& common_pairs() {
+  static const CommonPairs pairs(rules().table("common_pairs.zh.tsv"));
+  return pairs;
+}
+std::vector<Line> lines_of(const std::string& text) {
+  static const Characters characters(rules().table("characters.tsv"));
+  std::vector<Line> lines = read_lines(text, characters);
+  find_column_widths(lines);
+  read_early_breaks(text, characters, lines);
+  return lines;
+}
 std::optional<PartedColumns> read(const std::string& text) {
-  static const RuleSet rules = RuleSet::builtin();
-  static const Characters characters(rules.table("characters.tsv"));
-  return untangle(text, read_lines(text, characters));
+  static const CueReader cues(rules());
+  const std::vector<Line> lines = lines_of(text);
+  return untangle(text, lines, cues.read(text, lines), common_pairs());
 }
 
 // Paragraphs in a column of sixteen characters, of words of three that come again and again.
@@ -126,12 +144,64 @@ TEST(Untangle, AnyTextIsRead) {
   }
 }
 
-TEST(Untangle, TornParagraphsMakeItWorthATry) {
-  std::vector<Block> blocks(6);
-  EXPECT_FALSE(may_be_tangled(blocks));
-  for (const size_t torn : {0, 2, 3}) blocks[torn].open_start = blocks[torn].open_end = true;
-  EXPECT_TRUE(may_be_tangled(blocks));
-  EXPECT_FALSE(may_be_tangled({}));
+// A chart's title and the editors' names stand between the lines of the columns, which end at
+// different heights.
+TEST(Untangle, TitlesAndFurnitureStandApart) {
+  std::mt19937 random(test_seed());
+  size_t pairs = 0, right = 0;
+  for (int page = 0; page < 10; ++page) {
+    std::vector<Column> columns;
+    for (size_t c = 0; c < 2; ++c) columns.push_back(column_of(60, random));
+    std::string text;
+    for (size_t i = 0; i < 60; ++i) {
+      for (const Column& column : columns) text += column[i] + '\n';
+      if (i == 20) text += "\n柳湾新桥的长和宽\n\n";
+      if (i == 40) text += "本版责编：李 四 王 五\n";
+    }
+    const std::optional<PartedColumns> parted = read(text);
+    ASSERT_TRUE(parted);
+    const std::string found = without_blank_lines(parted->text);
+    for (const Column& column : columns)
+      for (const size_t i : {21, 41}) {
+        ++pairs;
+        right += found.find(column[i - 1] + '\n' + column[i] + '\n') != found.npos;
+      }
+  }
+  EXPECT_GE(right * 4, pairs * 3) << "seed " << test_seed();
+}
+
+// Columns of words that are common in any text.
+Column common_column(size_t lines, std::mt19937& random) {
+  constexpr std::string_view kWords[] = {"农业", "生产", "技术", "人员", "发展", "经济",
+                                         "工作", "群众", "组织", "建设", "项目", "市场"};
+  Column column;
+  while (column.size() < lines) {
+    std::string paragraph;
+    for (size_t n = 40; n > 0; --n) paragraph += kWords[random() % std::size(kWords)];
+    paragraph += "。";
+    size_t from = 0;
+    for (size_t size = 14; from < paragraph.size() && column.size() < lines; size = 16) {
+      // An odd line cuts words in two.
+      const size_t bytes = 3 * (size - (column.size() % 2));
+      column.push_back(paragraph.substr(from, bytes));
+      from += bytes;
+    }
+  }
+  return column;
+}
+
+TEST(Untangle, TornLinesMakeItWorthATry) {
+  std::mt19937 random(test_seed());
+  std::vector<Column> columns;
+  for (size_t c = 0; c < 3; ++c) columns.push_back(common_column(60, random));
+  const auto may_be = [](const std::string& text) {
+    return may_be_tangled(text, lines_of(text), common_pairs());
+  };
+  EXPECT_FALSE(may_be(joined(columns))) << "seed " << test_seed();
+  std::vector<Column> others;
+  for (size_t c = 0; c < 3; ++c) others.push_back(column_of(60, random));
+  EXPECT_TRUE(may_be(in_turn(others))) << "seed " << test_seed();
+  EXPECT_FALSE(may_be(""));
 }
 
 }  // namespace

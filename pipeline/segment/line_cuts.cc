@@ -1,0 +1,152 @@
+// 村里办起农技夜校， / 一片繁忙。: full, so the paragraph goes on; ，一 stands nowhere else on the
+// page, which says little. 新|桥 does, or is common in any text: that says much. Tested by
+// tests/segment/line_cuts_test.cc.
+#include "segment/line_cuts.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+#include "segment/line_cues.h"
+
+namespace newsmill {
+namespace {
+
+constexpr int kNarrowest = 12, kWidest = 127;
+constexpr int kRagged = 2, kIndented = 6;  // columns that are free at most
+
+// In hundredths of the logarithm of a chance.
+constexpr int kUnseen = -35;                      // the characters that meet, a pair unknown, …
+constexpr int kSeen = 150, kSeenMark = 30;        // … one of the page, or with a mark …
+constexpr int kTies[] = {kUnseen, 60, 200, 350};  // … or of any text (CommonPairs::Tie)
+constexpr int kPhrase = 100;                      // … with a third one
+constexpr int kGoesOn = 30, kEndsWithoutStop = -100;
+constexpr int kBeginsInside = -250, kMayBeginInside = -60;
+constexpr int kOpensInside = -400;
+constexpr int kBegins = 100, kMayBegin = 40;
+constexpr int kFullBehindStop = -350, kStopBehindStop = -150;
+constexpr int kBeginsBehindTitle = 50, kFullBehindTitle = -150;
+
+uint64_t pair_of(char32_t left, char32_t right) {
+  return uint64_t{left} << 21 | right;
+}
+uint64_t triple_of(char32_t left, char32_t middle, char32_t right) {
+  return (uint64_t{left} << 42 | uint64_t{middle} << 21 | right) + (uint64_t{1} << 63);
+}
+
+// The width of most columns.
+int usual_width(const std::vector<Line>& lines) {
+  std::array<uint32_t, kWidest + 1> count{};
+  for (const Line& line : lines)
+    if (line.width >= kNarrowest && line.width <= kWidest) ++count[line.width];
+  return static_cast<int>(std::max_element(count.begin(), count.end()) - count.begin());
+}
+
+Shape shape_of(const Line& line, int width) {
+  const int left = width - line.columns;
+  if (left < -kRagged) return Shape::kWide;
+  if (left <= kRagged) return Shape::kFull;
+  return left <= kIndented ? Shape::kBegin : Shape::kShort;
+}
+
+LineCut cut_of(const Line& line, uint32_t cues, std::string_view text, int width) {
+  LineCut cut;
+  cut.shape = shape_of(line, width);
+  cut.stop = line.tail == CharClass::kStop;
+  cut.opens = (cues & kOpeningCues) != 0;
+  cut.furniture = (cues & (kMastheadCue | kMostlyMastheadCue)) != 0;
+  cut.apart = cut.shape == Shape::kWide || (cut.shape == Shape::kShort && !cut.stop);
+  const std::string_view ink = line.in(text);
+  size_t pos = 0, end = ink.size();
+  for (char32_t& c : cut.first)
+    while (pos < ink.size() && (c == 0 || utf8::is_blank(c))) {
+      const utf8::Char next = utf8::at(ink, pos);
+      c = next.code;
+      pos += next.size;
+    }
+  for (char32_t& c : cut.last)
+    while (end > 0 && (c == 0 || utf8::is_blank(c))) {
+      const utf8::Char next = utf8::before(ink, end);
+      c = next.code;
+      end -= next.size;
+    }
+  cut.comma =
+      cut.last[0] == U'，' || cut.last[0] == U'、' || cut.last[0] == U'；' || cut.last[0] == U'。';
+  return cut;
+}
+
+// Is the first piece of a line behind line `i` too wide for what that leaves free?
+bool may_be_early(const std::vector<Line>& lines, size_t i, int width, size_t reach) {
+  for (size_t k = i + 1; k < lines.size() && k <= i + reach; ++k)
+    if (lines[k].unit > width - lines[i].columns) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<LineCut> read_cuts(std::string_view text, const std::vector<Line>& lines,
+                               const std::vector<uint32_t>& cues, size_t reach) {
+  const int width = usual_width(lines);
+  std::vector<LineCut> cuts;
+  cuts.reserve(lines.size());
+  for (size_t i = 0; i < lines.size(); ++i) {
+    LineCut& cut = cuts.emplace_back(cut_of(lines[i], cues[i], text, width));
+    cut.early = cut.shape == Shape::kBegin && may_be_early(lines, i, width, reach);
+    const bool between_gaps = lines[i].gap > 0 && i + 1 < lines.size() && lines[i + 1].gap > 0;
+    cut.apart |= between_gaps && !cut.stop;
+  }
+  return cuts;
+}
+
+CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common)
+    : common_(common) {
+  seen_.reserve(text.size());
+  for (const Line& line : lines) {
+    const std::string_view ink = line.in(text);
+    char32_t before = 0, last = 0;
+    for (size_t pos = 0; pos < ink.size();) {
+      const utf8::Char c = utf8::at(ink, pos);
+      pos += c.size;
+      if (utf8::is_blank(c.code)) continue;
+      if (last != 0) seen_.push_back(pair_of(last, c.code));
+      if (before != 0) seen_.push_back(triple_of(before, last, c.code));
+      before = last;
+      last = c.code;
+    }
+  }
+  std::sort(seen_.begin(), seen_.end());
+  seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
+}
+
+bool CutWorth::holds(uint64_t sequence) const {
+  return std::binary_search(seen_.begin(), seen_.end(), sequence);
+}
+
+int CutWorth::operator()(const LineCut& above, const LineCut& below) const {
+  if (above.shape == Shape::kWide || below.shape == Shape::kWide) return 0;
+  return of_shapes(above, below) + of_characters(above, below);
+}
+
+int CutWorth::of_shapes(const LineCut& above, const LineCut& below) const {
+  if (below.opens) return above.unfinished() ? kOpensInside : kBegins;
+  const bool begins = below.shape == Shape::kBegin, full = below.shape == Shape::kFull;
+  if (above.unfinished()) {
+    if (begins && !below.stop) return below.early ? kMayBeginInside : kBeginsInside;
+    return full || below.stop ? kGoesOn : kEndsWithoutStop;
+  }
+  if (above.shape != Shape::kShort) return 0;
+  if (!above.stop) return begins ? kBeginsBehindTitle : full ? kFullBehindTitle : 0;
+  if (begins) return below.early ? kMayBegin : kBegins;
+  return full ? kFullBehindStop : below.stop ? kStopBehindStop : 0;
+}
+
+int CutWorth::of_characters(const LineCut& above, const LineCut& below) const {
+  if (above.shape == Shape::kShort) return 0;
+  const char32_t left = above.last[0], right = below.first[0];
+  int worth = kTies[common_.tie(left, right)];
+  if (holds(pair_of(left, right))) worth = std::max(worth, above.comma ? kSeenMark : kSeen);
+  const bool phrase =
+      holds(triple_of(above.last[1], left, right)) || holds(triple_of(left, right, below.first[1]));
+  return phrase ? worth + kPhrase : worth;
+}
+
+}  // namespace newsmill
