@@ -73,15 +73,18 @@ std::string_view bare(std::string_view text) {
 
 // The words behind those that introduce a name: 本报发布的…
 std::string_view without_introduction(std::string_view words) {
-  static constexpr WordList kIntroductions("——", "发布的", "公布的", "印发的", "显示的");
-  if (find_word(words, "的") == std::string_view::npos &&
-      find_word(words, "—") == std::string_view::npos)
-    return words;
-  for (const std::string_view word : kIntroductions.words())
-    if (const size_t at = words.rfind(word);
-        at != std::string_view::npos && at + word.size() < words.size())
-      words.remove_prefix(at + word.size());
-  return words;
+  static constexpr WordList kIntroductions("发布的", "公布的", "印发的", "显示的");
+  constexpr std::string_view kDash = "——";
+  size_t begin = 0;
+  if (find_word(words, "—") != std::string_view::npos)
+    if (const size_t dash = words.rfind(kDash);
+        dash != std::string_view::npos && dash + kDash.size() < words.size())
+      begin = dash + kDash.size();
+  for (size_t at, end = 0; (at = find_word(words.substr(end), "的")) != std::string_view::npos;) {
+    end += at + 3;
+    if (end < words.size() && kIntroductions.before(words, end) != 0) begin = std::max(begin, end);
+  }
+  return words.substr(begin);
 }
 
 // The words of `span` without the periods named in it, and without the 在 before those.

@@ -64,8 +64,10 @@ class PeriodReader {
   bool read(std::string_view text, size_t pos, const Number& number, Clock& clock,
             Period& period) const {
     const Lexicon::Match word = words_at_.longest_at(text, pos);
-    const bool begins = word || (number && may_follow(text, number.end)) ||
-                        has_at(text, pos, "前") || has_at(text, pos, "十");
+    const bool begins =
+        word || (number && may_follow(text, number.end)) ||
+        (has_at(text, pos, "前") && numerals_.starts(utf8::at(text, pos + 3).code)) ||
+        has_at(text, pos, "十");
     return begins && read(text, pos, word, number, clock, period);
   }
   // May a period go on at `pos`, behind its number?

@@ -31,6 +31,13 @@ void Quantity::write_unit(std::string& out) const {
   }
 }
 
+Quantity::Idle Quantity::idle() const {
+  if (!spelled || sort != QuantitySort::kAmount || fraction) return Idle::kNo;
+  if (unit == nullptr)
+    return scaled || comparator == Comparator::kOrder ? Idle::kNo : Idle::kBare;
+  return small && unit->kind == UnitKind::kCount && value < Decimal(2) ? Idle::kOne : Idle::kNo;
+}
+
 size_t QuantityReader::read(std::string_view text, size_t pos, const Number& number,
                             Quantity& out) const {
   std::construct_at(&out);  // where it is: a copy would cost more

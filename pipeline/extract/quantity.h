@@ -22,6 +22,7 @@ enum class QuantitySort : uint8_t {
 };
 
 struct Quantity {
+  Quantity() {}               // written out: else all of it is cleared first, by a slow instruction
   size_t begin = 0, end = 0;  // bytes, comparator words behind it included
   QuantitySort sort = QuantitySort::kAmount;
   Decimal value;  // in canonical units; the lower end of a range
@@ -46,6 +47,10 @@ struct Quantity {
     write_unit(name);
     return name;
   }
+  // No words round it make it a metric: it is 一个, or a number in words without a unit. A value
+  // beside it may (二、三个): that is certain only of a sentence whose values are all of one sort.
+  enum class Idle : uint8_t { kNo, kOne, kBare };
+  Idle idle() const;
   // Is the name of the unit "%"?
   bool is_percentage() const {
     if (sort != QuantitySort::kAmount) return false;

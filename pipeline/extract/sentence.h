@@ -17,6 +17,7 @@ namespace newsmill {
 
 // A quantity on its way to a metric.
 struct Reading {
+  Reading() {}  // written out, as in Quantity
   Quantity quantity;
   size_t token = 0;  // its place among the tokens
   Span clause;       // from comma to comma

@@ -80,26 +80,40 @@ void Tokens::start_text() {
   first_ = sentences.size();
   begin_ = floor_ = 0;
   from_ = all.size();
+  first_quantity_ = quantities.size();
   telling_ = false;
+  idle_ = Quantity::Idle::kNo;
 }
 
 void Tokens::add(Quantity& quantity) {
   quantity.begin = std::max(quantity.begin, floor_);
+  make_room(quantity.begin);  // may drop quantities
   append(TokenKind::kQuantity, quantities.size(), quantity.begin, quantity.end);
   quantities.push_back(quantity);
-  telling_ = true;
+  const Quantity::Idle idle = quantity.idle();
+  telling_ |= idle == Quantity::Idle::kNo || (idle_ != Quantity::Idle::kNo && idle_ != idle);
+  idle_ = idle;
 }
 void Tokens::add(Period& period) {
   period.begin = std::max(period.begin, floor_);
+  make_room(period.begin);
   append(TokenKind::kPeriod, periods.size(), period.begin, period.end);
   periods.push_back(period);
   telling_ = true;
 }
 
 void Tokens::keep(size_t end) {
-  sentences.push_back({begin_, end, from_, all.size()});
+  sentences.push_back({begin_, end, from_, all.size(), quantities.size() > first_quantity_});
   from_ = all.size();
+  first_quantity_ = quantities.size();
   telling_ = false;
+  idle_ = Quantity::Idle::kNo;
+}
+
+void Tokens::drop_quantities() {
+  quantities.erase(quantities.begin() + static_cast<std::ptrdiff_t>(first_quantity_),
+                   quantities.end());
+  idle_ = Quantity::Idle::kNo;
 }
 
 Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
@@ -288,7 +302,8 @@ void Tokenizer::read_bracket(std::string_view text, size_t pos, Clock& clock, Fo
     if (ends_sentence(c.code) && !round) return;
     if (quote && (c.code == U'，' || c.code == U'；')) return;
   }
-  if (quote) {
+  constexpr unsigned kBeginsPeriod = Mark::kNumber | Mark::kPeriodWord;
+  if (quote && (marks_.what(text, pos + open.size) & kBeginsPeriod) != 0) {
     // “十四五”时期 is a period though in quotation marks.
     found.period = periods_.read(text, pos + open.size, clock);
     if (found.period.end > at) {

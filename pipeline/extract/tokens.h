@@ -27,10 +27,12 @@ struct Token {
 struct Sentence {
   size_t begin = 0, end = 0;
   size_t from = 0, to = 0;
+  bool valued = false;  // it names a quantity
 };
 
-// Of one text after another, until they are cleared. Most sentences name neither quantity nor
-// period: they are not kept, but for the first of a text, which may set the scene.
+// Of one text after another, until they are cleared. Most sentences name neither period nor
+// quantity that may become a metric: they are not kept, but for the first of a text, which may set
+// the scene.
 class Tokens {
  public:
   std::vector<Token> all;
@@ -44,7 +46,10 @@ class Tokens {
   // Before the first add() of a text.
   void start_text();
   // Punctuation inside a sentence.
-  void add(TokenKind kind, size_t begin, size_t end) { append(kind, 0, begin, end); }
+  void add(TokenKind kind, size_t begin, size_t end) {
+    make_room(begin);
+    append(kind, 0, begin, end);
+  }
   // A value does not begin before the token that it follows ends.
   void add(Quantity& quantity);
   void add(Period& period);
@@ -52,7 +57,7 @@ class Tokens {
   bool wants(size_t pauses) const { return telling_ || all.size() - from_ + pauses > kMaxTokens; }
   // Ends the sentence that is open at `end`; the next one begins at `next`.
   void stop(size_t end, size_t next) {
-    if (!telling_) all.resize(from_);
+    if (!telling_) drop();
     if (telling_ || sentences.size() == first_) keep(end);
     begin_ = floor_ = next;
   }
@@ -60,17 +65,26 @@ class Tokens {
  private:
   // A sentence longer than this is no sentence; it is cut so that work stays linear.
   static constexpr size_t kMaxTokens = 192;
-  void append(TokenKind kind, size_t index, size_t begin, size_t end) {
+  void make_room(size_t begin) {
     if (all.size() - from_ == kMaxTokens) stop(begin, begin);
+  }
+  void append(TokenKind kind, size_t index, size_t begin, size_t end) {
     all.push_back({kind, static_cast<uint32_t>(index), begin, end});
     floor_ = end;
   }
   void keep(size_t end);
+  void drop() {
+    all.resize(from_);
+    if (idle_ != Quantity::Idle::kNo) drop_quantities();
+  }
+  void drop_quantities();
 
-  size_t first_ = 0;             // sentence of the text
-  size_t begin_ = 0, from_ = 0;  // of the open sentence
-  bool telling_ = false;         // it names a quantity or a period
-  size_t floor_ = 0;             // where the last token or sentence ended
+  size_t first_ = 0;                           // sentence of the text
+  size_t begin_ = 0, from_ = 0;                // of the open sentence
+  size_t first_quantity_ = 0;                  // where its quantities begin
+  bool telling_ = false;                       // it names what may matter
+  Quantity::Idle idle_ = Quantity::Idle::kNo;  // of its quantities, as long as they may not
+  size_t floor_ = 0;                           // where the last token or sentence ended
 };
 
 // Holds no mutable state; many threads may share one.

@@ -64,7 +64,7 @@ std::vector<Reading> slow(const Grammar& grammar, const std::string& text) {
   std::vector<Reading> sentences;
   Clock clock = march_2026();
   size_t begin = 0, floor = 0;
-  bool telling = false;
+  bool telling = false, one = false, bare = false;
   Reading reading;
   const auto close = [&](size_t end, size_t next) {
     reading.insert(reading.begin(), describe(-1, begin, end));
@@ -72,12 +72,11 @@ std::vector<Reading> slow(const Grammar& grammar, const std::string& text) {
     if (telling || sentences.empty()) sentences.push_back(reading);
     reading.clear();
     begin = floor = next;
-    telling = false;
+    telling = one = bare = false;
     clock.year = 2026;
   };
   const auto add = [&](TokenKind kind, size_t from, size_t to) {
     reading.push_back(describe(int(kind), from, to));
-    telling = telling || kind == TokenKind::kQuantity || kind == TokenKind::kPeriod;
     floor = to;
   };
   for (size_t pos = 0; pos < text.size();) {
@@ -89,6 +88,7 @@ std::vector<Reading> slow(const Grammar& grammar, const std::string& text) {
       add(static_cast<TokenKind>(int(TokenKind::kSemicolon) + int(pause)), pos, next);
     } else if (Period period = grammar.periods.read(text, pos, clock); period.end > pos) {
       add(TokenKind::kPeriod, std::max(period.begin, floor), period.end);
+      telling = true;
       pos = period.end;
       continue;
     } else if (const Lexicon::Match word = grammar.lexical.longest_at(text, pos)) {
@@ -99,8 +99,12 @@ std::vector<Reading> slow(const Grammar& grammar, const std::string& text) {
       Quantity quantity;
       const Number number = grammar.numerals.read(text, pos);
       pos = grammar.quantities.read(text, pos, number, quantity);
-      if (quantity.end != 0)
+      if (quantity.end != 0) {
         add(TokenKind::kQuantity, std::max(quantity.begin, floor), quantity.end);
+        one |= quantity.idle() == Quantity::Idle::kOne;
+        bare |= quantity.idle() == Quantity::Idle::kBare;
+        telling |= quantity.idle() == Quantity::Idle::kNo || (one && bare);
+      }
       continue;
     }
     pos = next;
