@@ -20,8 +20,16 @@
 namespace newsmill {
 namespace {
 
-// What a character counts as, and what it is to a sentence.
-enum class CharKind : uint8_t { kBlank, kMark, kEnd, kHan, kDigit, kOther };
+// What a character counts as, and what it is to a sentence: of a block's counts, a byte for each
+// kind, where its own begins.
+enum class CharKind : uint8_t {
+  kBlank = 0,
+  kMark = 8,
+  kEnd = 16,
+  kHan = 24,
+  kDigit = 32,
+  kOther = 40
+};
 
 CharKind char_kind(char32_t c) {
   if (utf8::is_han(c)) return CharKind::kHan;
@@ -37,38 +45,40 @@ CharKind char_kind(char32_t c) {
 // The counts of one paragraph.
 class TextCount {
  public:
-  void add(CharKind kind) {
-    ++of(kind);
-    open_ |= kind > CharKind::kEnd;
+  void add_han(uint32_t number) { han_ += number; }
+  void add_letters(uint32_t number) { others_ += number; }
+  void add_digits(uint32_t number) { digits_ += number; }
+  // Of the other characters of a block: at most 255 of each kind.
+  void add(uint64_t counts) {
+    const auto of = [&](CharKind kind) { return counts >> static_cast<int>(kind) & 0xFF; };
+    marks_ += of(CharKind::kMark) + of(CharKind::kEnd);
+    han_ += of(CharKind::kHan);
+    digits_ += of(CharKind::kDigit);
+    others_ += of(CharKind::kOther);
   }
-  // So many of a kind; whether they opened a sentence is for go_on().
-  void add(CharKind kind, uint32_t number) { of(kind) += number; }
-  // Have words come since the last end?
-  void go_on(bool words) { open_ |= words; }
-  void end_sentence() {
-    ends_ += open_ || ends_ == 0;
-    open_ = false;
+  // Bits of a block: where there are words, and where a sentence ends.
+  void add_sentences(uint64_t words, uint64_t ends) {
+    for (; ends != 0; ends &= ends - 1) {
+      const uint64_t before = (ends & -ends) - 1;
+      ends_ += open_ || (words & before) != 0 || ends_ == 0;
+      words &= ~before;
+      open_ = false;
+    }
+    open_ |= words != 0;
   }
-  void add_to(TextStats& stats) const;
+  void add_to(TextStats& stats) const {
+    stats.characters += static_cast<uint32_t>(han_ + digits_ + marks_ + others_);
+    stats.han_characters += static_cast<uint32_t>(han_);
+    stats.digits += static_cast<uint32_t>(digits_);
+    stats.punctuation += static_cast<uint32_t>(marks_);
+    stats.sentences += ends_ + open_;
+  }
 
  private:
-  uint32_t& of(CharKind kind) { return number_[static_cast<size_t>(kind)]; }
-  uint32_t of(CharKind kind) const { return number_[static_cast<size_t>(kind)]; }
-
-  std::array<uint32_t, 6> number_{};  // by kind
-  uint32_t ends_ = 0;                 // of sentences
-  bool open_ = false;                 // a sentence has begun and not ended
+  uint64_t han_ = 0, digits_ = 0, marks_ = 0, others_ = 0;
+  uint32_t ends_ = 0;  // of sentences
+  bool open_ = false;  // a sentence has begun and not ended
 };
-
-void TextCount::add_to(TextStats& stats) const {
-  const uint32_t han = of(CharKind::kHan), digits = of(CharKind::kDigit);
-  const uint32_t punctuation = of(CharKind::kMark) + of(CharKind::kEnd);
-  stats.characters += han + digits + punctuation + of(CharKind::kOther);
-  stats.han_characters += han;
-  stats.digits += digits;
-  stats.punctuation += punctuation;
-  stats.sentences += ends_ + open_;
-}
 
 // What stands between Han characters nearly always: letters, figures and marks (to U+33FF) and
 // their full-width forms (U+FF00 to U+FFFF). A look at a table instead of a dozen questions.
@@ -94,6 +104,7 @@ const CharKinds& char_kinds() {
 using utf8::kBlock;
 constexpr size_t kGram = sizeof(Simhasher::Gram);
 
+template <class Masks>
 class Measure {
  public:
   Measure(std::string_view text, Simhasher& fingerprint) : text_(text), fingerprint_(fingerprint) {}
@@ -101,11 +112,11 @@ class Measure {
   void read(TextStats& stats) {
     size_t pos = 0;
     for (; pos + kBlock < text_.size(); pos += kBlock)
-      read(pos, utf8::byte_masks(text_.data() + pos), ~uint64_t{0});
+      read(pos, Masks::of(text_.data() + pos), ~uint64_t{0});
     std::array<char, kBlock + 1> rest{};
     const size_t size = text_.size() - pos;
     std::copy_n(text_.data() + pos, size, rest.data());
-    read(pos, utf8::byte_masks(rest.data()), ~uint64_t{0} >> (kBlock - size));
+    read(pos, Masks::of(rest.data()), ~uint64_t{0} >> (kBlock - size));
     fingerprint_.add(std::span(grams_.data(), filled_));
     count_.add_to(stats);
   }
@@ -113,23 +124,22 @@ class Measure {
  private:
   // A block's characters, of which `all` are there.
   void read(size_t pos, const utf8::ByteMasks& masks, uint64_t all) {
-    count_.add(CharKind::kHan, utf8::count_bits(masks.han));
+    count_.add_han(Masks::count(masks.han));
     const uint64_t plain = masks.letters | masks.digits;
     if (plain != 0) {
-      count_.add(CharKind::kDigit, utf8::count_bits(masks.digits));
-      count_.add(CharKind::kOther, utf8::count_bits(masks.letters));
+      count_.add_digits(Masks::count(masks.digits));
+      count_.add_letters(Masks::count(masks.letters));
     }
-    uint64_t words = masks.han | plain;
+    uint64_t words = masks.han | plain, sentence_ends = 0, counts = 0;
     for (uint64_t others = masks.begins & ~words & all; others != 0; others &= others - 1) {
       const CharKind kind = kinds_[utf8::at(text_, pos + first_of(others)).code];
-      count_.add(kind);
-      if (kind != CharKind::kEnd) continue;
-      const uint64_t before = (others & -others) - 1;
-      count_.go_on((words & before) != 0);
-      count_.end_sentence();
-      words &= ~before;
+      const uint64_t bit = others & -others;  // no jump for what is hard to foretell
+      counts += uint64_t{1} << static_cast<int>(kind);
+      words |= kind > CharKind::kEnd ? bit : 0;
+      sentence_ends |= kind == CharKind::kEnd ? bit : 0;
     }
-    count_.go_on(words != 0);
+    count_.add(counts);
+    count_.add_sentences(words, sentence_ends);
     const uint64_t ends = masks.han << 2 | carried_ | plain;
     carried_ = masks.han >> (kBlock - 2);
     read_sample(pos, ends & masks.fours & (pos == 0 ? ~uint64_t{0} << (kGram - 1) : ~uint64_t{0}));
@@ -137,12 +147,11 @@ class Measure {
 
   void read_sample(size_t pos, uint64_t ends) {
     const char* const block = text_.data() + pos + 1 - kGram;
-    size_t filled = filled_;
-    for (; ends != 0; ends &= ends - 1)
-      grams_[filled++] = utf8::eight_bytes(block + first_of(ends));
-    if (filled > grams_.size() - kBlock)
-      fingerprint_.add(std::span(grams_.data(), std::exchange(filled, 0)));
-    filled_ = filled;
+    uint64_t* gram = grams_.data() + filled_;
+    filled_ += Masks::count(ends);
+    for (; ends != 0; ends &= ends - 1) *gram++ = utf8::eight_bytes(block + first_of(ends));
+    if (filled_ > grams_.size() - kBlock)
+      fingerprint_.add(std::span(grams_.data(), std::exchange(filled_, 0)));
   }
 
   static size_t first_of(uint64_t bits) { return static_cast<size_t>(std::countr_zero(bits)); }
@@ -158,8 +167,19 @@ class Measure {
 
 }  // namespace
 
+#ifdef NEWSMILL_AVX2
+NEWSMILL_ALL_AVX2 static void measure_by_avx2(std::string_view text, TextStats& stats,
+                                              Simhasher& fingerprint) {
+  Measure<utf8::WideMasks>(text, fingerprint).read(stats);
+}
+#endif
+
 void measure(std::string_view text, TextStats& stats, Simhasher& fingerprint) {
-  if (!text.empty()) Measure(text, fingerprint).read(stats);
+  if (text.empty()) return;
+#ifdef NEWSMILL_AVX2
+  if (has_avx2()) return measure_by_avx2(text, stats, fingerprint);
+#endif
+  Measure<utf8::PlainMasks>(text, fingerprint).read(stats);
 }
 
 }  // namespace newsmill

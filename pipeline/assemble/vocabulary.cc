@@ -30,27 +30,25 @@ uint32_t pair_of(uint64_t bytes) {
 
 // How many bits two rows have in common. std::popcount is one instruction only where the compiler
 // may take it for granted.
-uint32_t count_common_anywhere(const uint64_t* a, const uint64_t* b, size_t words) {
-  int total = 0;
-  for (size_t i = 0; i < words; ++i) total += std::popcount(a[i] & b[i]);
-  return static_cast<uint32_t>(total);
+template <class Masks>
+uint32_t count_common_by(const uint64_t* a, const uint64_t* b, size_t words) {
+  uint32_t total = 0;
+  for (size_t i = 0; i < words; ++i) total += Masks::count(a[i] & b[i]);
+  return total;
 }
 
-#ifdef __x86_64__
-[[gnu::target("popcnt")]] uint32_t count_common_by_instruction(const uint64_t* a, const uint64_t* b,
-                                                               size_t words) {
-  int total = 0;
-  for (size_t i = 0; i < words; ++i) total += std::popcount(a[i] & b[i]);
-  return static_cast<uint32_t>(total);
+#ifdef NEWSMILL_AVX2
+NEWSMILL_ALL_AVX2 uint32_t count_common_by_avx2(const uint64_t* a, const uint64_t* b,
+                                                size_t words) {
+  return count_common_by<utf8::WideMasks>(a, b, words);
 }
 #endif
 
 uint32_t count_common(const uint64_t* a, const uint64_t* b, size_t words) {
-#ifdef __x86_64__
-  static const bool has_instruction = __builtin_cpu_supports("popcnt") != 0;
-  if (has_instruction) return count_common_by_instruction(a, b, words);
+#ifdef NEWSMILL_AVX2
+  if (has_avx2()) return count_common_by_avx2(a, b, words);
 #endif
-  return count_common_anywhere(a, b, words);
+  return count_common_by<utf8::PlainMasks>(a, b, words);
 }
 
 }  // namespace
@@ -77,13 +75,14 @@ void Vocabulary::make_room(size_t meetings) {
   if (meetings_.size() < meetings) meetings_.resize(2 * meetings);
 }
 
-void Vocabulary::add(std::string_view stretch) {
+template <class Masks>
+void Vocabulary::add_by(std::string_view stretch) {
   // One in hand, which may be no meeting, and those that number_shared() looks ahead to.
   make_room(met_ + stretch.size() + 1 + kAhead);
   size_t pos = 0;
   for (const char* const text = stretch.data(); pos + kBlock + kBehind <= stretch.size();
        pos += kBlock)
-    add_block(text + pos, pos == 0);
+    add_block<Masks>(text + pos, pos == 0);
   std::array<char, kBefore + 2 * kBlock + kBehind> rest;  // zeros round what is copied
   const size_t before = std::min(pos, kBefore);
   std::fill_n(rest.begin(), kBefore, 0);
@@ -91,13 +90,14 @@ void Vocabulary::add(std::string_view stretch) {
       std::copy(stretch.begin() + (pos - before), stretch.end(), rest.begin() + kBefore - before),
       rest.end(), 0);
   for (size_t at = 0; pos + at < stretch.size(); at += kBlock)
-    add_block(rest.data() + kBefore + at, pos + at == 0);
+    add_block<Masks>(rest.data() + kBefore + at, pos + at == 0);
 }
 
 // The pairs whose second character begins in the block. kBefore and kBehind bytes are read round
 // it.
+template <class Masks>
 void Vocabulary::add_block(const char* text, bool first) {
-  const utf8::ByteMasks masks = utf8::byte_masks(text);
+  const utf8::ByteMasks masks = Masks::of(text);
   if (first) last_ = {};
   const uint64_t han = masks.han & (masks.han << 3 | last_.han >> (kBlock - 3));
   const uint64_t letters = masks.letters & (masks.letters << 1 | last_.letters >> (kBlock - 1));
@@ -125,6 +125,19 @@ void Vocabulary::add_block(const char* text, bool first) {
   }
   met_ = met;
   texts_.back().pairs += pairs;
+}
+
+#ifdef NEWSMILL_AVX2
+NEWSMILL_ALL_AVX2 void Vocabulary::add_by_avx2(std::string_view stretch) {
+  add_by<utf8::WideMasks>(stretch);
+}
+#endif
+
+void Vocabulary::add(std::string_view stretch) {
+#ifdef NEWSMILL_AVX2
+  if (has_avx2()) return add_by_avx2(stretch);
+#endif
+  add_by<utf8::PlainMasks>(stretch);
 }
 
 // Gives numbers to the pairs that were met and fills the rows of the texts. Returns how many there

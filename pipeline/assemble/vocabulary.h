@@ -72,6 +72,10 @@ class Vocabulary {
   uint64_t* bits(uint32_t row) { return bits_.data() + row * stride_; }
   const uint64_t* bits(uint32_t row) const { return bits_.data() + row * stride_; }
   void make_room(size_t meetings);
+  template <class Masks>
+  void add_by(std::string_view stretch);
+  void add_by_avx2(std::string_view stretch);
+  template <class Masks>
   void add_block(const char* text, bool first);
   size_t number_shared();
   double beyond_chance(uint32_t text, uint32_t row) const;

@@ -1,4 +1,10 @@
 // What 64 bytes of text are, a bit a byte. On valid UTF-8 only, as all of core/utf8.h.
+//
+// Whoever reads much text is compiled twice, by a template: for any processor, and for those that
+// have AVX2, where has_avx2() says so.
+//
+//   if (has_avx2()) return read_by_avx2(text);   // NEWSMILL_AVX2 …: Reader<utf8::WideMasks>
+//   Reader<utf8::PlainMasks>(text)…
 #pragma once
 
 #include <bit>
@@ -6,10 +12,11 @@
 #include <cstdint>
 #include <cstring>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
+#ifdef __x86_64__
+#include <immintrin.h>
 #endif
 
+#include "core/clones.h"
 #include "core/utf8.h"
 
 namespace newsmill::utf8 {
@@ -28,7 +35,7 @@ struct ByteMasks {
 // with E4 to E9 and go on with 80 to BF; E4 80 to E4 B7 come before them.
 inline ByteMasks byte_masks(const char* text) {
   ByteMasks masks;
-#ifdef __SSE2__
+#ifdef __x86_64__
   const auto is = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
   const auto below = [](__m128i bytes, __m128i limit) { return _mm_cmplt_epi8(bytes, limit); };
   for (size_t i = 0; i < kBlock; i += sizeof(__m128i)) {  // bytes are compared as signed ones
@@ -70,6 +77,49 @@ inline uint32_t count_bits(uint64_t x) {
   x = (x & 0x3333333333333333) + (x >> 2 & 0x3333333333333333);
   return static_cast<uint32_t>(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101 >> 56);
 }
+
+struct PlainMasks {
+  static ByteMasks of(const char* text) { return byte_masks(text); }
+  static uint32_t count(uint64_t bits) { return count_bits(bits); }
+};
+
+#ifdef NEWSMILL_AVX2
+// The same, 32 bytes at once.
+struct WideMasks {
+  NEWSMILL_AVX2 static ByteMasks of(const char* text) {
+    ByteMasks masks;
+    for (size_t i = 0; i < kBlock; i += sizeof(__m256i)) {
+      const __m256i bytes = load(text + i), next = load(text + i + 1);
+      const __m256i lead = below(_mm256_add_epi8(bytes, all(0x80 - 0xE4)), 0x80 + 6);
+      const __m256i early =
+          _mm256_and_si256(_mm256_cmpeq_epi8(bytes, all(0xE4)), below(next, 0xB8));
+      const __m256i small = _mm256_or_si256(bytes, all(0x20));
+      const __m256i rests = _mm256_and_si256(bytes, all(3));
+      masks.begins |= bits(_mm256_cmpgt_epi8(bytes, all(0xBF))) << i;
+      masks.han |= bits(_mm256_andnot_si256(early, lead)) << i;
+      masks.letters |= bits(below(_mm256_add_epi8(small, all(0x80 - 'a')), 0x80 + 26)) << i;
+      masks.digits |= bits(below(_mm256_add_epi8(bytes, all(0x80 - '0')), 0x80 + 10)) << i;
+      masks.fours |= bits(_mm256_cmpeq_epi8(rests, all(0))) << i;
+    }
+    return masks;
+  }
+  NEWSMILL_AVX2 static uint32_t count(uint64_t bits) {
+    return static_cast<uint32_t>(std::popcount(bits));
+  }
+
+ private:
+  NEWSMILL_AVX2 static __m256i load(const char* from) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+  }
+  NEWSMILL_AVX2 static __m256i all(int byte) { return _mm256_set1_epi8(static_cast<char>(byte)); }
+  NEWSMILL_AVX2 static __m256i below(__m256i bytes, int limit) {
+    return _mm256_cmpgt_epi8(all(limit), bytes);
+  }
+  NEWSMILL_AVX2 static uint64_t bits(__m256i bytes) {
+    return static_cast<uint32_t>(_mm256_movemask_epi8(bytes));
+  }
+};
+#endif
 
 // Eight bytes as one number, the first one lowest, whatever the machine's order.
 inline uint64_t eight_bytes(const char* at) {

@@ -13,3 +13,21 @@
 #else
 #define NEWSMILL_CLONES
 #endif
+
+// Before a function that is written out for processors with AVX2 and BMI, and called where
+// has_avx2(). NEWSMILL_ALL_AVX2: with all that it calls, which is inlined.
+#ifdef __x86_64__
+#define NEWSMILL_AVX2 [[gnu::target("avx2,bmi,bmi2,popcnt")]]
+#define NEWSMILL_ALL_AVX2 [[gnu::target("avx2,bmi,bmi2,popcnt"), gnu::flatten]]
+
+namespace newsmill {
+
+inline bool has_avx2() {
+  static const bool has = __builtin_cpu_supports("avx2") != 0 &&
+                          __builtin_cpu_supports("bmi2") != 0 &&
+                          __builtin_cpu_supports("popcnt") != 0;
+  return has;
+}
+
+}  // namespace newsmill
+#endif
