@@ -22,6 +22,7 @@ struct Mark {
     kPeriodWord = 16,  // begins a word for a period
     kInside = 32,      // a numeral that may stand inside a word: 统一
     kOpen = 64,        // a bracket or quotation mark
+    kRound = 128,      // a bracket that sentences may end in
   };
 };
 

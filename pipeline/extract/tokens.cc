@@ -54,6 +54,14 @@ size_t inside(char32_t numeral, char32_t before) {
   return (numeral << 16 ^ before) * 0x9E3779B1u >> 16 & 0x3FFF;
 }
 
+// The end of the sentence that begins with the mark, if it has but names in quotation marks.
+const Marks::Event* without_names(const Marks::Event* mark) {
+  constexpr unsigned kTells = Mark::kNumber | Mark::kPeriodWord | Mark::kRound | Mark::kStop;
+  const Marks::Event* tells = mark;
+  while ((tells->what & kTells) == 0) ++tells;
+  return (tells->what & Mark::kStop) != 0 ? tells : mark;
+}
+
 TokenKind pause_kind(char32_t c) {
   switch (c) {
     case U'、':
@@ -124,8 +132,8 @@ Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
   for (const char32_t c : {U'第', U'前', U'翻'}) marks_.add(c, Mark::kNumber);
   for (const char32_t c : {U'。', U'！', U'？', U'\n'}) marks_.add(c, Mark::kStop);
   for (const char32_t c : {U'，', U'、', U'；', U';', U'：'}) marks_.add(c, Mark::kPause);
-  for (const char32_t c : {U'“', U'‘', U'《', U'（', U'(', U'【', U'「'})
-    marks_.add(c, Mark::kOpen);
+  for (const char32_t c : {U'“', U'‘', U'《', U'【', U'「'}) marks_.add(c, Mark::kOpen);
+  for (const char32_t c : {U'（', U'('}) marks_.add(c, Mark::kOpen | Mark::kRound);
   const size_t written = lexical.column("written");
   for (const RuleRow& row : lexical.rows()) add_word(row[written]);
   for (const std::string_view word : periods.words()) marks_.add_first(word, Mark::kPeriodWord);
@@ -188,7 +196,10 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
       out.add(pause_kind(c.code), pos, pos + c.size);
     }
   };
+  bool opens = true;  // a sentence
   for (const Marks::Event* mark = marks.events.data();; ++mark) {
+    if (opens) mark = without_names(mark);
+    opens = false;
     const bool last = mark->pos == text.size();
     if (mark->pos < from && !last) continue;  // read already, or inside an aside
     if ((mark->what & Mark::kStop) == 0) {
@@ -209,6 +220,7 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
     pause = mark->pauses;
     out.stop(mark->pos, mark->pos + utf8::at(text, mark->pos).size);
     if (last) return;
+    opens = true;
     if (renews) clock.year = int(clock.date->year());
   }
 }
