@@ -150,6 +150,8 @@ void Cues::add_nouns(const RuleTable& table) {
                                  {"verb", kNounEnd},
                                  {"last", kNounEndLast},
                                  {"stock", kStock | kHead},
+                                 {"place", kPlace},
+                                 {"word", kWordEnd},
                                  {"tail", kAfter}});
     noun_.add(cue);
   }

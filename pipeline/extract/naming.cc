@@ -17,6 +17,7 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kLongestTopic = 120;  // bytes of a clause without values that may serve as subject
+constexpr size_t kLongestAttribute = 16 * 3;  // bytes of what is said of a thing in its name
 
 // Does the verb say by itself what is counted? Not so 新增, 净增.
 bool names_deed(const Cue& lead) {
@@ -61,6 +62,22 @@ bool names_part(std::string_view name) {
   static constexpr WordList kPlaces("县", "市", "省", "区", "镇", "乡", "村", "国", "地区", "国家",
                                     "企业", "省份", "城市", "品种", "行业");
   return kSome.at(name) != 0 || kPlaces.ends(name) != 0;
+}
+
+// 我们对 in 我们对76名教师进行培训, 对全区 in 对全区76名教师: words without those that only say
+// what becomes of the thing counted.
+std::string_view without_prepositions(std::string_view words) {
+  static constexpr WordList kBehind("对", "向", "将", "把", "给", "从", "由", "与", "为", "被",
+                                    "让", "以", "在", "相当于", "基于", "位于", "处于", "于");
+  static constexpr WordList kVerbs("应对", "面对", "核对", "面向", "投向", "流向", "走向", "驶向",
+                                   "转向", "参与", "成为", "作为", "转让", "出让", "加以", "予以");
+  static constexpr WordList kBefore("对", "向", "将", "把", "给", "为");
+  static constexpr WordList kNouns("对外", "对内", "对口", "对接", "对标", "对象", "对手", "对华",
+                                   "向阳", "将军", "将来", "把手", "给水", "给予", "为民", "为主",
+                                   "为期");
+  if (kVerbs.ends(words) == 0) words.remove_suffix(kBehind.ends(words));
+  if (kNouns.at(words) == 0) words.remove_prefix(kBefore.at(words));
+  return words;
 }
 
 }  // namespace
@@ -129,6 +146,8 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
       return joined(carried, work.subjects.yoy ? "同比增速" : "增速", notes);
     return carried;
   }
+  if (const std::string_view measured = name_dimension(work, reading, own); !measured.empty())
+    return measured;
   if (starts_share(own)) return joined(carried, own, notes);
   static constexpr WordList kWithout("扣除", "剔除", "不含", "不包括");
   if (kWithout.at(own) != 0 && !carried.empty())
@@ -143,9 +162,37 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
   const bool ratio = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPercent;
   const bool bare_level = reading.verb == nullptr || reading.verb->is(kLevel);
   if (ratio && bare_level && work.subjects.named && !reading.counted && characters(own) <= 8 &&
-      names_part(own) && !cues_.noun_before(own, own.size(), 0))
-    return joined(own, carried, notes);
+      names_part(own)) {
+    const CueMatch noun = cues_.noun_before(own, own.size(), 0);
+    if (!noun || noun.is(kPlace)) return joined(own, carried, notes);
+  }
   return own;
+}
+
+// 塔高60米、宽20米, 长4米、宽2米的船: of one character, so said of what was measured last, or of
+// what stands behind the last of them.
+std::string_view SentenceReader::name_dimension(Work& work, const Reading& reading,
+                                                std::string_view own) const {
+  static constexpr WordList kDimensions("长", "宽", "高", "深", "厚", "重");
+  if (own.size() != 3 || !kDimensions.has(own)) return {};
+  const Reading* const end = work.readings.data() + work.readings.size();
+  for (const Reading* next = &reading + 1; next != end && next->before.joined; ++next)
+    if (!next->after.dimension.empty())
+      return joined(own_words(work, next->after.noun), own, work.notes);
+  std::string_view measured = work.subjects.last;
+  measured.remove_suffix(kDimensions.ends(measured));
+  return joined(measured, own, work.notes);
+}
+
+// 30个国家的客商, 9亿人口的大国: what is counted stands first, and `counted` ends there.
+bool SentenceReader::ends_at_place(std::string_view text, Span& counted) const {
+  const size_t of = find_word(counted.of(text), "的");
+  if (of == std::string_view::npos || cues_.noun_at(text, counted.begin).is(kPredicate))
+    return false;
+  if (!cues_.noun_before(text, counted.begin + of, counted.begin).is(kImplied | kPlace))
+    return false;
+  counted.end = counted.begin + of;
+  return true;
 }
 
 // What a value before its noun counts.
@@ -160,11 +207,14 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
         pause != std::string_view::npos && pause > 0 &&
         find_word(counted.of(work.text).substr(0, pause), "（") == std::string_view::npos)
       counted.end = counted.begin + pause;
+  const bool whole = !ratio && ends_at_place(work.text, counted);
   Notes& notes = work.notes;
   std::string_view noun = own_words(work, counted);
   if (!noun.empty() && !reading.after.dimension.empty())
     return notes.join(noun, reading.after.dimension);
-  const std::string_view predicate = clean(reading.after.predicate.of(work.text), notes);
+  static constexpr WordList kLeads("近日", "日前", "目前", "已经", "已", "累计", "共计", "也");
+  std::string_view predicate = clean(reading.after.predicate.of(work.text), notes);
+  predicate.remove_prefix(kLeads.at(predicate));
   if (ratio && reading.verb != nullptr && reading.verb->is(kChange))
     return noun.empty() ? predicate : noun;
   const CueMatch head = cues_.noun_before(noun, noun.size(), 0);
@@ -184,7 +234,9 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
     if (noun.starts_with("大")) noun.remove_prefix(3);
     return noun;
   }
-  std::string_view of = subject;
+  if (!noun.empty() && (whole || predicate.size() > kLongestAttribute)) predicate = {};
+  std::string_view of = without_prepositions(subject);
+  if (!noun.empty() && of.size() > kLongestAttribute) of = {};
   // 工业、能源等16个领域: the list only names some of them
   if (const std::string_view left = trim_blanks(reading.before.subject.of(work.text));
       left.ends_with("等") || left.ends_with("……"))
@@ -246,6 +298,9 @@ std::string_view SentenceReader::name_of_whole(Work& work, const Reading& readin
 std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   Reading& reading = work.readings[i];
   std::string_view subject = subject_of(work, reading);
+  if (!reading.before.whole.empty())
+    return joined(subject, work.notes.join("占", own_words(work, reading.before.whole)),
+                  work.notes);
   if (const std::string_view whole = name_of_whole(work, reading, subject); !whole.empty())
     return whole;
   if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
@@ -283,6 +338,25 @@ std::string_view SentenceReader::name_record(Work& work, size_t i) const {
   return joined(team, work.notes.join(reading.quantity.unit->written, "场"), work.notes);
 }
 
+// 16支球队中的10支启用了新球场: so many of those just counted, and what is said of them.
+std::string_view SentenceReader::name_part(Work& work, size_t i) {
+  const Reading& reading = work.readings[i];
+  if (i == 0 || !work.readings[i - 1].counted) return {};
+  const Reading& whole = work.readings[i - 1];
+  const Unit* const unit = reading.quantity.unit;
+  if (unit == nullptr || unit != whole.quantity.unit || unit->kind != UnitKind::kCount) return {};
+  if (reading.before.all.begin != whole.quantity.end || whole.after.noun.empty()) return {};
+  const Span between{whole.after.noun.end, whole.after.noun.end + 3};
+  if (between.of(work.text) != "中") return {};
+  const std::string_view thing = own_words(work, whole.after.noun);
+  const Span words{
+      reading.after.noun.empty() ? reading.after.predicate.begin : reading.after.noun.begin,
+      std::max(reading.after.noun.end, reading.after.predicate.end)};
+  const std::string_view said = clean(words.of(work.text), work.notes);
+  return said.empty() || said.size() > kLongestAttribute ? thing
+                                                         : work.notes.join(said, "的", thing);
+}
+
 void SentenceReader::name(Work& work) const {
   work.subjects.named = false;
   work.subjects.share = {};
@@ -305,7 +379,10 @@ void SentenceReader::name(Work& work) const {
       reading.indicator = shortened(name_record(work, i));
       continue;
     }
-    reading.indicator = shortened(reading.counted ? name_counted(work, i) : name_subject(work, i));
+    reading.indicator = name_part(work, i);
+    if (reading.indicator.empty())
+      reading.indicator =
+          shortened(reading.counted ? name_counted(work, i) : name_subject(work, i));
     // 达到3亿元 without subject keeps what the clause before was about.
     if (!reading.indicator.empty()) {
       work.subjects.named = true;

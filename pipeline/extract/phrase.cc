@@ -14,9 +14,11 @@
 namespace newsmill {
 namespace {
 
-constexpr int kMaxLinks = 14;         // words between subject and value
-constexpr size_t kOriginWindow = 36;  // bytes between 从 and the value
-constexpr size_t kBaseWindow = 60;    // bytes between 比 or 较 and the verb
+constexpr auto kGeneralPunctuation = static_cast<char>(0xE2);  // begins dashes, dots, quotes
+constexpr size_t kShortWords = 5 * 3;                          // bytes that are looked at no closer
+constexpr int kMaxLinks = 14;                                  // words between subject and value
+constexpr size_t kOriginWindow = 36;                           // bytes between 从 and the value
+constexpr size_t kBaseWindow = 60;  // bytes between 比 or 较 and the verb
 
 // The conjunction at `pos`, as a length, or 0.
 size_t conjunction_at(std::string_view text, size_t pos) {
@@ -27,7 +29,6 @@ size_t conjunction_at(std::string_view text, size_t pos) {
 // Where the words behind a value end at the latest: at a dash, at dots, at the closing mark of a
 // quotation that the value stands in.
 size_t end_of_phrase(std::string_view text, size_t pos, size_t end) {
-  constexpr auto kGeneralPunctuation = static_cast<char>(0xE2);
   bool quoted = false;
   for (text = text.substr(0, end); (pos = text.find(kGeneralPunctuation, pos)) < end; ++pos) {
     if (has_at(text, pos, "——") || has_at(text, pos, "……")) return pos;
@@ -146,6 +147,10 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
   }
   if (!result.from) take_origin(text, span.begin, result, pos);
   result.subject = {span.begin, pos};
+  // 敲锣、喊话……干部转移57名村民
+  const std::string_view left = text.substr(0, pos > span.begin + kShortWords ? pos : 0);
+  for (size_t dots = span.begin; (dots = left.find(kGeneralPunctuation, dots)) < pos; ++dots)
+    if (has_at(text, dots, "……") && dots + 6 < pos) result.subject.begin = dots + 6;
   if (result.verb != nullptr && result.verb->is(kChange)) take_base(text, verb_begin, result);
   result.subject = strip_opening(text, result.subject, tokens, first_token, last_token, &result);
 }
@@ -214,6 +219,24 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
     before.verb = match.cue;
     before.base = {match.end, subject.end};
     before.against = before.base.of(text);
+    before.subject.end = match.begin;
+    return;
+  }
+}
+
+void PhraseReader::take_whole(std::string_view text, Before& before) const {
+  if (before.verb != nullptr || before.bound != nullptr) return;
+  const Span subject = before.subject;
+  if (!has_at(text, subject.end, "的")) return;
+  const size_t floor = subject.end - std::min(subject.end - subject.begin, kBaseWindow);
+  for (size_t end = subject.end; end > floor; end = step_back(text, end)) {
+    const CueMatch match = cues_.link_before(text, end, subject.begin);
+    if (match.is(kShare)) return;
+    static constexpr WordList kNear("接近", "将近", "逼近");
+    if (!match.is(kBound) || match.is(kWordEnd) || match.cue->word.size() <= 3) continue;
+    if (match.cue->bound == Comparator::kApprox && !kNear.has(match.cue->word)) continue;
+    before.bound = match.cue;
+    before.whole = {end, subject.end};
     before.subject.end = match.begin;
     return;
   }
@@ -334,7 +357,7 @@ Span PhraseReader::without_adverbs(std::string_view text, Span span) const {
   return span;
 }
 
-void PhraseReader::read_after(std::string_view text, Span span, After& result) const {
+void PhraseReader::read_after(std::string_view text, Span span, bool ratio, After& result) const {
   size_t pos = skip_blanks(text, span.begin, span.end);
   size_t end = skip_blanks_back(text, pos, span.end);
   if (conjunction_at(text, pos) != 0) return;
@@ -358,13 +381,17 @@ void PhraseReader::read_after(std::string_view text, Span span, After& result) c
       if (change.is(kChange) && !change.is(kBound) && first.end == end) result.change = change.cue;
       return;
     }
-    if (first.is(kPredicate)) {
+    // 55%存在风险, but 20个存在风险的小区
+    const Span rest{first.end, end};
+    const bool attribute = !ratio && first.is(kNounEnd) && first.cue->word.size() > 3 &&
+                           find_word(rest.of(text), "的") < rest.of(text).size() - 3;
+    if (first.is(kPredicate) && !attribute) {
       result.predicate = {pos, end};
       return;
     }
   }
   static constexpr WordList kInNoun("的", "者", "率", "员", "性", "型", "式", "制", "力", "权",
-                                    "奖", "证", "额", "量");
+                                    "奖", "证", "额", "量", "商");
   for (size_t at = pos; (at = cues_.next_noun(text, at, end)) < end;) {
     const CueMatch match = cues_.noun_at(text, at);
     // 来华的青年, 获得者: part of a noun

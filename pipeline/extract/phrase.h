@@ -35,6 +35,7 @@ struct Before {
   std::string_view against;  // yoy, mom, or what is named (较2020年)
   std::string_view scope;    // of a rank: 全省
   Span base;                 // of against, where it is named
+  Span whole;                // what the value is so much of: 售价 in 不到售价的三成
 };
 
 // What stands behind a value, up to the next value or the end of the clause.
@@ -59,13 +60,16 @@ class PhraseReader {
                    size_t last_token, bool ranked, Before& result) const;
   // Of a value in percentage points: 高于全省平均1.2个百分点 is a gap to what is named.
   void take_gap(std::string_view text, Before& before) const;
+  // Of a ratio: 成本不到售价的三成, the bound stands before what it is a part of.
+  void take_whole(std::string_view text, Before& before) const;
   // 生产总值实现5%的增长: the verb stands behind the value.
   void take_change(std::string_view text, const After& after, Before& before) const;
   // Of a ratio without a verb next to it: 该技术可降低碰撞风险50%, the verb stands before what
   // changes.
   void take_object(std::string_view text, Before& before) const;
-  // Reads `span`, which begins where a value ends, into `result`, which is new.
-  void read_after(std::string_view text, Span span, After& result) const;
+  // Reads `span`, which begins where a value ends, into `result`, which is new. `ratio`: the value
+  // is a percentage.
+  void read_after(std::string_view text, Span span, bool ratio, After& result) const;
   // The span without what opens a clause (其中, 今年, 圆满完成); its verb becomes before->lead.
   Span strip_opening(std::string_view text, Span span, const Tokens& tokens, size_t first_token,
                      size_t last_token, Before* before) const;

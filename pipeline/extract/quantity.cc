@@ -4,7 +4,9 @@
 // Tested by tests/extract/units_test.cc.
 #include "extract/quantity.h"
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "core/utf8.h"
 #include "extract/quantity_text.h"
@@ -13,7 +15,7 @@
 namespace newsmill {
 
 void Quantity::write_unit(std::string& out) const {
-  if (sort == QuantitySort::kRank || sort == QuantitySort::kTop) {
+  if (raw_unit.empty() && (sort == QuantitySort::kRank || sort == QuantitySort::kTop)) {
     out += "rank";
   } else if (sort == QuantitySort::kDouble) {
     out += "x";
@@ -66,17 +68,6 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   out.small = number.spelled && number.value < Decimal(10);
   if (number.over) out.comparator = Comparator::kGt;
   const utf8::Char before = utf8::before(text, pos);
-  if (is_dash(before.code) && !is_digit_at(text, pos - before.size) && before.code != U'—') {
-    const utf8::Char left = utf8::before(text, pos - before.size);
-    if (left.size == 0 || (!utf8::is_latin(left.code) && Numerals::utf8_digit(left.code) < 0 &&
-                           !utf8::is_han(left.code))) {
-      out.begin -= before.size;
-      out.value = out.value.negated();
-    }
-  } else if (pos >= 6 && has_at(text, pos - 6, "零下")) {
-    out.begin -= 6;
-    out.value = out.value.negated();
-  }
   const Unit* const unit = units_.longest_at(text, number.end);
   if (number.sequence) read_side_by_side(text, number, out);
   if (!out.range) read_range(text, number, unit, out);
@@ -113,8 +104,31 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
     out.end = 0;
     return end;
   }
+  if (before.code == U'下' || before.code == U'负' || is_dash(before.code))
+    read_sign(text, pos, before, out);
   read_suffix(text, out);
   return out.end;
+}
+
+// -5℃至3℃, 降至负0.1%: the first value is below nought; 零下20至30摄氏度: both are. `pos` is where
+// the number begins.
+void QuantityReader::read_sign(std::string_view text, size_t pos, utf8::Char sign, Quantity& out) {
+  static constexpr WordList kReached("为", "至", "到", "达", "是", "在", "约", "近");
+  if (pos >= 6 && has_at(text, pos - 6, "零下")) {
+    out.begin = pos - 6;
+    out.value = out.value.negated();
+    if (out.range) out.high = out.high.negated();
+    if (out.range && out.high < out.value) std::swap(out.value, out.high);
+    return;
+  }
+  const bool dash = is_dash(sign.code);
+  if (sign.code == U'下' || sign.code == U'—') return;
+  const utf8::Char left = utf8::before(text, pos - sign.size);
+  if (utf8::is_latin(left.code) || Numerals::utf8_digit(left.code) >= 0) return;
+  const bool degrees = dash && out.unit != nullptr && out.unit->canonical == "摄氏度";
+  if (utf8::is_han(left.code) && !degrees && kReached.before(text, pos - sign.size) == 0) return;
+  out.begin = pos - sign.size;
+  out.value = out.value.negated();
 }
 
 // Is the number free of what makes it a name, a date or no definite number?
@@ -176,6 +190,8 @@ void QuantityReader::read_unit(std::string_view text, const Unit* unit, Quantity
       out.per = per;
       pos += slash + per->written.size();
     }
+  if (unit->kind == UnitKind::kDuration && unit->written.starts_with("个多"))
+    out.comparator = Comparator::kGt;
   // 7天半, 两成半
   if (has_at(text, pos, "半") && !has_at(text, pos, "半导") &&
       (unit->kind == UnitKind::kDuration || unit->canonical == "%" ||
@@ -203,6 +219,9 @@ void QuantityReader::read_range(std::string_view text, const Number& number, con
   if (!is_dash(c.code) && c.code != U'至' && c.code != U'到') return;
   size_t next = pos + c.size;
   if (is_dash(c.code) && utf8::at(text, next).code == c.code) next += c.size;  // ——
+  if (has_at(text, next, "零下") &&
+      has_at(text, number.begin - std::min<size_t>(number.begin, 6), "零下"))
+    next += 6;
   const Number second = numerals_.read(text, next);
   if (!second || !plausible(text, second) || second.fraction || second.bare_scale) return;
   // 从5%到8% is a change from one value to another.

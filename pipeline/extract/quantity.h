@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/article.h"
+#include "core/utf8.h"
 #include "extract/cues.h"
 #include "extract/decimal.h"
 #include "extract/numerals.h"
@@ -76,6 +77,7 @@ class QuantityReader {
   bool read_streak(std::string_view text, const Number& number, Quantity& out) const;
   size_t read_order(std::string_view text, size_t pos, Quantity& out) const;
   static bool read_side_by_side(std::string_view text, const Number& number, Quantity& out);
+  static void read_sign(std::string_view text, size_t pos, utf8::Char sign, Quantity& out);
   void read_rate_before(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_double(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_half(std::string_view text, size_t pos, Quantity& out) const;

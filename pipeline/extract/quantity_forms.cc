@@ -133,6 +133,11 @@ size_t QuantityReader::read_rank(std::string_view text, size_t pos, Quantity& ou
     out.suffixed = true;
     return out.end;
   }
+  if (out.sort == QuantitySort::kTop && (after.code == U'%' || after.code == U'％')) {
+    out.end += after.size;  // 全球前5%的期刊
+    out.raw_unit = "%";
+    return out.end;
+  }
   if (out.sort == QuantitySort::kTop && after.code == U'大') out.end = 0;
   // 第三次, 第二产业, 前三个: a noun goes on. 第二大, 第二优 are ranks still.
   if (utf8::is_han(after.code) && after.code != U'大' && after.code != U'优' &&

@@ -52,18 +52,6 @@ size_t without_aside(std::string_view text, Span span) {
   return open == std::string_view::npos ? span.end : span.begin + open;
 }
 
-// 产量居沿海城市第二: among whom the rank is held, where no table names them.
-void split_place(std::string_view text, Before& before) {
-  constexpr size_t kLongestPlace = 24;
-  const std::string_view subject = before.subject.of(text);
-  const size_t held = subject.rfind("居");
-  if (held == std::string_view::npos || held == 0 || subject.size() - held > kLongestPlace) return;
-  const std::string_view place = subject.substr(held + 3);
-  if (place.starts_with("民") || place.starts_with("住") || place.empty()) return;
-  before.scope = place;
-  before.subject.end = before.subject.begin + held;
-}
-
 // 200人, 3万人次: the unit says what is counted.
 bool counts_people(const Quantity& quantity) {
   return quantity.unit != nullptr &&
@@ -139,18 +127,22 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   if (left.end > left.begin + kMaxLeft) left.begin = at_boundary(work.text, left.end - kMaxLeft);
   const bool ranked = quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop;
   phrases_.read_before(work.text, left, work.tokens, first, i, ranked, reading.before);
-  if (ranked && reading.before.verb == nullptr) split_place(work.text, reading.before);
+  if (ranked && reading.before.verb == nullptr) settle_place(work.text, reading.before);
   if (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kPoints)
     phrases_.take_gap(work.text, reading.before);
   if (distributes(left.of(work.text))) reading.before.respectively = true;
   const size_t right = at_boundary(work.text, std::min(room.end, token.end + kMaxRight));
-  phrases_.read_after(work.text, {token.end, std::max(token.end, right)}, reading.after);
+  const bool ratio = quantity.is_percentage();
+  phrases_.read_after(work.text, {token.end, std::max(token.end, right)}, ratio, reading.after);
   if (counts_people(quantity)) settle_people(work.text, reading);
+  if (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kMeasure)
+    settle_dimension(work.text, reading);
+  if (work.readings.size() > 1) settle_noun(work.text, *(&reading - 1), reading);
   const bool times = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kTimes;
-  if (quantity.is_percentage() || times)
-    phrases_.take_change(work.text, reading.after, reading.before);
-  if (quantity.is_percentage() && reading.before.verb == nullptr &&
-      reading.before.lead == nullptr && reading.after.noun.empty())
+  if (ratio || times) phrases_.take_change(work.text, reading.after, reading.before);
+  if (ratio) phrases_.take_whole(work.text, reading.before);
+  if (ratio && reading.before.verb == nullptr && reading.before.lead == nullptr &&
+      reading.after.noun.empty())
     phrases_.take_object(work.text, reading.before);
   // 2020中国大学排行榜: a figure inside a name
   if (quantity.unit == nullptr && !quantity.scaled && !quantity.fraction &&
@@ -308,7 +300,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   if (quantity.sort == QuantitySort::kRank || quantity.sort == QuantitySort::kTop) {
     if (trim_blanks(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr))
       return true;
-    if (left.ends_with("无缘") || left.ends_with("未进")) return false;
+    if (is_no_rank(work.text, reading)) return false;
     static constexpr WordList kPlaces(
         "全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期", "以来", "亚洲", "榜单",
         "排名", "国内", "行业", "首都", "单位", "地区", "城市", "、", "和", "省", "市", "级", "类");
@@ -321,6 +313,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   }
   if (quantity.range && quantity.unit == nullptr && !quantity.scaled) return false;
   if (!quantity.value.valid()) return false;
+  if (reading.verb == nullptr && right && is_base(work.text, reading)) return false;
   if (quantity.fraction) return governed || right || !before.subject.empty();
   if (quantity.unit == nullptr) {
     if (quantity.comparator == Comparator::kOrder) return right || !before.subject.empty();

@@ -126,6 +126,11 @@ class SentenceReader {
   void collect_clause(Work& work, size_t from, size_t to, Span clause) const;
   bool read_value(Work& work, size_t i, size_t first, Span clause, Span room) const;
   void settle_people(std::string_view text, Reading& reading) const;
+  void settle_noun(std::string_view text, Reading& last, const Reading& here) const;
+  static void settle_place(std::string_view text, Before& before);
+  static bool is_no_rank(std::string_view text, const Reading& reading);
+  static void settle_dimension(std::string_view text, Reading& reading);
+  static bool is_base(std::string_view text, const Reading& reading);
   void link(Work& work) const;
   void link_changes(Work& work) const;
   void link_lists(Work& work) const;
@@ -133,11 +138,14 @@ class SentenceReader {
   bool stands(const Work& work, const Reading& reading) const;
   void name(Work& work) const;
   std::string_view subject_of(Work& work, Reading& reading) const;
+  std::string_view name_dimension(Work& work, const Reading& reading, std::string_view own) const;
+  bool ends_at_place(std::string_view text, Span& counted) const;
   std::string_view counted_noun(const Work& work, const Reading& reading,
                                 std::string_view subject) const;
   Span without_report(std::string_view text, Span topic) const;
   std::string_view preceding_clause(const Work& work, const Reading& reading) const;
   std::string_view name_counted(Work& work, size_t i) const;
+  static std::string_view name_part(Work& work, size_t i);
   std::string_view name_record(Work& work, size_t i) const;
   std::string_view name_subject(Work& work, size_t i) const;
   std::string_view name_of_whole(Work& work, const Reading& reading,

@@ -1,0 +1,125 @@
+// What a value and the words round it settle between them.
+//
+//   41家单位 | 损失高达 68亿元      a noun ends where the words of the next value begin
+//   该塔 高 60米, 高60米的塔        a dimension: the verb 高 needs something to be higher than
+//   较2024年 9.5% 的占比 提高       a value that others are compared with is none of its own
+//
+// Tested by tests/extract/phenomena_test.cc.
+#include "extract/sentence.h"
+
+#include <algorithm>
+
+#include "extract/blanks.h"
+#include "extract/words.h"
+
+namespace newsmill {
+
+// The noun behind a value, where nothing parts it from the next value, is all of that one's
+// subject: without what that value takes up, and without its measure (3个县产值达5亿元 are 3
+// counties).
+void SentenceReader::settle_noun(std::string_view text, Reading& last, const Reading& here) const {
+  constexpr size_t kShortest = 2 * 3;
+  const size_t end = here.before.subject.end;
+  Span& noun = last.after.noun;
+  const Span said = last.after.predicate;
+  if ((!said.empty() && said.end != here.quantity.begin) ||
+      here.before.all.begin != last.quantity.end || noun.begin >= end)
+    return;
+  noun.end = std::min(noun.end, end);
+  if (ends_with_at(text, noun.end, "中") && noun.end > noun.begin + kShortest) {
+    noun.end -= 3;  // 41个大类中的40个
+    return;
+  }
+  static constexpr WordList kSingle("个", "家", "名", "位", "户", "座", "所");
+  const Unit* const unit = last.quantity.unit;
+  const CueMatch place = cues_.noun_at(text, noun.begin);
+  if (place.is(kPlace | kImplied) && place.end >= noun.begin + kShortest &&
+      place.end + kShortest <= noun.end && (unit == nullptr || kSingle.has(unit->written))) {
+    noun.end = place.end;  // 7个城市平均浓度
+    return;
+  }
+  const CueMatch measure = cues_.noun_before(text, noun.end, noun.begin);
+  if (!measure.is(kHead) || measure.begin < noun.begin + kShortest) return;
+  noun.end = measure.begin;
+  static constexpr WordList kWhole("总", "年", "月", "日", "平均");
+  if (const size_t whole = kWhole.before(text, noun.end);
+      noun.end >= noun.begin + kShortest + whole)
+    noun.end -= whole;
+}
+
+// 产量居沿海城市第二: among whom the rank is held, where no table names them.
+void SentenceReader::settle_place(std::string_view text, Before& before) {
+  constexpr size_t kLongestPlace = 12 * 3;
+  static constexpr WordList kHeld("位居", "跃居", "稳居", "高居", "位列", "名列", "跻身", "居");
+  static constexpr WordList kHomes("居民", "居住", "居家");
+  const Span subject = before.subject;
+  const size_t floor = subject.end - std::min(subject.end - subject.begin, kLongestPlace);
+  for (size_t end = subject.end; end > floor; end = step_back(text, end)) {
+    const size_t held = kHeld.before(text, end);
+    if (held == 0 || held > end - subject.begin || end == subject.end) continue;
+    if (kHomes.at(text, end - 3) != 0) return;
+    before.scope = text.substr(end, subject.end - end);
+    before.subject.end = end - held;
+    return;
+  }
+}
+
+// 无缘前四: not held; 把安全放在第一位: said of what matters; 当地第一位女村长: told apart, not
+// ranked.
+bool SentenceReader::is_no_rank(std::string_view text, const Reading& reading) {
+  static constexpr WordList kMissed("无缘", "未进");
+  const std::string_view left = reading.before.all.of(text);
+  if (kMissed.ends(left) != 0) return true;
+  for (const std::string_view put : {"放在", "摆在", "放到", "摆到", "置于"})
+    if (left.find(put) != std::string_view::npos) return true;
+  const bool place = ends_with_at(text, reading.quantity.end, "位") ||
+                     ends_with_at(text, reading.quantity.end, "名");
+  if (!place || reading.quantity.sort != QuantitySort::kRank) return false;
+  if (reading.after.noun.empty())  // 质量是第一位的
+    return has_at(text, reading.quantity.end, "的") &&
+           ends_with_at(text, reading.quantity.end, "位");
+  return reading.after.noun.begin == reading.quantity.end && !left.ends_with("以") &&
+         (reading.verb == nullptr || !reading.verb->is(kRankVerb) || reading.verb->is(kLevel));
+}
+
+// 墙高约3米, 长3米、宽2米: the measure is named by one character, the last before the value.
+void SentenceReader::settle_dimension(std::string_view text, Reading& reading) {
+  static constexpr WordList kDimensions("长", "宽", "高", "深", "厚", "重");
+  Before& before = reading.before;
+  const Quantity& quantity = reading.quantity;
+  if (before.verb != nullptr && before.verb->word == "高" && before.against.empty()) {
+    const std::string_view unit = quantity.unit->canonical;
+    if (unit != "m" && unit != "cm" && unit != "mm" && unit != "km") return;
+    const size_t high = text.substr(0, quantity.begin).rfind("高");
+    if (high == std::string_view::npos || high < before.subject.end) return;
+    before.verb = nullptr;
+    before.subject.end = high + 3;
+    if (before.subject.begin > high) before.subject.begin = high;
+  }
+  // 高60米的塔
+  const size_t length = kDimensions.before(text, before.subject.end);
+  if (length == 0 || before.subject.empty() || reading.after.noun.empty()) return;
+  const bool own = before.subject.end - before.subject.begin == length;
+  if (!own || !ends_with_at(text, reading.after.noun.begin, "的")) return;
+  reading.after.dimension = before.subject.of(text);
+  before.subject = {};
+}
+
+// 较2024年9.5%的占比: is the value, which no verb governs, only what another is compared with?
+bool SentenceReader::is_base(std::string_view text, const Reading& reading) {
+  static constexpr WordList kThan("较", "比");
+  static constexpr WordList kNone("比赛", "比如", "比例", "比重", "比较", "较大", "较高", "较好");
+  constexpr size_t kLongest = 20 * 3;
+  const Span words = reading.before.all;
+  const size_t end = skip_blanks_back(text, words.begin, words.end);
+  const bool named = ends_with_at(text, end, "的") || ends_with_at(text, end, "的约");
+  const size_t floor = end - std::min(end - words.begin, kLongest);
+  for (size_t pos = end; pos > floor; pos = step_back(text, pos)) {
+    if (kThan.before(text, pos) == 0 || kNone.at(text, pos - 3) != 0) continue;
+    const bool opens = pos < words.begin + 6 || has_at(text, words.begin, "相");
+    return named || (opens && ends_with_at(text, pos, "较"));
+  }
+  return false;
+}
+
+}  // namespace newsmill
