@@ -68,16 +68,33 @@ bool names_part(std::string_view name) {
 // what becomes of the thing counted.
 std::string_view without_prepositions(std::string_view words) {
   static constexpr WordList kBehind("对", "向", "将", "把", "给", "从", "由", "与", "为", "被",
-                                    "让", "以", "在", "相当于", "基于", "位于", "处于", "于");
+                                    "让", "以", "在", "相当于", "基于", "位于", "处于", "于",
+                                    "共有", "现有", "拥有", "设有", "建有", "已有", "都有", "还有",
+                                    "仅有", "就有");
   static constexpr WordList kVerbs("应对", "面对", "核对", "面向", "投向", "流向", "走向", "驶向",
                                    "转向", "参与", "成为", "作为", "转让", "出让", "加以", "予以");
   static constexpr WordList kBefore("对", "向", "将", "把", "给", "为");
   static constexpr WordList kNouns("对外", "对内", "对口", "对接", "对标", "对象", "对手", "对华",
                                    "向阳", "将军", "将来", "把手", "给水", "给予", "为民", "为主",
                                    "为期");
+  static constexpr WordList kAdverbs("已经", "已", "累计", "共", "竟", "将");
   if (kVerbs.ends(words) == 0) words.remove_suffix(kBehind.ends(words));
+  words.remove_suffix(kAdverbs.ends(words));
   if (kNouns.at(words) == 0) words.remove_prefix(kBefore.at(words));
   return words;
+}
+
+// 某公司共有门店: of the company its shops.
+std::string_view without_having(std::string_view subject, Notes& notes) {
+  static constexpr WordList kHaving("共有", "现有", "拥有", "设有", "建有", "已有");
+  const size_t at = find_word(subject, "有");
+  if (at == std::string_view::npos || kHaving.before(subject, at + 3) == 0 || at <= 3 ||
+      has_at(subject, at + 3, "量"))
+    return subject;
+  static constexpr WordList kAdverbs("已经", "已", "累计", "目前");
+  std::string_view owner = subject.substr(0, at - 3);
+  owner.remove_suffix(kAdverbs.ends(owner));
+  return notes.join(owner, subject.substr(at + 3));
 }
 
 }  // namespace
@@ -284,8 +301,11 @@ std::string_view SentenceReader::name_of_whole(Work& work, const Reading& readin
   static constexpr WordList kAims("目标", "上限", "下限", "标准", "要求", "门槛", "水平", "成绩",
                                   "纪录", "态势", "速度");
   const Span behind = reading.after.noun;
-  if (behind.empty() || reading.verb != nullptr || !ends_with_at(work.text, behind.begin, "的"))
+  if (behind.empty() || (reading.verb != nullptr && !reading.verb->is(kLevel | kShare)) ||
+      !ends_with_at(work.text, behind.begin, "的"))
     return {};
+  if (starts_share(subject) && reading.quantity.is_percentage())  // 占总量三成的企业
+    return joined(own_words(work, behind), subject, work.notes);
   const CueMatch measure = cues_.noun_before(subject, subject.size(), 0);
   if (!measure.is(kHead) || measure.is(kShareNoun | kLevelNoun)) return {};
   const std::string_view noun = own_words(work, behind);
@@ -298,6 +318,7 @@ std::string_view SentenceReader::name_of_whole(Work& work, const Reading& readin
 std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   Reading& reading = work.readings[i];
   std::string_view subject = subject_of(work, reading);
+  subject = without_having(subject, work.notes);
   if (!reading.before.whole.empty())
     return joined(subject, work.notes.join("占", own_words(work, reading.before.whole)),
                   work.notes);

@@ -34,7 +34,7 @@ void SentenceReader::settle_noun(std::string_view text, Reading& last, const Rea
   const Unit* const unit = last.quantity.unit;
   const CueMatch place = cues_.noun_at(text, noun.begin);
   if (place.is(kPlace | kImplied) && place.end >= noun.begin + kShortest &&
-      place.end + kShortest <= noun.end && (unit == nullptr || kSingle.has(unit->written))) {
+      place.end + 4 <= noun.end && (unit == nullptr || kSingle.has(unit->written))) {
     noun.end = place.end;  // 7个城市平均浓度
     return;
   }
