@@ -21,37 +21,21 @@ uint64_t last_eight_bytes(std::string_view text, size_t pos) {
   return bytes;
 }
 
-size_t FormSet::key_end(std::string_view form) {
-  const size_t size = form.size();
-  return size >= kThree ? kThree : size >= kTwo ? kTwo : size >= kOne ? kOne : kByte;
-}
-
-uint64_t FormSet::key_of(std::string_view form) {
-  const uint64_t bytes = eight_bytes(form, 0);
-  switch (key_end(form)) {
-    case kThree:
-      return eight_bytes(form, 1);
-    case kTwo:
-      return two(bytes);
-    case kOne:
-      return one(bytes);
-    default:
-      return byte(bytes);
-  }
-}
-
 void FormSet::add(std::string_view form) {
-  const uint64_t bytes = eight_bytes(form, 0);
-  char at[8];
-  std::memcpy(at, &bytes, sizeof at);
-  keys_.add(key_of(form));
-  if (form.size() >= 6) {
-    rows_[row_of(at)] |= uint64_t{1} << (static_cast<unsigned char>(at[5]) & 63);
-  } else if (form.size() >= 3) {
-    rows_[row_of(at)] = ~uint64_t{0};  // whatever follows
+  char at[16] = {};
+  form.copy(at, kThree);
+  if (!has_three_bytes(*at)) {
+    for (int next = 0; next < 256; ++next) {
+      if (form.size() == 1) at[1] = static_cast<char>(next);
+      others_.set(first_two(at));
+    }
+  } else if (form.size() < kTwo) {
+    rows_[row(at)] = kAll;  // whatever follows
   } else {
-    for (size_t next = 0; next < 256; ++next)
-      if (form.size() == 1 || next == bytes >> 8) short_.add((bytes & 0xFF) | next << 8);
+    rows_[row(at)] |= uint64_t{1} << (static_cast<unsigned char>(at[5]) & 63);
+    const uint64_t hash = form.size() < kThree ? hash_of_two(at) : hash_of_three(at);
+    const uint64_t key = hash >> (64 - kKeyBits);
+    keys_[key / 64] |= uint64_t{1} << key % 64;
   }
 }
 
@@ -65,33 +49,20 @@ bool four_of_three_bytes(const char* at) {
   return (((first & kLeads) ^ kOfThree) | ((last & kLeads) ^ kOfThree)) == 0;
 }
 
-uint64_t first_two(const char* at) {
-  return static_cast<unsigned char>(at[0]) | uint64_t{static_cast<unsigned char>(at[1])} << 8;
-}
+}  // namespace
 
 // Places are written down in any case and kept by counting them: no branch waits for the look.
-template <bool kOthers>
-FormSet::Found find_places(std::string_view text, const FormSet& forms, uint32_t* starts,
-                           uint32_t* others) {
+size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
   constexpr size_t kAhead = 5;  // bytes that are looked at behind a place
   constexpr size_t kFour = 12;  // bytes
-  FormSet::Found found;
-  size_t pos = 0;
+  size_t found = 0, pos = 0;
   const auto look = [&](const char* at, size_t place) {
-    starts[found.starts] = static_cast<uint32_t>(place);
-    found.starts += forms.may_start_with(at);
-    if constexpr (kOthers) {
-      others[found.others] = static_cast<uint32_t>(place);
-      found.others += !is_ordinary_han(*at);
-    }
+    places[found] = static_cast<uint32_t>(place);
+    found += may_start_with(at);
   };
   const auto look_at_other = [&](const char* at, size_t place) {
-    starts[found.starts] = static_cast<uint32_t>(place);
-    found.starts += forms.may_start_with(at) | forms.may_start_short(first_two(at));
-    if constexpr (kOthers) {
-      others[found.others] = static_cast<uint32_t>(place);
-      found.others += !is_ordinary_han(*at);
-    }
+    places[found] = static_cast<uint32_t>(place);
+    found += has_three_bytes(*at) ? may_start_with(at) : may_start_other(at);
   };
   while (pos + kFour + kAhead <= text.size()) {
     const char* const at = text.data() + pos;
@@ -111,31 +82,24 @@ FormSet::Found find_places(std::string_view text, const FormSet& forms, uint32_t
   return found;
 }
 
-}  // namespace
-
-size_t FormSet::find_starts(std::string_view text, uint32_t* places) const {
-  return find_places<false>(text, *this, places, nullptr).starts;
-}
-
-FormSet::Found FormSet::find_starts_and_others(std::string_view text, uint32_t* starts,
-                                               uint32_t* others) const {
-  return find_places<true>(text, *this, starts, others);
-}
-
 size_t FormSet::keep_starts(std::string_view text, uint32_t* places, size_t count) const {
+  size_t far = count;  // from the end
+  while (far > 0 && places[far - 1] + kThree > text.size()) --far;
   size_t kept = 0;
-  for (size_t i = 0; i < count; ++i) {
-    const uint32_t place = places[i];
+  const auto keep = [&](uint32_t place, bool may) {
     places[kept] = place;
-    kept += may_start(text, place);
-  }
+    kept += may;
+  };
+  for (size_t i = 0; i < far; ++i) keep(places[i], look_again(text.data() + places[i]));
+  for (size_t i = far; i < count; ++i) keep(places[i], may_start(text, places[i]));
   return kept;
 }
 
-bool FormSet::may_start_here(std::string_view text, size_t pos) const {
-  const uint64_t bytes = eight_bytes(text, pos);
-  return may_hold(eight_bytes(text, pos + 1)) || may_hold(two(bytes)) || may_hold(one(bytes)) ||
-         may_start_short(bytes);
+bool FormSet::may_start(std::string_view text, size_t pos) const {
+  if (pos + kThree <= text.size()) return look_again(text.data() + pos);
+  char at[16] = {};
+  text.copy(at, kThree, pos);
+  return look_again(at);
 }
 
 }  // namespace newsmill

@@ -4,14 +4,15 @@
 //
 //   遗失声明  ->  hits of 遗失声明 and of 遗失
 //
-// Forms of three characters and more are kept by their first three, shorter ones by all they have:
-// three, two or one are looked up, and mostly one look finds the form.
+// Forms of three characters and more are kept by their first three, those of two by these, what is
+// shorter or starts with another character by its first byte.
 //
 // Test: Formulae.*.
 #include "filter/formulae.h"
 
 #include <algorithm>
-#include <bit>
+#include <numeric>
+#include <tuple>
 
 #include "core/result.h"
 #include "core/utf8.h"
@@ -94,21 +95,26 @@ void Formulae::compile() {
   entries_ = {};
   if (forms_.size() >= kNo) throw FatalError("ads*.tsv: too many written forms", 2);
   sort_forms();
-  add_starts();
 }
 
-// Those of one key together, longer before shorter. Hashes of different keys are different.
+size_t Formulae::slot_of(std::string_view form) {
+  char at[16] = {};
+  form.copy(at, sizeof at);
+  if (!has_three_bytes(*at) || form.size() < FormSet::kTwo) return slot_of_short(at);
+  return form.size() < FormSet::kThree ? slot_of_two(at) : slot_of_three(at);
+}
+
+// Those of one slot together, longer before shorter.
 void Formulae::sort_forms() {
   struct Place {
-    uint64_t hash;
-    size_t bytes, form;
+    size_t slot, bytes, form;
   };
   std::vector<Place> places;
   places.reserve(forms_.size());
   for (size_t i = 0; i < forms_.size(); ++i)
-    places.push_back({hash_of(FormSet::key_of(text_of(i))), forms_[i].bytes, i});
+    places.push_back({slot_of(text_of(i)), forms_[i].bytes, i});
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-    return a.hash != b.hash ? a.hash < b.hash : a.bytes > b.bytes;
+    return std::tie(a.slot, b.bytes, a.form) < std::tie(b.slot, a.bytes, b.form);
   });
   std::vector<Form> sorted;
   std::vector<uint32_t> text_at;
@@ -117,33 +123,22 @@ void Formulae::sort_forms() {
   for (const Place& place : places) {
     sorted.push_back(forms_[place.form]);
     text_at.push_back(text_at_[place.form]);
+    ++slots_[place.slot + 1];
   }
   forms_ = std::move(sorted);
   text_at_ = std::move(text_at);
-}
-
-void Formulae::add_starts() {
-  const auto key_at = [&](size_t form) { return FormSet::key_of(text_of(form)); };
-  std::vector<size_t> begins;
-  for (size_t i = 0; i < forms_.size(); ++i)
-    if (i == 0 || key_at(i) != key_at(i - 1)) begins.push_back(i);
-  begins.push_back(forms_.size());
-  starts_.resize(std::bit_ceil(2 * begins.size()));
-  starts_shift_ = 64 - std::countr_zero(starts_.size());
-  for (size_t i = 0; i + 1 < begins.size(); ++i) {
-    const uint64_t key = key_at(begins[i]);
-    size_t place = place_of(key);
-    while (starts_[place].key != 0) place = next_place(place);
-    starts_[place] = {key, static_cast<uint16_t>(begins[i]), static_cast<uint16_t>(begins[i + 1])};
-  }
+  std::partial_sum(slots_.begin(), slots_.end(), slots_.begin());
 }
 
 // `entries` have one text; `prefix` is the longest form that it starts with, if any.
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
-  form.rest = eight_bytes(text, FormSet::key_end(text));
-  form.lead = text[0];
+  const auto mask = [&](size_t bytes) {
+    return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * bytes) - 1;
+  };
+  form.start = {eight_bytes(text, 0), eight_bytes(text, 8)};
+  form.mask = {mask(text.size()), text.size() > 8 ? mask(text.size() - 8) : 0};
   text_at_.push_back(static_cast<uint32_t>(texts_.size()));
   form.hits = static_cast<uint32_t>(hits_.size());
   form.bytes = static_cast<uint16_t>(text.size());
@@ -171,40 +166,28 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   forms_.push_back(form);
 }
 
-// The key, which ends at byte kEnd of the form, stands at `pos`. Hardly any form has more than
-// eight bytes behind it.
-template <size_t kEnd>
-bool Formulae::stands(const Form& form, std::string_view text, size_t pos) const {
-  if (form.lead != text[pos] || pos + form.bytes > text.size()) return false;
-  if (form.bytes <= kEnd) return true;
-  const size_t behind = form.bytes - kEnd;
-  if (((form.rest ^ eight_bytes(text, pos + kEnd)) & mask_of(behind)) != 0) return false;
-  return behind <= 8 ||
-         text.substr(pos).starts_with(text_of(static_cast<size_t>(&form - forms_.data())));
-}
-
-// Of the forms with this key.
-template <size_t kEnd>
-uint16_t Formulae::longest(uint64_t key, std::string_view text, size_t pos) const {
-  if (pos + kEnd > text.size() || !all_.may_hold(key)) return kNo;
-  for (size_t place = place_of(key);; place = next_place(place)) {
-    const Start& start = starts_[place];
-    if (start.key == key) {
-      for (uint16_t i = start.first; i < start.end; ++i)
-        if (stands<kEnd>(forms_[i], text, pos)) return i;
-      return kNo;
-    }
-    if (start.key == 0) return kNo;
+inline uint16_t Formulae::longest(size_t slot, Start start, std::string_view text) const {
+  for (uint32_t i = slots_[slot], end = slots_[slot + 1]; i < end; ++i) {
+    const Form& form = forms_[i];
+    if ((((form.start.head ^ start.head) & form.mask.head) |
+         ((form.start.next ^ start.next) & form.mask.next)) != 0)
+      continue;
+    if (form.bytes <= sizeof start || text.starts_with(text_of(i))) return static_cast<uint16_t>(i);
   }
+  return kNo;
 }
 
+// What is read behind the text's end is 0, and in no form.
 uint16_t Formulae::find(std::string_view text, size_t pos) const {
-  const uint64_t bytes = eight_bytes(text, pos);
-  uint16_t form = longest<FormSet::kThree>(eight_bytes(text, pos + 1), text, pos);
-  if (form == kNo) form = longest<FormSet::kTwo>(FormSet::two(bytes), text, pos);
-  if (form == kNo) form = longest<FormSet::kOne>(FormSet::one(bytes), text, pos);
-  if (form == kNo && all_.may_start_short(bytes))
-    form = longest<FormSet::kByte>(FormSet::byte(bytes), text, pos);
+  text.remove_prefix(pos);
+  const Start start = {eight_bytes(text, 0), eight_bytes(text, 8)};
+  char at[sizeof start];
+  std::memcpy(at, &start, sizeof at);
+  // The first of these mostly tells.
+  const size_t two = slot_of_two(at);
+  uint16_t form = longest(all_.may_start_long(at) ? slot_of_three(at) : two, start, text);
+  if (form == kNo) form = longest(two, start, text);
+  if (form == kNo && all_.may_start_short(at)) form = longest(slot_of_short(at), start, text);
   return form;
 }
 

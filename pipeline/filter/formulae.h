@@ -65,54 +65,59 @@ class Formulae {
   }
 
  private:
-  // Four of these, or of Start, are a line of the cache.
+  struct Start {
+    uint64_t head = 0, next = 0;  // the first sixteen bytes
+  };
   struct Form {
-    uint64_t rest = 0;  // the eight bytes behind those of its key
+    Start start, mask;
     uint32_t hits = 0;  // its own and those of the forms it starts with, in hits_
     uint16_t bytes = 0;
     uint8_t hit_count = 0;
-    char lead = 0;  // its first byte
   };
-  // The forms of one key (form_set.h), longer before shorter, in forms_.
-  struct Start {
-    uint64_t key = 0;  // 0: none
-    uint16_t first = 0, end = 0;
-  };
+  // Forms are looked up by a slot: the three Han characters they start with, two or one, or what
+  // other character they do.
+  static constexpr int kThreeBits = 15, kTwoBits = 13, kShortBits = 8;
+  static constexpr size_t kTwos = size_t{1} << kThreeBits;
+  static constexpr size_t kShorts = kTwos + (size_t{1} << kTwoBits);
+  static constexpr size_t kSlots = kShorts + (size_t{1} << kShortBits);
+  static size_t slot_of_three(const char* at) {
+    return FormSet::hash_of_three(at) >> (64 - kThreeBits);
+  }
+  static size_t slot_of_two(const char* at) {
+    return kTwos + (FormSet::hash_of_two(at) >> (64 - kTwoBits));
+  }
+  static size_t slot_of_short(const char* at) {
+    return kShorts +
+           static_cast<unsigned char>(has_three_bytes(*at) ? *at + at[1] + 4 * at[2] : *at);
+  }
+  static size_t slot_of(std::string_view form);
   struct Entry {
     std::string text;
     uint16_t word, rule;
     Role role;
   };
 
-  static uint64_t hash_of(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
-  static uint64_t mask_of(size_t bytes) {
-    return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * bytes) - 1;
-  }
-  size_t place_of(uint64_t key) const { return hash_of(key) >> starts_shift_; }
-  size_t next_place(size_t place) const { return (place + 1) & (starts_.size() - 1); }
   static uint16_t last_two(std::string_view text, size_t end) {
     uint16_t bytes;
     std::memcpy(&bytes, text.data() + end - 2, 2);
     return bytes;
   }
-  template <size_t kEnd>
-  bool stands(const Form& form, std::string_view text, size_t pos) const;
-  template <size_t kEnd>
-  uint16_t longest(uint64_t key, std::string_view text, size_t pos) const;
+  // Of the slot's forms the first that `text` starts with; `start` is how it does.
+  uint16_t longest(size_t slot, Start start, std::string_view text) const;
   void sort_entries();
   void add_form(std::span<const Entry> entries, const Form* prefix);
   std::string_view text_of(size_t form) const {
     return std::string_view(texts_).substr(text_at_[form], forms_[form].bytes);
   }
   void sort_forms();
-  void add_starts();
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()
   FormSet all_, anchors_, news_;
   std::bitset<0x10000> endings_, titles_;  // the last two bytes of each
-  std::vector<Start> starts_;  // each at the place of its key or behind it; half of them are free
-  int starts_shift_ = 0;
+  // Where the forms of a slot start in forms_, longer before shorter; they end where those of the
+  // next one start.
+  std::array<uint16_t, kSlots + 1> slots_{};
   std::vector<Form> forms_;
   std::vector<Hit> hits_;
   std::vector<uint32_t> text_at_;  // of each form: where it stands in texts_

@@ -16,14 +16,16 @@ constexpr size_t kTitleBytes = 135;
 constexpr size_t kBracketBytes = 30;  // of a title's （第二次）
 
 size_t end_of_lead(std::string_view text, size_t head) {
-  const size_t end = std::min(text.size(), kLeadBytes);
-  for (size_t pos = head; pos < end; pos += size_of(text[pos])) {
-    if (is_ordinary_han(text[pos])) continue;
+  size_t lead = 0;
+  for_each_other(text.substr(head, kLeadBytes), [&](size_t at) {
+    const size_t pos = head + at;
+    if (pos >= kLeadBytes) return false;
     const char32_t c = utf8::at(text, pos).code;
-    if (c == U'：' || c == U':' || c == U'】' || c == U'］') return pos;
-    if (classes_of(c) & kPoint) break;
-  }
-  return 0;
+    const bool ends = c == U'：' || c == U':' || c == U'】' || c == U'］';
+    if (ends) lead = pos;
+    return !ends && (classes_of(c) & kPoint) == 0;
+  });
+  return lead;
 }
 
 // Before a closing （第二次）.
@@ -43,10 +45,11 @@ bool has_clauses(std::string_view text) {
 bool is_signed(std::string_view text) {
   constexpr size_t kShortestName = 6, kLongestName = 60, kShortestText = 30;  // bytes
   if (text.size() < kShortestText + kShortestName) return false;
-  size_t name = 0;
-  utf8::Char c = utf8::before(text, text.size());
-  for (; name <= kLongestName && utf8::is_han(c.code); c = utf8::before(text, text.size() - name))
-    name += c.size;
+  size_t end = text.size();
+  utf8::Char c = utf8::before(text, end);
+  for (; text.size() - end <= kLongestName && utf8::is_han(c.code); c = utf8::before(text, end))
+    end -= c.size;
+  const size_t name = text.size() - end;
   return c.code == U'。' && name >= kShortestName && name <= kLongestName;
 }
 

@@ -20,17 +20,6 @@ T* with_room(std::vector<T>* all, size_t used, size_t more) {
   return all->data() + used;
 }
 
-void leave_out_blanks(const SignedText& text, std::string* out) {
-  out->clear();
-  size_t begin = 0;  // of what is not yet copied
-  for (const Sign& sign : text.signs) {
-    if ((sign.classes & kBlankOrBreak) == 0) continue;
-    out->append(text.text, begin, sign.pos - begin);
-    begin = sign.end();
-  }
-  out->append(text.text, begin);
-}
-
 }  // namespace
 
 void Signs::clear() {
@@ -45,18 +34,10 @@ void Signs::take(std::string_view text) {
   inked_of_.push_back(0);
 }
 
-void Signs::find_places(Text* text) {
-  const size_t most = text->text.size() + 1;
-  const FormSet::Found found = formulae_.all().find_starts_and_others(
-      text->text, with_room(&starts_, 0, most), with_room(&others_, 0, most));
-  starts_used_ = found.starts;
-  describe_signs(text, found.others);
-  text->known = Text::kSigns;
-}
-
-// Right behind find_places().
 void Signs::find_forms(Text* text) {
-  const size_t starts = formulae_.all().keep_starts(text->text, starts_.data(), starts_used_);
+  if (starts_.size() <= text->text.size()) starts_.resize(2 * text->text.size() + 1);
+  size_t starts = formulae_.all().find_starts(text->text, starts_.data());
+  starts = formulae_.all().keep_starts(text->text, starts_.data(), starts);
   FoundForm* const forms = with_room(&forms_, forms_used_, starts + 1);
   size_t count = 0;
   for (size_t i = 0; i < starts; ++i) {
@@ -66,36 +47,63 @@ void Signs::find_forms(Text* text) {
   }
   text->forms = forms_used_;
   text->forms_end = forms_used_ += static_cast<uint32_t>(count);
-  text->known = Text::kAll;
+  text->has_forms = true;
 }
 
-void Signs::describe_signs(Text* text, size_t others) {
-  Sign* sign = with_room(&signs_, signs_used_, others);
+void Signs::find_signs(Text* text) {
+  Sign* const signs = with_room(&signs_, signs_used_, text->text.size());
+  Sign* next = signs;
   // Where the last sign ends, and how many characters stand before: from there on three bytes make
   // one.
   uint32_t end = 0, characters = 0;
-  uint8_t all = 0;
-  for (size_t i = 0; i < others; ++i, ++sign) {
-    const uint32_t pos = others_[i];
+  for_each_other(text->text, [&](size_t place) {
+    const uint32_t pos = static_cast<uint32_t>(place);
     const utf8::Char c = utf8::at(text->text, pos);
     const uint8_t classes = classes_of(c.code);
     characters += (pos - end) / 3;
-    *sign = {pos, characters++, c.code, classes, static_cast<uint8_t>(c.size)};
+    *next++ = {pos, characters++, c.code, classes, static_cast<uint8_t>(c.size)};
     end = pos + c.size;
-    all |= classes;
-  }
+    text->classes |= classes;
+    return true;
+  });
   text->characters = characters + (static_cast<uint32_t>(text->text.size()) - end) / 3;
-  text->classes = all;
   text->signs = signs_used_;
-  text->signs_end = signs_used_ += static_cast<uint32_t>(others);
+  text->signs_end = signs_used_ += static_cast<uint32_t>(next - signs);
+  text->has_signs = true;
+}
+
+// Those of a text, as they stand when its blanks are left out.
+void Signs::leave_out_blanks(const Text& text, Inked* inked) {
+  std::string& out = inked->without_blanks;
+  out.clear();
+  inked->text = {.classes = static_cast<uint8_t>(text.classes & ~kBlankOrBreak), .has_signs = true};
+  Sign* next = with_room(&signs_, signs_used_, text.signs_end - text.signs);
+  uint32_t begin = 0;   // of what is not yet copied
+  uint32_t blanks = 0;  // so far
+  for (uint32_t i = text.signs; i < text.signs_end; ++i) {
+    const Sign sign = signs_[i];
+    if ((sign.classes & kBlankOrBreak) == 0) {
+      *next = sign;
+      next->pos -= begin - static_cast<uint32_t>(out.size());
+      next++->character -= blanks;
+      continue;
+    }
+    out.append(text.text, begin, sign.pos - begin);
+    begin = sign.end();
+    ++blanks;
+  }
+  out.append(text.text, begin);
+  inked->text.text = out;
+  inked->text.characters = text.characters - blanks;
+  inked->text.signs = signs_used_;
+  signs_used_ = static_cast<uint32_t>(next - signs_.data());
+  inked->text.signs_end = signs_used_;
 }
 
 SignedText Signs::of(size_t i) {
   Text& text = texts_[i];
-  if (text.known != Text::kAll) {
-    find_places(&text);
-    find_forms(&text);
-  }
+  if (!text.has_signs) find_signs(&text);
+  if (!text.has_forms) find_forms(&text);
   return view(text);
 }
 
@@ -113,14 +121,12 @@ InkedText Signs::inked(size_t i) {
     Inked& inked = inked_[inked_used_++];
     inked_of_[i] = static_cast<uint32_t>(inked_used_);
     Text& text = texts_[i];
-    if (text.known == Text::kNothing) find_places(&text);
+    if (!text.has_signs) find_signs(&text);
     if (text.classes & kBlankOrBreak) {
-      leave_out_blanks(view(text), &inked.without_blanks);
-      inked.text = {.text = inked.without_blanks};
-      find_places(&inked.text);
+      leave_out_blanks(text, &inked);
       find_forms(&inked.text);
     } else {
-      if (text.known == Text::kSigns) find_forms(&text);
+      if (!text.has_forms) find_forms(&text);
       inked.text = text;
     }
     inked.ink = ink_of(inked.text.text);

@@ -63,8 +63,8 @@ class Signs {
  private:
   struct Text {
     std::string_view text;
-    enum : uint8_t { kNothing, kSigns, kAll } known = kNothing;
     uint8_t classes = 0;
+    bool has_signs = false, has_forms = false;
     uint32_t characters = 0;
     uint32_t forms = 0, forms_end = 0;  // in forms_
     uint32_t signs = 0, signs_end = 0;  // in signs_
@@ -74,9 +74,9 @@ class Signs {
     Text text;
     Ink ink;
   };
-  void find_places(Text* text);
   void find_forms(Text* text);
-  void describe_signs(Text* text, size_t others);
+  void find_signs(Text* text);
+  void leave_out_blanks(const Text& text, Inked* inked);
   SignedText view(const Text& text) const;
 
   const Formulae& formulae_;
@@ -84,8 +84,7 @@ class Signs {
   std::vector<uint32_t> inked_of_;  // of each text, in inked_, by a number from 1 on; 0: not asked
   std::deque<Inked> inked_;         // the first inked_used_ of them
   size_t inked_used_ = 0;
-  std::vector<uint32_t> starts_, others_;  // places of the last text
-  size_t starts_used_ = 0;
+  std::vector<uint32_t> starts_;  // of the last text's forms, perhaps
   std::vector<FoundForm> forms_;  // the first forms_used_ of them
   std::vector<Sign> signs_;       // likewise
   uint32_t forms_used_ = 0, signs_used_ = 0;
