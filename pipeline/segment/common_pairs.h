@@ -21,7 +21,9 @@ class CommonPairs {
   Tie tie(char32_t left, char32_t right) const;
 
  private:
-  std::vector<uint32_t> ties_;  // sorted: the two characters and their tie in one number
+  // The characters behind each one, in its order, and their ties, both in one number; sorted.
+  std::vector<uint32_t> ties_;
+  std::vector<uint32_t> begins_;  // of each character's, and the end
 };
 
 }  // namespace newsmill

@@ -4,6 +4,7 @@
 #include "segment/line_cuts.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/utf8.h"
 #include "segment/line_cues.h"
@@ -99,7 +100,12 @@ std::vector<LineCut> read_cuts(std::string_view text, const std::vector<Line>& l
 
 CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common)
     : common_(common) {
-  seen_.reserve(text.size());
+  // A line of n bytes has less than 2n pairs and triples: the cells are never full.
+  size_t bytes = 0;
+  for (const Line& line : lines) bytes += line.in(text).size();
+  const unsigned bits = static_cast<unsigned>(std::bit_width(2 * bytes | 1));
+  seen_.resize(size_t{1} << bits);
+  shift_ = 64 - bits;
   for (const Line& line : lines) {
     const std::string_view ink = line.in(text);
     char32_t before = 0, last = 0;
@@ -107,18 +113,18 @@ CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines, const 
       const utf8::Char c = utf8::at(ink, pos);
       pos += c.size;
       if (utf8::is_blank(c.code)) continue;
-      if (last != 0) seen_.push_back(pair_of(last, c.code));
-      if (before != 0) seen_.push_back(triple_of(before, last, c.code));
+      if (last != 0) add(pair_of(last, c.code));
+      if (before != 0) add(triple_of(before, last, c.code));
       before = last;
       last = c.code;
     }
   }
-  std::sort(seen_.begin(), seen_.end());
-  seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
 }
 
-bool CutWorth::holds(uint64_t sequence) const {
-  return std::binary_search(seen_.begin(), seen_.end(), sequence);
+size_t CutWorth::cell_of(uint64_t sequence) const {
+  size_t cell = sequence * 0x9E3779B97F4A7C15u >> shift_;
+  while (seen_[cell] != 0 && seen_[cell] != sequence) cell = (cell + 1) & (seen_.size() - 1);
+  return cell;
 }
 
 int CutWorth::operator()(const LineCut& above, const LineCut& below) const {

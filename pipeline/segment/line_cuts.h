@@ -45,9 +45,13 @@ class CutWorth {
  private:
   int of_shapes(const LineCut& above, const LineCut& below) const;
   int of_characters(const LineCut& above, const LineCut& below) const;
-  bool holds(uint64_t sequence) const;
+  void add(uint64_t sequence) { seen_[cell_of(sequence)] = sequence; }
+  bool holds(uint64_t sequence) const { return seen_[cell_of(sequence)] != 0; }
+  // Where the sequence is, or would be.
+  size_t cell_of(uint64_t sequence) const;
 
-  std::vector<uint64_t> seen_;  // sorted
+  std::vector<uint64_t> seen_;  // by hash; no sequence is 0
+  unsigned shift_ = 0;          // leaves as many bits of a hash as number the cells
   const CommonPairs& common_;
 };
 

@@ -31,13 +31,17 @@ constexpr int kJumpFinished = 100;  // … but for columns that may have ended
 constexpr int kJumpTurn = 200;      // with any other
 constexpr int kApart = 100;         // for a title or furniture to stand between the columns …
 constexpr int kApartAlone = 200;    // … or inside the only one
+constexpr int kBeam = 1000;         // what a way may be behind the best one so far
 constexpr int kSure = 1500;         // what the best way must be ahead of the page as it is
 
-// Torn lines among so many that follow each other.
-constexpr size_t kWindow = 32, kTornInWindow = 5;
-constexpr int kRagged = 2, kMostIndent = 6;  // columns
-// Among so many breaks between Han characters those whose sides seldom stand together.
-constexpr size_t kBreaks = 24, kUntied = 18;
+constexpr int kRagged = 2, kMostIndent = 6;  // columns that are free at most
+
+// What makes a page worth a closer look: of the last lines those that are torn, and of the last
+// breaks between Han characters those whose sides seldom stand together. Two characters of a line
+// that meet no break are the measure: how often they do depends on the text.
+constexpr unsigned kLines = 48, kTorn = 5;
+constexpr unsigned kBreaks = 24, kApartBreaks = 18;
+constexpr unsigned kMoreThanInside = 6;
 
 // A line of one paragraph, and none of its next one's.
 bool torn(const Line& above, const Line& below) {
@@ -49,31 +53,54 @@ bool torn(const Line& above, const Line& below) {
   return left > kMostIndent && stop && next <= kRagged;
 }
 
+// Counts how many of the last kMost were so.
+template <unsigned kMost>
+class Recent {
+ public:
+  void add(bool is) {
+    count_ += is;
+    count_ -= bits_ >> (kMost - 1) & 1;
+    bits_ = bits_ << 1 | static_cast<uint64_t>(is);
+  }
+  unsigned count() const { return count_; }
+
+ private:
+  static_assert(kMost <= 64);
+  uint64_t bits_ = 0;  // one for each, the last one lowest
+  unsigned count_ = 0;
+};
+
 // Do many torn lines stand close together?
 bool many_torn(const std::vector<Line>& lines) {
-  size_t count = 0;
+  Recent<kLines> torn_lines;
   for (size_t i = 1; i < lines.size(); ++i) {
-    count += torn(lines[i - 1], lines[i]);
-    if (i > kWindow) count -= torn(lines[i - kWindow - 1], lines[i - kWindow]);
-    if (count >= kTornInWindow) return true;
+    torn_lines.add(torn(lines[i - 1], lines[i]));
+    if (torn_lines.count() >= kTorn) return true;
   }
   return false;
 }
 
-// Do many lines break between characters that seldom stand side by side?
-bool many_untied(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common) {
-  uint64_t untied = 0;  // of the last breaks, a bit for each
+// … and where they do, do many lines break between characters that seldom stand side by side?
+bool many_apart(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common) {
+  const auto apart = [&](utf8::Char left, utf8::Char right) {
+    return common.tie(left.code, right.code) == CommonPairs::kNone;
+  };
+  Recent<kLines> torn_lines;
+  Recent<kBreaks> breaks, ends, starts;
   for (size_t i = 1; i < lines.size(); ++i) {
     const Line &above = lines[i - 1], &below = lines[i];
+    torn_lines.add(torn(above, below));
     if (above.tail != CharClass::kHan || above.closed || below.head != CharClass::kHan ||
         above.slack() > kMostIndent || below.slack() > kMostIndent)
       continue;
-    const std::string_view left = above.in(text);
-    const char32_t last = utf8::before(left, left.size()).code,
-                   first = utf8::at(below.in(text), 0).code;
-    untied = untied << 1 | (common.tie(last, first) == CommonPairs::kNone);
-    constexpr uint64_t kLast = (uint64_t{1} << kBreaks) - 1;
-    if (static_cast<size_t>(std::popcount(untied & kLast)) >= kUntied) return true;
+    const std::string_view left = above.in(text), right = below.in(text);
+    const utf8::Char last = utf8::before(left, left.size()), first = utf8::at(right, 0);
+    breaks.add(apart(last, first));
+    ends.add(apart(utf8::before(left, left.size() - last.size), last));
+    starts.add(apart(first, utf8::at(right, first.size)));
+    if (torn_lines.count() >= kTorn && breaks.count() >= kApartBreaks &&
+        breaks.count() >= (ends.count() + starts.count()) / 2 + kMoreThanInside)
+      return true;
   }
   return false;
 }
@@ -106,6 +133,14 @@ class Columns {
   static constexpr int kNever = std::numeric_limits<int>::min() / 2;
   static constexpr uint8_t kNew = 0xFF;
 
+  // How many lines a state holds.
+  static constexpr auto kOpenLines = [] {
+    std::array<uint8_t, kStates> count{};
+    for (size_t state = 0; state < kStates; ++state)
+      count[state] = static_cast<uint8_t>(std::popcount(state));
+    return count;
+  }();
+
   struct Step {
     uint8_t state = 0;  // before the line
     uint8_t back = 0;   // which line it went on from, or kNew
@@ -121,39 +156,40 @@ class Columns {
       finished |= size_t{!cuts_[i - 1 - k].unfinished()} << k;
     std::array<int, kStates> next;
     next.fill(kNever);
+    const int least = *std::max_element(best.begin(), best.end()) - kBeam;
     const auto offer = [&](size_t state, int score, size_t from, uint8_t back) {
       if (score <= next[state]) return;
       next[state] = score;
       steps_[i][state] = {static_cast<uint8_t>(from), back};
     };
     for (size_t state = 1; state < kStates; ++state) {
-      if (best[state] == kNever) continue;
-      const bool several = std::popcount(state) > 1;
-      const auto follow = [&](size_t open) { return (open << 1 | 1) & (kStates - 1); };
+      if (best[state] < least) continue;
+      const bool several = kOpenLines[state] > 1;
       const size_t open = state << 1 & (kStates - 1);
       if (cuts_[i].furniture && open > 0) {
         offer(open, best[state], state, kNew);
         continue;
       }
-      for (size_t k = 0; k < kReach; ++k) {
-        if (!(state >> k & 1)) continue;
-        offer(follow(state & ~(size_t{1} << k)), best[state] + worth[k] - cost(state, k, finished),
-              state, static_cast<uint8_t>(k));
+      for (size_t rest = state; rest != 0; rest &= rest - 1) {
+        const auto k = static_cast<size_t>(std::countr_zero(rest));
+        const size_t waiting = rest & (rest - 1);  // longer than the k-th line before
+        const size_t left = (open & ~(size_t{2} << k)) | 1;
+        offer(left, best[state] + worth[k] - cost(k, several, waiting, finished), state,
+              static_cast<uint8_t>(k));
       }
       if (several && (state & 1))  // all others are closed
         offer(1, best[state] + worth[0], state, 0);
       if (open > 0 && cuts_[i].apart)
         offer(open, best[state] - (several ? kApart : kApartAlone), state, kNew);
-      if (std::popcount(state) < kMostColumns)
-        offer(follow(state), best[state] - (several ? kOpen : kEnter), state, kNew);
+      if (kOpenLines[state] < kMostColumns)
+        offer(open | 1, best[state] - (several ? kOpen : kEnter), state, kNew);
     }
     return next;
   }
 
-  // Of going on with the k-th line before. `finished` are those that end a paragraph.
-  static int cost(size_t state, size_t k, size_t finished) {
-    if (k == 0) return std::popcount(state) > 1 ? kStay : 0;
-    const size_t waiting = state >> (k + 1) << (k + 1);  // longer than that one
+  // Of going on with the k-th line before. Of those that wait longer, `finished` end a paragraph.
+  static int cost(size_t k, bool several, size_t waiting, size_t finished) {
+    if (k == 0) return several ? kStay : 0;
     if (waiting == 0) return kTurn;
     return (waiting & ~finished) == 0 ? kJumpFinished : kJumpTurn;
   }
@@ -266,13 +302,13 @@ class Writer {
 
 bool may_be_tangled(std::string_view text, const std::vector<Line>& lines,
                     const CommonPairs& common) {
-  return many_torn(lines) && many_untied(text, lines, common);
+  return many_torn(lines) && many_apart(text, lines, common);
 }
 
 std::optional<PartedColumns> untangle(std::string_view text, const std::vector<Line>& lines,
                                       const std::vector<uint32_t>& cues,
                                       const CommonPairs& common) {
-  if (lines.size() < kWindow || lines.size() > kMostLines) return std::nullopt;
+  if (lines.size() < kBreaks || lines.size() > kMostLines) return std::nullopt;
   const std::vector<LineCut> cuts = read_cuts(text, lines, cues, kReach);
   const Columns columns(cuts, CutWorth(text, lines, common));
   if (columns.gain() < kSure) return std::nullopt;
