@@ -41,10 +41,10 @@ constexpr int kRagged = 2, kMostIndent = 6;  // columns that are free at most
 // that meet no break are the measure: how often they do depends on the text.
 constexpr unsigned kLines = 48, kTorn = 5;
 constexpr unsigned kBreaks = 24, kApartBreaks = 18;
-constexpr unsigned kMoreThanInside = 6;
+constexpr unsigned kMoreThanInside = 7;
 
 // A line of one paragraph, and none of its next one's.
-bool torn(const Line& above, const Line& below) {
+inline bool torn(const Line& above, const Line& below) {
   const int left = above.slack(), next = below.slack();
   if (left < -kRagged || next < -kRagged) return false;
   const bool stop = above.tail == CharClass::kStop;
@@ -80,26 +80,49 @@ bool many_torn(const std::vector<Line>& lines) {
   return false;
 }
 
+// Does a text break in front of line i, between Han characters?
+bool is_break(const std::vector<Line>& lines, size_t i) {
+  const Line &above = lines[i - 1], &below = lines[i];
+  return above.tail == CharClass::kHan && !above.closed && below.head == CharClass::kHan &&
+         above.slack() <= kMostIndent && below.slack() <= kMostIndent;
+}
+
+// The two characters on either side of a break.
+struct Sides {
+  char32_t a1, a, b, b1;
+  Sides(std::string_view left, std::string_view right) {
+    const utf8::Char last = utf8::before(left, left.size()), first = utf8::at(right, 0);
+    a = last.code;
+    b = first.code;
+    a1 = utf8::before(left, left.size() - last.size).code;
+    b1 = utf8::at(right, first.size).code;
+  }
+};
+
 // … and where they do, do many lines break between characters that seldom stand side by side?
 bool many_apart(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common) {
-  const auto apart = [&](utf8::Char left, utf8::Char right) {
-    return common.tie(left.code, right.code) == CommonPairs::kNone;
+  const auto sides = [&](size_t i) { return Sides(lines[i - 1].in(text), lines[i].in(text)); };
+  const auto apart = [&](char32_t a, char32_t b) { return common.tie(a, b) == CommonPairs::kNone; };
+  // Of the pairs of characters on each side of the last breaks, up to line i.
+  const auto apart_inside = [&](size_t i) {
+    unsigned count = 0, breaks = 0;
+    for (; i > 0 && breaks < kBreaks; --i) {
+      if (!is_break(lines, i)) continue;
+      const Sides s = sides(i);
+      count += apart(s.a1, s.a) + apart(s.b, s.b1);
+      ++breaks;
+    }
+    return count / 2;
   };
   Recent<kLines> torn_lines;
-  Recent<kBreaks> breaks, ends, starts;
+  Recent<kBreaks> apart_breaks;
   for (size_t i = 1; i < lines.size(); ++i) {
-    const Line &above = lines[i - 1], &below = lines[i];
-    torn_lines.add(torn(above, below));
-    if (above.tail != CharClass::kHan || above.closed || below.head != CharClass::kHan ||
-        above.slack() > kMostIndent || below.slack() > kMostIndent)
-      continue;
-    const std::string_view left = above.in(text), right = below.in(text);
-    const utf8::Char last = utf8::before(left, left.size()), first = utf8::at(right, 0);
-    breaks.add(apart(last, first));
-    ends.add(apart(utf8::before(left, left.size() - last.size), last));
-    starts.add(apart(first, utf8::at(right, first.size)));
-    if (torn_lines.count() >= kTorn && breaks.count() >= kApartBreaks &&
-        breaks.count() >= (ends.count() + starts.count()) / 2 + kMoreThanInside)
+    torn_lines.add(torn(lines[i - 1], lines[i]));
+    if (!is_break(lines, i)) continue;
+    const Sides s = sides(i);
+    apart_breaks.add(apart(s.a, s.b));
+    if (torn_lines.count() >= kTorn && apart_breaks.count() >= kApartBreaks &&
+        apart_breaks.count() >= apart_inside(i) + kMoreThanInside)
       return true;
   }
   return false;
