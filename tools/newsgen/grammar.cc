@@ -28,6 +28,20 @@ uint32_t number(std::string_view text, const RuleTable& table, const RuleRow& ro
   return value;
 }
 
+// Texts may be read so far beyond their end. A short one is copied with what follows it, and that
+// is cut off again: one way for all lengths, where a processor would have to guess.
+constexpr size_t kSpare = 16;
+
+void append_text(const char* text, size_t size, std::string& out) {
+  const size_t end = out.size() + size;
+  if (size > kSpare) {
+    out.append(text, size);
+  } else {
+    out.append(text, kSpare);
+    out.resize(end);
+  }
+}
+
 template <class Visit>
 void each_word(std::string_view words, const Visit& visit) {
   while (!words.empty()) {
@@ -175,6 +189,7 @@ void Grammar::pack() {
     }
   }
   gathering_.clear();
+  for (std::string* texts : {&texts_, &words_}) texts->append(kSpare, '\0');
   for (const std::string& topic : topics_)
     for (const std::string& list : topic_lists_)
       topic_symbols_.push_back(symbol(topic + "." + list));
@@ -207,41 +222,45 @@ Symbol Grammar::symbol(std::string_view name) const {
 }
 
 // One throw of the dice gives a place in the list (high half) and how to use it (low half): words
-// of a language are not equally frequent, nor is a word once used as rare as before.
-uint32_t Grammar::draw_word(uint32_t count, Symbol list, Context& context) {
+// of a language are not equally frequent, nor is a word once used as rare as before. All three
+// places are worked out, since a processor that guesses which is wanted guesses wrong too often.
+uint32_t Grammar::draw_word(uint32_t count, Symbol list, const Context& context) {
   constexpr uint32_t kKept = 6;  // words of a list that a story keeps to
   const uint64_t thrown = context.dice.next();
   const uint64_t high = thrown >> 32, low = thrown & 0xFFFFFFFF;
   const uint32_t way = static_cast<uint32_t>(low & 7);  // of eight
-  if (way < 3 && context.story != 0 && count > 4 * kKept) {
-    const uint32_t kept = (context.story ^ list) * 0x9E3779B1;  // the first of them
-    const uint64_t place = (uint64_t{kept} * count >> 32) + (high * kKept >> 32);
-    return static_cast<uint32_t>(place < count ? place : place - count);
-  }
-  const uint64_t place = high * count >> 32;
-  if (way < 6) return static_cast<uint32_t>(place);
-  return static_cast<uint32_t>((low * (place + 1)) >> 32);
+  const uint64_t any = high * count >> 32, early = (low * (any + 1)) >> 32;
+  const uint32_t first = (context.story ^ list) * 0x9E3779B1;
+  uint64_t kept = (uint64_t{first} * count >> 32) + (high * kKept >> 32);
+  kept = kept < count ? kept : kept - count;
+  const bool keep = (way < 5) & (context.story != 0) & (count > 4 * kKept);
+  return static_cast<uint32_t>(keep ? kept : way < 7 ? any : early);
+}
+
+void Grammar::append(Symbol symbol, Context& context, std::string& out) const {
+  const Choices& choices = symbols_[symbol];
+  if (choices.width == 0) return expand_phrase(choices, context, out);
+  const char* word =
+      words_.data() + choices.begin + choices.width * draw_word(choices.count, symbol, context);
+  append_text(word + 1, static_cast<unsigned char>(*word), out);
 }
 
 void Grammar::expand(Symbol symbol, Context& context, std::string& out) const {
-  const Choices& choices = symbols_[symbol];
-  if (choices.width > 0) {
-    const char* word =
-        words_.data() + choices.begin + choices.width * draw_word(choices.count, symbol, context);
-    out.append(word + 1, static_cast<unsigned char>(*word));
-    return;
-  }
+  append(symbol, context, out);
+}
+
+void Grammar::expand_phrase(const Choices& choices, Context& context, std::string& out) const {
   const Run chosen = alternatives_[choices.begin + context.dice.below(choices.count)];
   for (const Op *op = ops_.data() + chosen.begin, *end = op + chosen.count; op != end; ++op) {
     switch (op->kind) {
       case Kind::kText:
-        out.append(texts_.data() + op->a, op->b);
+        append_text(texts_.data() + op->a, op->b, out);
         break;
       case Kind::kSymbol:
-        expand(op->a, context, out);
+        append(op->a, context, out);
         break;
       case Kind::kTopic:
-        expand(topic_symbols_[context.topic * topic_lists_.size() + op->a], context, out);
+        append(topic_symbols_[context.topic * topic_lists_.size() + op->a], context, out);
         break;
       case Kind::kSlot:
         out += context.slots[static_cast<Slot>(op->a)];

@@ -113,7 +113,9 @@ class Grammar {
   };
 
   // Of a list of words: the early ones more often, and of those that this story keeps to.
-  static uint32_t draw_word(uint32_t count, Symbol list, Context& context);
+  static uint32_t draw_word(uint32_t count, Symbol list, const Context& context);
+  inline void append(Symbol symbol, Context& context, std::string& out) const;
+  void expand_phrase(const Choices& choices, Context& context, std::string& out) const;
   Symbol intern(std::string_view name);
   void add(Symbol symbol, std::string_view phrase, const RuleTable& table, const RuleRow& row);
   void add_text(std::string_view text);
