@@ -121,7 +121,7 @@ TEST(Press, SizeIsMet) {
       for (const PrintedPage& page : print({.seed = bytes, .bytes = bytes, .density = density}))
         printed += page.text.size();
       EXPECT_NEAR(static_cast<double>(printed), static_cast<double>(bytes),
-                  static_cast<double>(bytes) * 0.05 + 200);
+                  static_cast<double>(bytes) * 0.05 + 300);  // a sentence more or less
     }
   }
 }

@@ -31,6 +31,7 @@ uint32_t number(std::string_view text, const RuleTable& table, const RuleRow& ro
 // Texts may be read so far beyond their end. A short one is copied with what follows it, and that
 // is cut off again: one way for all lengths, where a processor would have to guess.
 constexpr size_t kSpare = 16;
+constexpr uint32_t kFewWords = 24;  // too few for a story to choose among
 
 void append_text(const char* text, size_t size, std::string& out) {
   const size_t end = out.size() + size;
@@ -63,8 +64,9 @@ Grammar::Grammar() {
   // Topics come first: phrases refer to their lists.
   add_words(builtin_table("topics.tsv"), "topic");
   for (const std::string_view words :
-       {"words.tsv", "names.tsv", "nouns.tsv", "verbs.tsv", "qualities.tsv", "moods.tsv"})
+       {"words.tsv", "nouns.tsv", "verbs.tsv", "qualities.tsv", "moods.tsv"})
     add_words(builtin_table(words), "");
+  add_words(builtin_table("names.tsv"), "", false);
   for (const std::string_view phrases : {"phrases.tsv", "sentences.tsv"})
     add_phrases(builtin_table(phrases), "");
   add_phrases(builtin_table("notices.tsv"), "notice.");
@@ -73,7 +75,7 @@ Grammar::Grammar() {
   check_acyclic();
 }
 
-void Grammar::add_words(const RuleTable& table, std::string_view prefix_column) {
+void Grammar::add_words(const RuleTable& table, std::string_view prefix_column, bool kept) {
   const size_t list = table.column("list"), words = table.column("words");
   for (const RuleRow& row : table.rows()) {
     std::string name(row[list]);
@@ -86,6 +88,7 @@ void Grammar::add_words(const RuleTable& table, std::string_view prefix_column) 
       name = topic + "." + name;
     }
     const Symbol symbol = intern(name);
+    if (!kept) afresh_.insert(symbol);
     each_word(row[words], [&](std::string_view word) { add(symbol, word, table, row); });
   }
 }
@@ -179,8 +182,8 @@ void Grammar::pack() {
       throw FatalError(fmt::format("newsgen: no phrase or list is called {}", names_[symbol]));
     const uint32_t width = slot_width(symbol);
     const size_t begin = width > 0 ? words_.size() : alternatives_.size();
-    symbols_.push_back(
-        {static_cast<uint32_t>(begin), static_cast<uint32_t>(gathered.size()), width});
+    symbols_.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(gathered.size()), width,
+                        gathered.size() > kFewWords && !afresh_.contains(symbol)});
     for (const Run& alternative : gathered) {
       if (width > 0)
         add_slot(ops_[alternative.begin], width);
@@ -224,8 +227,9 @@ Symbol Grammar::symbol(std::string_view name) const {
 // One throw of the dice gives a place in the list (high half) and how to use it (low half): words
 // of a language are not equally frequent, nor is a word once used as rare as before. All three
 // places are worked out, since a processor that guesses which is wanted guesses wrong too often.
-uint32_t Grammar::draw_word(uint32_t count, Symbol list, const Context& context) {
-  constexpr uint32_t kKept = 6;  // words of a list that a story keeps to
+uint32_t Grammar::draw_word(const Choices& choices, Symbol list, const Context& context) {
+  constexpr uint32_t kKept = kFewWords / 4;  // words of a list that a story keeps to
+  const uint32_t count = choices.count;
   const uint64_t thrown = context.dice.next();
   const uint64_t high = thrown >> 32, low = thrown & 0xFFFFFFFF;
   const uint32_t way = static_cast<uint32_t>(low & 7);  // of eight
@@ -233,7 +237,7 @@ uint32_t Grammar::draw_word(uint32_t count, Symbol list, const Context& context)
   const uint32_t first = (context.story ^ list) * 0x9E3779B1;
   uint64_t kept = (uint64_t{first} * count >> 32) + (high * kKept >> 32);
   kept = kept < count ? kept : kept - count;
-  const bool keep = (way < 5) & (context.story != 0) & (count > 4 * kKept);
+  const bool keep = (way < 5) & choices.kept & (context.story != 0);
   return static_cast<uint32_t>(keep ? kept : way < 7 ? any : early);
 }
 
@@ -241,7 +245,7 @@ void Grammar::append(Symbol symbol, Context& context, std::string& out) const {
   const Choices& choices = symbols_[symbol];
   if (choices.width == 0) return expand_phrase(choices, context, out);
   const char* word =
-      words_.data() + choices.begin + choices.width * draw_word(choices.count, symbol, context);
+      words_.data() + choices.begin + choices.width * draw_word(choices, symbol, context);
   append_text(word + 1, static_cast<unsigned char>(*word), out);
 }
 

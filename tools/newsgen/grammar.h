@@ -14,6 +14,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,17 +111,18 @@ class Grammar {
   // drawn word is one place in memory, wherever in the list it stands. Other symbols have width 0.
   struct Choices {
     uint32_t begin, count, width;
+    bool kept;  // a story keeps to some of these words
   };
 
   // Of a list of words: the early ones more often, and of those that this story keeps to.
-  static uint32_t draw_word(uint32_t count, Symbol list, const Context& context);
+  static uint32_t draw_word(const Choices& choices, Symbol list, const Context& context);
   inline void append(Symbol symbol, Context& context, std::string& out) const;
   void expand_phrase(const Choices& choices, Context& context, std::string& out) const;
   Symbol intern(std::string_view name);
   void add(Symbol symbol, std::string_view phrase, const RuleTable& table, const RuleRow& row);
   void add_text(std::string_view text);
   void add_reference(std::string_view name, const RuleTable& table, const RuleRow& row);
-  void add_words(const RuleTable& table, std::string_view prefix_column);
+  void add_words(const RuleTable& table, std::string_view prefix_column, bool kept = true);
   void add_phrases(const RuleTable& table, std::string_view prefix);
   void pack();
   // The width of the slots that hold a symbol's words; 0 when it has phrases.
@@ -135,6 +137,7 @@ class Grammar {
   std::vector<Choices> symbols_;             // runs of alternatives_ or slots of words_
   std::vector<std::vector<Run>> gathering_;  // alternatives by symbol, until pack()
   std::vector<std::string> names_;
+  std::set<Symbol> afresh_;  // lists of which a story keeps nothing
   std::map<std::string, Symbol, std::less<>> ids_;
   std::vector<std::string> topics_, topic_lists_;
   std::vector<Symbol> topic_symbols_;  // topic * topic_lists_.size() + list
