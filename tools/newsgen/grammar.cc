@@ -227,7 +227,7 @@ Symbol Grammar::symbol(std::string_view name) const {
 // One throw of the dice gives a place in the list (high half) and how to use it (low half): words
 // of a language are not equally frequent, nor is a word once used as rare as before. All three
 // places are worked out, since a processor that guesses which is wanted guesses wrong too often.
-uint32_t Grammar::draw_word(const Choices& choices, Symbol list, const Context& context) {
+uint32_t Grammar::draw_word(const Choices& choices, Symbol list, Context& context) {
   constexpr uint32_t kKept = kFewWords / 4;  // words of a list that a story keeps to
   const uint32_t count = choices.count;
   const uint64_t thrown = context.dice.next();
@@ -238,7 +238,11 @@ uint32_t Grammar::draw_word(const Choices& choices, Symbol list, const Context& 
   uint64_t kept = (uint64_t{first} * count >> 32) + (high * kKept >> 32);
   kept = kept < count ? kept : kept - count;
   const bool keep = (way < 5) & choices.kept & (context.story != 0);
-  return static_cast<uint32_t>(keep ? kept : way < 7 ? any : early);
+  const uint64_t drawn = keep ? kept : way < 7 ? any : early;
+  const uint64_t word = uint64_t{list} << 32 | drawn;
+  const bool again = word == context.last;
+  context.last = word;
+  return static_cast<uint32_t>(!again ? drawn : drawn + 1 < count ? drawn + 1 : 0);
 }
 
 void Grammar::append(Symbol symbol, Context& context, std::string& out) const {

@@ -86,6 +86,7 @@ class Grammar {
     uint32_t topic = 0;
     uint32_t story = 0;          // not 0: a story's words come back in it, see draw_word
     Inserts* inserts = nullptr;  // needed by phrases with {#…}
+    uint64_t last = 0;           // the list and the word drawn last: never twice in a row
   };
 
   // Throws FatalError when a phrase names an unknown symbol or refers to itself.
@@ -115,7 +116,7 @@ class Grammar {
   };
 
   // Of a list of words: the early ones more often, and of those that this story keeps to.
-  static uint32_t draw_word(const Choices& choices, Symbol list, const Context& context);
+  static uint32_t draw_word(const Choices& choices, Symbol list, Context& context);
   inline void append(Symbol symbol, Context& context, std::string& out) const;
   void expand_phrase(const Choices& choices, Context& context, std::string& out) const;
   Symbol intern(std::string_view name);
