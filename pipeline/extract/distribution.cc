@@ -51,8 +51,10 @@ std::vector<std::string_view> split_list(std::string_view text, bool pauses, boo
 }  // namespace
 
 std::vector<std::string_view> split_into(std::string_view text, size_t n) {
-  for (const auto& [pauses, words] : {std::pair{true, true}, {true, false}, {false, true}}) {
-    std::vector<std::string_view> parts = split_list(text, pauses, words);
+  std::vector<std::string_view> parts = split_list(text, true, true);
+  if (parts.size() <= n) return parts.size() == n ? parts : std::vector<std::string_view>();
+  for (const bool pauses : {true, false}) {  // by one of the two alone there may be as few
+    parts = split_list(text, pauses, !pauses);
     if (parts.size() == n) return parts;
   }
   return {};
