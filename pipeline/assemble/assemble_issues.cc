@@ -224,7 +224,7 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
   std::vector<uint32_t> count(issue.pages.size());
   for (const Part& first : parts) {
     if (first.previous != Part::kNoPart) continue;
-    Article article;
+    Article& article = issue.articles.emplace_back();
     article.id = {issue.pages[first.page].id, 'a', ++count[first.page]};
     describe(issue.pages[first.page], paths[first.page], article);
     Writer writer(issue.pages, rules_->bylines, article);
@@ -237,7 +237,6 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
     if (first.jump_from) article.jump_from = Jump{*first.jump_from, "", first.ambiguous_from};
     if (last->jump_to) article.jump_to = Jump{*last->jump_to, "", last->ambiguous_to};
     writer.finish();
-    issue.articles.push_back(std::move(article));
   }
   return issue;
 }
