@@ -86,6 +86,23 @@ TEST(ExtractMetrics, Cases) {
   }
 }
 
+// Sentences that name nothing but 一个, or numbers in words without a unit, are not kept. Nothing
+// is lost: where one is kept, as it names a period, too, none of these becomes a metric, whatever
+// words stand round them.
+TEST(ExtractMetrics, IdleValuesAreNone) {
+  for (const char* name :
+       {"verbs.zh.tsv", "comparators.zh.tsv", "particles.zh.tsv", "nouns.zh.tsv"}) {
+    for (const RuleRow& row : rules().table(name).rows()) {
+      const std::string word(row[0]);
+      const auto has = [&](const char* part) { return word.find(part) != std::string::npos; };
+      if (has("前") || has("连续") || has("十")) continue;  // 前一名, 连续一个, 十一座 are others
+      EXPECT_EQ(told(metrics_of("今年全县" + word + "一个" + word + "、一座公园。")), "");
+      EXPECT_EQ(told(metrics_of("今年从一个" + word + "到一座，均" + word + "一名。")), "");
+      EXPECT_EQ(told(metrics_of("今年全县" + word + "三，分别" + word + "四、五。")), "");
+    }
+  }
+}
+
 TEST(ExtractMetrics, SpansAndEvidence) {
   const std::string text = "今年，新建公园5个以上，绿地3公顷。";
   const std::vector<Metric> metrics = metrics_of(text);

@@ -105,6 +105,21 @@ TEST(Quantity, Cases) {
   }
 }
 
+TEST(Quantity, Idle) {
+  using Idle = Quantity::Idle;
+  const auto idle = [](std::string_view text) {
+    Quantity quantity;
+    readers().quantities.read(text, 0, readers().numerals.read(text, 0), quantity);
+    EXPECT_NE(quantity.end, 0u) << text;
+    return quantity.idle();
+  };
+  for (const char* one : {"一个项目", "一座，", "一名"}) EXPECT_EQ(idle(one), Idle::kOne) << one;
+  for (const char* bare : {"三，", "二十"}) EXPECT_EQ(idle(bare), Idle::kBare) << bare;
+  for (const char* told : {"两个", "1个", "一倍", "一元", "一半", "一个百分点", "百分之一", "三万",
+                           "第一", "一百个", "5"})
+    EXPECT_EQ(idle(told), Idle::kNo) << told;
+}
+
 TEST(Quantity, NamesAndLabelsAreNone) {
   for (const char* text : {"5G", "S1线", "V317车型", "6·13事故", "4+1", "12:30", "几十名", "数百家",
                            "第三次", "第二产业", "3号楼", "5A级", "2.0版", "351国道",
