@@ -92,9 +92,10 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     metric.kind = MetricKind::kRank;
     if (quantity.sort == QuantitySort::kTop) metric.comparator = Comparator::kTop;
     if (verb != nullptr && verb->word.starts_with("跃")) metric.direction = Direction::kIncrease;
-  } else if (ratio && (quantity.fraction || counts_share() || names_share() ||
-                       find_word(name, "占") != std::string::npos || is(kShare) ||
-                       (quantity.unit != nullptr && quantity.unit->written == "成"))) {
+  } else if (ratio &&
+             (quantity.fraction || counts_share() || names_share() ||
+              find_word(name, "占") != std::string::npos || is(kShare) || !before.whole.empty() ||
+              (quantity.unit != nullptr && quantity.unit->written == "成"))) {
     metric.kind = MetricKind::kShare;
   } else if (unit == UnitKind::kCount || (unit == UnitKind::kNone && quantity.scaled)) {
     metric.kind =
@@ -105,10 +106,10 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     metric.kind = MetricKind::kLevel;
   }
   if (unit == UnitKind::kTimes && !is(kChange))
-    metric.kind =
-        reading.verb != nullptr && is(kLevel) && (verb->word == "是" || verb->word == "为")
-            ? MetricKind::kShare
-            : MetricKind::kLevel;
+    metric.kind = !before.whole.empty() || (verb != nullptr && is(kLevel) &&
+                                            (verb->word == "是" || verb->word == "为"))
+                      ? MetricKind::kShare
+                      : MetricKind::kLevel;
 
   // Change.
   const bool points = unit == UnitKind::kPoints;
@@ -181,6 +182,7 @@ void SentenceReader::fill(const Work& work, const Reading& reading, Metric& metr
   metric.group = reading.group;
   metric.group_position = reading.position;
   if (!reading.before.against.empty()) metric.compared_with = reading.before.against;
+  if (!reading.before.whole.empty()) metric.compared_with = reading.before.whole.of(work.text);
   if (!reading.before.scope.empty()) metric.scope = reading.before.scope;
   if (quantity.rate != nullptr)
     metric.denominator = quantity.rate->written;

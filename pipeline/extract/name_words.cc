@@ -150,7 +150,8 @@ std::string_view first_characters(std::string_view text, size_t n) {
 // The words of a span without the periods named in it, and without what introduces them.
 std::string_view own_words(const Work& work, Span span) {
   static constexpr WordList kCounted("年", "月", "季度", "天", "次", "周");
-  static constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该");
+  static constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该",
+                                   "共有", "已有", "现有", "拥有", "有", "为");
   if (span.empty()) return {};
   const std::string_view words =
       clean(without_introduction(without_periods(work, span)), work.notes);

@@ -92,6 +92,7 @@ std::string_view without_having(std::string_view subject, Notes& notes) {
       has_at(subject, at + 3, "量"))
     return subject;
   static constexpr WordList kAdverbs("已经", "已", "累计", "目前");
+  if (at + 3 == subject.size()) return subject.substr(0, at - 3);
   std::string_view owner = subject.substr(0, at - 3);
   owner.remove_suffix(kAdverbs.ends(owner));
   return notes.join(owner, subject.substr(at + 3));
@@ -222,6 +223,7 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   if (!ratio)  // 20万以上人口规模、…: the first of a list is counted
     if (const size_t pause = find_word(counted.of(work.text), "、");
         pause != std::string_view::npos && pause > 0 &&
+        !cues_.noun_at(work.text, counted.begin).is(kPredicate) &&
         find_word(counted.of(work.text).substr(0, pause), "（") == std::string_view::npos)
       counted.end = counted.begin + pause;
   const bool whole = !ratio && ends_at_place(work.text, counted);
@@ -262,7 +264,8 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
     of = {};
   else if (!of.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
     of = notes.join(reading.before.lead->word, of);
-  const std::string_view name = of.empty() ? noun : notes.join(of, "的", noun);
+  const std::string_view name = of.empty() ? noun : noun.empty() ? of : notes.join(of, "的", noun);
+  if (name.empty()) return predicate;
   return predicate.empty() ? name : notes.join(predicate, "的", name);
 }
 
@@ -319,9 +322,14 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   Reading& reading = work.readings[i];
   std::string_view subject = subject_of(work, reading);
   subject = without_having(subject, work.notes);
-  if (!reading.before.whole.empty())
-    return joined(subject, work.notes.join("占", own_words(work, reading.before.whole)),
-                  work.notes);
+  static constexpr WordList kFor("为期", "为民", "为主", "为了", "为什么", "为人", "为首");
+  if (subject.starts_with("为") && kFor.at(subject) == 0 && subject.size() > 3)
+    subject.remove_prefix(3);           // 为某村增收
+  if (!reading.before.whole.empty()) {  // 销量是去年的两倍, but 成本为售价的三成
+    const std::string_view whole = own_words(work, reading.before.whole);
+    if (whole.empty() || !reading.quantity.is_percentage()) return subject;
+    return joined(subject, work.notes.join("占", whole), work.notes);
+  }
   if (const std::string_view whole = name_of_whole(work, reading, subject); !whole.empty())
     return whole;
   if (i > 0 && !reading.before.joined && work.readings[i - 1].counted &&
@@ -415,9 +423,12 @@ void SentenceReader::name(Work& work) const {
       const bool points =
           reading.quantity.unit != nullptr && reading.quantity.unit->kind == UnitKind::kPoints;
       const bool own = reading.counted || !own_subject(work, reading).empty();
+      // 8个为优、2个为良: said of so many, not a new subject
+      const bool said = reading.counted && reading.after.noun.empty();
       const std::string_view subject = reading.before.subject.of(work.text);
-      if ((!points || own) && (find_word(subject, "占") == std::string_view::npos ||
-                               !starts_share(clean(subject, work.notes))))
+      if (!said && (!points || own) &&
+          (find_word(subject, "占") == std::string_view::npos ||
+           !starts_share(clean(subject, work.notes))))
         work.subjects.last = reading.indicator;
     }
     work.subjects.growth = reading.verb != nullptr && reading.verb->is(kChange) &&

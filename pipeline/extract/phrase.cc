@@ -206,6 +206,7 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
       if (kMonths.at(named)) before.against = "mom";
     }
     before.subject.end = std::min(before.subject.end, skip_blanks_back(text, subject.begin, at));
+    before.subject = without_adverbs(text, before.subject);
     return;
   }
 }
@@ -226,17 +227,21 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
 }
 
 void PhraseReader::take_whole(std::string_view text, Before& before) const {
+  static constexpr WordList kNear("接近", "将近", "逼近");
+  static constexpr WordList kBeing("为", "是", "约为", "仅为", "相当于");
   if (before.verb != nullptr || before.bound != nullptr) return;
   const Span subject = before.subject;
   if (!has_at(text, subject.end, "的")) return;
   const size_t floor = subject.end - std::min(subject.end - subject.begin, kBaseWindow);
   for (size_t end = subject.end; end > floor; end = step_back(text, end)) {
     const CueMatch match = cues_.link_before(text, end, subject.begin);
+    if (!match || match.is(kWordEnd)) continue;
     if (match.is(kShare)) return;
-    static constexpr WordList kNear("接近", "将近", "逼近");
-    if (!match.is(kBound) || match.is(kWordEnd) || match.cue->word.size() <= 3) continue;
-    if (match.cue->bound == Comparator::kApprox && !kNear.has(match.cue->word)) continue;
-    before.bound = match.cue;
+    const std::string_view word = match.cue->word;
+    const bool bounds = match.is(kBound) && word.size() > 3 &&
+                        (match.cue->bound != Comparator::kApprox || kNear.has(word));
+    if (!bounds && !kBeing.has(word)) continue;
+    if (bounds) before.bound = match.cue;
     before.whole = {end, subject.end};
     before.subject.end = match.begin;
     return;
@@ -358,7 +363,7 @@ Span PhraseReader::without_adverbs(std::string_view text, Span span) const {
   return span;
 }
 
-void PhraseReader::read_after(std::string_view text, Span span, bool ratio, After& result) const {
+void PhraseReader::read_after(std::string_view text, Span span, bool alone, After& result) const {
   size_t pos = skip_blanks(text, span.begin, span.end);
   size_t end = skip_blanks_back(text, pos, span.end);
   if (conjunction_at(text, pos) != 0) return;
@@ -376,6 +381,7 @@ void PhraseReader::read_after(std::string_view text, Span span, bool ratio, Afte
   }
   if (has_at(text, pos, "的")) pos += 3;
   if (has_at(text, pos, "，") || pos >= end) return;
+  size_t verbs = pos;  // from here on they end the noun
   if (const CueMatch first = cues_.noun_at(text, pos); first && first.end <= end) {
     if (first.is(kAfter)) {
       const CueMatch change = cues_.link_before(text, first.end, pos);
@@ -383,17 +389,19 @@ void PhraseReader::read_after(std::string_view text, Span span, bool ratio, Afte
       return;
     }
     // 55%存在风险, but 20个存在风险的小区
-    const Span rest{first.end, end};
-    const bool attribute = !ratio && first.is(kNounEnd) && first.cue->word.size() > 3 &&
-                           find_word(rest.of(text), "的") < rest.of(text).size() - 3;
+    static constexpr WordList kBeing("为", "是", "属于", "都是", "均为");
+    const size_t of =
+        first.end + std::min(end, find_word({text.data() + first.end, end - first.end}, "的"));
+    const bool attribute = !alone && of < end - 3 && !kBeing.has(first.cue->word);
     if (first.is(kPredicate) && !attribute) {
       result.predicate = {pos, end};
       return;
     }
+    if (first.is(kPredicate)) verbs = of;
   }
   static constexpr WordList kInNoun("的", "者", "率", "员", "性", "型", "式", "制", "力", "权",
                                     "奖", "证", "额", "量", "商");
-  for (size_t at = pos; (at = cues_.next_noun(text, at, end)) < end;) {
+  for (size_t at = verbs; (at = cues_.next_noun(text, at, end)) < end;) {
     const CueMatch match = cues_.noun_at(text, at);
     // 来华的青年, 获得者: part of a noun
     const bool ends =

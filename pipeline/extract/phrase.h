@@ -67,9 +67,9 @@ class PhraseReader {
   // Of a ratio without a verb next to it: 该技术可降低碰撞风险50%, the verb stands before what
   // changes.
   void take_object(std::string_view text, Before& before) const;
-  // Reads `span`, which begins where a value ends, into `result`, which is new. `ratio`: the value
-  // is a percentage.
-  void read_after(std::string_view text, Span span, bool ratio, After& result) const;
+  // Reads `span`, which begins where a value ends, into `result`, which is new. `alone`: the value
+  // may say without a noun what it is of, so that words like 在 go on with a predicate.
+  void read_after(std::string_view text, Span span, bool alone, After& result) const;
   // The span without what opens a clause (其中, 今年, 圆满完成); its verb becomes before->lead.
   Span strip_opening(std::string_view text, Span span, const Tokens& tokens, size_t first_token,
                      size_t last_token, Before* before) const;

@@ -133,14 +133,16 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   if (distributes(left.of(work.text))) reading.before.respectively = true;
   const size_t right = at_boundary(work.text, std::min(room.end, token.end + kMaxRight));
   const bool ratio = quantity.is_percentage();
-  phrases_.read_after(work.text, {token.end, std::max(token.end, right)}, ratio, reading.after);
+  const bool money = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kMoney;
+  phrases_.read_after(work.text, {token.end, std::max(token.end, right)},
+                      ratio || money || counts_people(quantity), reading.after);
   if (counts_people(quantity)) settle_people(work.text, reading);
   if (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kMeasure)
     settle_dimension(work.text, reading);
   if (work.readings.size() > 1) settle_noun(work.text, *(&reading - 1), reading);
   const bool times = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kTimes;
   if (ratio || times) phrases_.take_change(work.text, reading.after, reading.before);
-  if (ratio) phrases_.take_whole(work.text, reading.before);
+  if (ratio || times) phrases_.take_whole(work.text, reading.before);
   if (ratio && reading.before.verb == nullptr && reading.before.lead == nullptr &&
       reading.after.noun.empty())
     phrases_.take_object(work.text, reading.before);
@@ -314,7 +316,8 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   if (quantity.range && quantity.unit == nullptr && !quantity.scaled) return false;
   if (!quantity.value.valid()) return false;
   if (reading.verb == nullptr && right && is_base(work.text, reading)) return false;
-  if (quantity.fraction) return governed || right || !before.subject.empty();
+  if (quantity.fraction)
+    return governed || right || !before.subject.empty() || !before.whole.empty();
   if (quantity.unit == nullptr) {
     if (quantity.comparator == Comparator::kOrder) return right || !before.subject.empty();
     if (quantity.scaled) {
@@ -353,7 +356,8 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
       if (quantity.suffixed && reading.counted) return true;
       return !reading.counted && governed;
     case UnitKind::kTimes:
-      return governed || (!reading.counted && !before.subject.empty()) || reading.shared_values;
+      return governed || (!reading.counted && !before.subject.empty()) || reading.shared_values ||
+             !before.whole.empty();
     case UnitKind::kMoney:
     case UnitKind::kMeasure:
       if (quantity.small && !(governed || reading.shared_values) &&
