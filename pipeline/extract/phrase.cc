@@ -122,6 +122,7 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
         continue;
       }
     if (const Period* period = period_ending_at(tokens, first_token, last_token, pos)) {
+      if (has_at(text, pos, "的")) result.dated = {std::max(span.begin, period->begin), pos};
       pos = std::max(span.begin, period->begin);
       if (pos >= span.begin + 3 && ends_with_at(text, pos, "在")) pos -= 3;
       if (pos >= span.begin + 3 && ends_with_at(text, pos, "于")) pos -= 3;
@@ -229,6 +230,9 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
 void PhraseReader::take_whole(std::string_view text, Before& before) const {
   static constexpr WordList kNear("接近", "将近", "逼近");
   static constexpr WordList kBeing("为", "是", "约为", "仅为", "相当于");
+  if (!before.dated.empty() && !before.from &&
+      (before.verb != nullptr ? kBeing.has(before.verb->word) : before.bound != nullptr))
+    before.whole = before.dated;
   if (before.verb != nullptr || before.bound != nullptr) return;
   const Span subject = before.subject;
   if (!has_at(text, subject.end, "的")) return;
@@ -238,7 +242,7 @@ void PhraseReader::take_whole(std::string_view text, Before& before) const {
     if (!match || match.is(kWordEnd)) continue;
     if (match.is(kShare)) return;
     const std::string_view word = match.cue->word;
-    const bool bounds = match.is(kBound) && word.size() > 3 &&
+    const bool bounds = match.is(kBound) && word.size() > 3 && !word.starts_with("最") &&
                         (match.cue->bound != Comparator::kApprox || kNear.has(word));
     if (!bounds && !kBeing.has(word)) continue;
     if (bounds) before.bound = match.cue;
