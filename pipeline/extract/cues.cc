@@ -122,6 +122,7 @@ void Cues::add_particles(const RuleTable& table) {
                                  {"average", kAverage},
                                  {"adverb", kAdverb},
                                  {"opener", kAdverb | kLead},
+                                 {"per", kAdverb | kPer},
                                  {"scope", kScope},
                                  {"word", kWordEnd},
                                  {"lead", kLead}});

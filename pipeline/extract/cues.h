@@ -50,6 +50,7 @@ enum Role : uint64_t {
 
   kNounEndLast = uint64_t{1} << 32,  // 参赛: ends the noun where nothing follows
   kAspect = uint64_t{1} << 33,       // 方面: rhetoric with few words before it, too: 主要方面
+  kPer = uint64_t{1} << 35,          // 每亩, 人均: what the value is for one of
   kPlace = uint64_t{1} << 34,        // 国家: counted, whatever it has: 30个国家的客商
 };
 

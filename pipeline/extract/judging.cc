@@ -190,6 +190,9 @@ void SentenceReader::fill(const Work& work, const Reading& reading, Metric& metr
     metric.denominator = own_words(work, reading.after.noun);
   else
     metric.denominator = denominator_of(metric.indicator);
+  if (metric.denominator.empty() && !reading.before.per.empty())
+    metric.denominator = reading.before.per.starts_with("每") ? reading.before.per.substr(3)
+                                                              : reading.before.per.substr(0, 3);
   metric.rule = reading.from >= 0    ? "change"
                 : reading.counted    ? "counted noun"
                 : reading.group >= 0 ? "distribution"

@@ -151,13 +151,14 @@ std::string_view first_characters(std::string_view text, size_t n) {
 std::string_view own_words(const Work& work, Span span) {
   static constexpr WordList kCounted("年", "月", "季度", "天", "次", "周");
   static constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该",
-                                   "共有", "已有", "现有", "拥有", "有", "为");
+                                   "共有", "已有", "现有", "拥有", "有", "为", "处", "并处", "时",
+                                   "后", "前", "内", "外", "中", "里", "间");
   if (span.empty()) return {};
   const std::string_view words =
       clean(without_introduction(without_periods(work, span)), work.notes);
   // 连续第二年: how long, not what
   if (has_at(words, 0, "连续") && characters(words) <= 8 && kCounted.ends(words) != 0) return {};
-  if (kEmpty.has(words)) return {};
+  if (words.size() <= 6 && kEmpty.has(words)) return {};
   return words;
 }
 

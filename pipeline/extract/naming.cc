@@ -150,6 +150,11 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
   if (own.empty() && reading.before.lead != nullptr && names_deed(*reading.before.lead))
     own = reading.before.lead->word;  // 进口1.9万亿元, 扩种1000亩
   const std::string_view carried = work.subjects.last;
+  // 每亩增收3000元: the deed is the measure
+  static constexpr WordList kGains("增收", "增产", "减产", "增效", "增利", "节水", "节电", "节支");
+  if (own.empty() && !reading.before.per.empty() && reading.verb != nullptr &&
+      kGains.has(reading.verb->word))
+    own = notes.join(reading.before.per, reading.verb->word);
   if (own.empty()) {
     // 占比29%，提高1个百分点: it is the share that rose
     if (!work.subjects.share.empty() && reading.quantity.unit != nullptr &&
@@ -321,7 +326,9 @@ std::string_view SentenceReader::name_of_whole(Work& work, const Reading& readin
 std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   Reading& reading = work.readings[i];
   std::string_view subject = subject_of(work, reading);
-  subject = without_having(subject, work.notes);
+  const Unit* const unit = reading.quantity.unit;
+  if (unit == nullptr || unit->kind == UnitKind::kCount)
+    subject = without_having(subject, work.notes);
   static constexpr WordList kFor("为期", "为民", "为主", "为了", "为什么", "为人", "为首");
   if (subject.starts_with("为") && kFor.at(subject) == 0 && subject.size() > 3)
     subject.remove_prefix(3);           // 为某村增收
@@ -370,7 +377,6 @@ std::string_view SentenceReader::name_record(Work& work, size_t i) const {
 // 16支球队中的10支启用了新球场: so many of those just counted, and what is said of them.
 std::string_view SentenceReader::name_part(Work& work, size_t i) {
   const Reading& reading = work.readings[i];
-  if (i == 0 || !work.readings[i - 1].counted) return {};
   const Reading& whole = work.readings[i - 1];
   const Unit* const unit = reading.quantity.unit;
   if (unit == nullptr || unit != whole.quantity.unit || unit->kind != UnitKind::kCount) return {};
@@ -408,7 +414,7 @@ void SentenceReader::name(Work& work) const {
       reading.indicator = shortened(name_record(work, i));
       continue;
     }
-    reading.indicator = name_part(work, i);
+    if (i > 0 && work.readings[i - 1].counted) reading.indicator = name_part(work, i);
     if (reading.indicator.empty())
       reading.indicator =
           shortened(reading.counted ? name_counted(work, i) : name_subject(work, i));

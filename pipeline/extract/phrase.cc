@@ -15,7 +15,7 @@ namespace newsmill {
 namespace {
 
 constexpr auto kGeneralPunctuation = static_cast<char>(0xE2);  // begins dashes, dots, quotes
-constexpr size_t kShortWords = 5 * 3;                          // bytes that are looked at no closer
+constexpr size_t kShortWords = 10 * 3;                         // bytes that are looked at no closer
 constexpr int kMaxLinks = 14;                                  // words between subject and value
 constexpr size_t kOriginWindow = 36;                           // bytes between 从 and the value
 constexpr size_t kBaseWindow = 60;  // bytes between 比 or 较 and the verb
@@ -91,6 +91,7 @@ bool PhraseReader::take_link(const CueMatch& match, Before& before, size_t& pos)
   } else if (cue.is(kAverage)) {
     before.average = true;
   }
+  if (cue.is(kPer)) before.per = cue.word;
   if (cue.word == "首次" || cue.word == "率先") before.first = true;
   // 将900亩流转: directly before a value 将 only marks the object
   if ((cue.word.starts_with("将") && (before.verb != nullptr || before.bound != nullptr)) ||
@@ -320,6 +321,9 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
           rest.cue->word.size() <= 6 && !match.is(kAdd))
         break;
       before->lead = match.cue;
+      // 办结率, 签约额: of one character
+      static constexpr WordList kMeasures("率", "额", "量", "数", "值", "费", "价", "期");
+      if (span.end == match.end + 3 && kMeasures.at(text, match.end) != 0) break;
       // 建设用地: a verb alone before 的 or nothing is kept for what it is
       if (match.end == span.end) {
         span.begin = span.end;
@@ -327,7 +331,11 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
       }
       if (has_at(text, match.end, "的")) break;
       span.begin = match.end;
-      if (has_at(text, span.begin, "了")) span.begin += 3;
+      static constexpr WordList kArrivals("到账", "到位", "到期", "到港", "到岗", "到校", "到货",
+                                          "到店", "到场", "到访", "到手");
+      if (has_at(text, span.begin, "了") ||
+          (has_at(text, span.begin, "到") && kArrivals.at(text, span.begin) == 0))
+        span.begin += 3;
       // 新建和改造公路: two verbs of one object
       if (const size_t join = conjunction_at(text, span.begin);
           join != 0 && span.begin + join < span.end)

@@ -35,6 +35,7 @@ struct Before {
   std::string_view against;  // yoy, mom, or what is named (较2020年)
   std::string_view scope;    // of a rank: 全省
   Span base;                 // of against, where it is named
+  std::string_view per;      // 每亩, 人均
   Span dated;                // the period in 去年的80%
   Span whole;                // what the value is so much of: 售价 in 不到售价的三成
 };

@@ -68,7 +68,10 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   out.small = number.spelled && number.value < Decimal(10);
   if (number.over) out.comparator = Comparator::kGt;
   const utf8::Char before = utf8::before(text, pos);
-  const Unit* const unit = units_.longest_at(text, number.end);
+  const Unit* unit = units_.longest_at(text, number.end);
+  if (unit != nullptr && unit->written == "两" &&
+      units_.longest_at(text, number.end + 3) != nullptr)
+    unit = nullptr;  // 2024、2025两届
   if (number.sequence) read_side_by_side(text, number, out);
   if (!out.range) read_range(text, number, unit, out);
   if (!out.range || number.sequence) read_unit(text, unit, out);
@@ -189,6 +192,7 @@ void QuantityReader::read_unit(std::string_view text, const Unit* unit, Quantity
         per != nullptr && per->kind != UnitKind::kNone) {
       out.per = per;
       pos += slash + per->written.size();
+      if (has_at(text, pos, "·月") || has_at(text, pos, "·年")) pos += 5;  // GB/户·月
     }
   if (unit->kind == UnitKind::kDuration && unit->written.starts_with("个多"))
     out.comparator = Comparator::kGt;

@@ -134,9 +134,10 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   const size_t right = at_boundary(work.text, std::min(room.end, token.end + kMaxRight));
   const bool ratio = quantity.is_percentage();
   const bool money = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kMoney;
-  phrases_.read_after(work.text, {token.end, std::max(token.end, right)},
-                      ratio || money || counts_people(quantity), reading.after);
-  if (counts_people(quantity)) settle_people(work.text, reading);
+  const bool people = counts_people(quantity);
+  phrases_.read_after(work.text, {token.end, std::max(token.end, right)}, ratio || money || people,
+                      reading.after);
+  if (people) settle_people(work.text, reading);
   if (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kMeasure)
     settle_dimension(work.text, reading);
   if (work.readings.size() > 1) settle_noun(work.text, *(&reading - 1), reading);

@@ -126,7 +126,8 @@ class SentenceReader {
   void collect_clause(Work& work, size_t from, size_t to, Span clause) const;
   bool read_value(Work& work, size_t i, size_t first, Span clause, Span room) const;
   void settle_people(std::string_view text, Reading& reading) const;
-  void settle_noun(std::string_view text, Reading& last, const Reading& here) const;
+  void settle_noun(std::string_view text, Reading& last, Reading& here) const;
+  static void settle_bounds(Reading& low, Reading& high);
   static void settle_place(std::string_view text, Before& before);
   static bool is_no_rank(std::string_view text, const Reading& reading);
   static void settle_dimension(std::string_view text, Reading& reading);

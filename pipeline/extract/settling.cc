@@ -8,23 +8,38 @@
 #include "extract/sentence.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "extract/blanks.h"
 #include "extract/words.h"
 
 namespace newsmill {
 
+// 1万元以上5万元以下的罚款: the two bounds of one value, which is told with the second.
+void SentenceReader::settle_bounds(Reading& low, Reading& high) {
+  Quantity& both = high.quantity;
+  if (!low.quantity.suffixed || !both.suffixed || both.range || both.unit == nullptr) return;
+  if (low.quantity.unit != both.unit || low.quantity.comparator != Comparator::kGe ||
+      both.comparator != Comparator::kLe)
+    return;
+  both.begin = low.quantity.begin;
+  both.high = std::exchange(both.value, low.quantity.value);
+  both.range = true;
+  high.before = low.before;
+  low.dropped = true;
+}
+
 // The noun behind a value, where nothing parts it from the next value, is all of that one's
 // subject: without what that value takes up, and without its measure (3个县产值达5亿元 are 3
 // counties).
-void SentenceReader::settle_noun(std::string_view text, Reading& last, const Reading& here) const {
+void SentenceReader::settle_noun(std::string_view text, Reading& last, Reading& here) const {
   constexpr size_t kShortest = 2 * 3;
   const size_t end = here.before.subject.end;
   Span& noun = last.after.noun;
   const Span said = last.after.predicate;
-  if ((!said.empty() && said.end != here.quantity.begin) ||
-      here.before.all.begin != last.quantity.end || noun.begin >= end)
-    return;
+  if (here.before.all.begin != last.quantity.end) return;
+  if (here.before.all.empty()) return settle_bounds(last, here);
+  if ((!said.empty() && said.end != here.quantity.begin) || noun.begin >= end) return;
   noun.end = std::min(noun.end, end);
   if (ends_with_at(text, noun.end, "中") && noun.end > noun.begin + kShortest) {
     noun.end -= 3;  // 41个大类中的40个
@@ -111,6 +126,9 @@ bool SentenceReader::is_base(std::string_view text, const Reading& reading) {
   static constexpr WordList kNone("比赛", "比如", "比例", "比重", "比较", "较大", "较高", "较好");
   constexpr size_t kLongest = 20 * 3;
   const Span words = reading.before.all;
+  if (find_word(words.of(text), "较") == std::string_view::npos &&
+      find_word(words.of(text), "比") == std::string_view::npos)
+    return false;
   const size_t end = skip_blanks_back(text, words.begin, words.end);
   const bool named = ends_with_at(text, end, "的") || ends_with_at(text, end, "的约");
   const size_t floor = end - std::min(end - words.begin, kLongest);
