@@ -393,8 +393,6 @@ std::string_view SentenceReader::name_part(Work& work, size_t i) {
 }
 
 void SentenceReader::name(Work& work) const {
-  work.subjects.named = false;
-  work.subjects.share = {};
   const bool carried = !work.subjects.last.empty();
   for (size_t i = 0; i < work.readings.size(); ++i) {
     Reading& reading = work.readings[i];

@@ -39,11 +39,15 @@ void SentenceReader::read(Passage& passage, size_t from, size_t to, Subjects& su
   };
   each([&](Work& work, const Statement&) { collect(work); });
   each([&](Work& work, const Statement&) {
+    if (work.readings.empty()) return;
     link(work);
     weigh(work);
   });
   each([&](Work& work, const Statement& here) {
     if (here.opens) subjects = {};
+    subjects.named = false;
+    subjects.share = {};
+    if (work.readings.empty()) return;
     name(work);
     distribute(work);
   });

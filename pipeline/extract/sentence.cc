@@ -143,7 +143,8 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   if (work.readings.size() > 1) settle_noun(work.text, *(&reading - 1), reading);
   const bool times = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kTimes;
   if (ratio || times) phrases_.take_change(work.text, reading.after, reading.before);
-  if (ratio || times) phrases_.take_whole(work.text, reading.before);
+  if ((ratio || times) && (reading.before.verb == nullptr || !reading.before.dated.empty()))
+    phrases_.take_whole(work.text, reading.before);
   if (ratio && reading.before.verb == nullptr && reading.before.lead == nullptr &&
       reading.after.noun.empty())
     phrases_.take_object(work.text, reading.before);
