@@ -15,9 +15,9 @@ namespace newsmill {
 namespace {
 
 constexpr std::array<std::string_view, kLayoutFeatures> kLayoutNames = {
-    "block",     "phone",  "phone-last", "serial",      "masked",    "fields",  "bullet",
-    "date-line", "speech", "sentence",   "long",        "unpointed", "no-stop", "signed",
-    "times",     "narrow", "ad-page",    "notice-page", "headline",  "caption", "byline"};
+    "phone",    "phone-last", "serial",    "masked",      "fields",   "bullet",  "date-line",
+    "speech",   "long",       "unpointed", "no-stop",     "times",    "block",   "narrow",
+    "sentence", "signed",     "ad-page",   "notice-page", "headline", "caption", "byline"};
 
 template <size_t N>
 std::optional<size_t> index_in(const std::array<std::string_view, N>& names,
@@ -46,11 +46,11 @@ float weight_in(const RuleTable& table, const RuleRow& row, size_t column) {
 
 Side side_in(const RuleTable& table, const RuleRow& row, size_t column) {
   const std::string_view cell = row[column];
-  if (cell == "NOTICE") return {Side::kNotice, {}};
-  if (cell == "NEWS") return {Side::kNews, {}};
+  if (cell == "NOTICE") return Side::notice();
+  if (cell == "NEWS") return Side::news();
   const std::optional<AdCategory> category = ad_category(cell);
   if (!category) table.fail(row, "no such category: " + std::string(cell));
-  return {Side::kCategory, *category};
+  return Side(*category);
 }
 
 Place place_in(const RuleTable& table, const RuleRow& row, size_t column) {
@@ -65,23 +65,6 @@ Mark mark_in(const RuleTable& table, const RuleRow& row, size_t column) {
   const std::optional<size_t> mark = index_in(kNames, row[column]);
   if (!mark) table.fail(row, "no such mark: " + std::string(row[column]));
   return static_cast<Mark>(*mark);
-}
-
-Formulae::Role role_of(const AdRule& rule) {
-  if (rule.side.kind == Side::kNews)
-    return rule.place == Place::kAnywhere ? Formulae::Role::kNews : Formulae::Role::kOther;
-  switch (rule.place) {
-    case Place::kAnywhere:
-      return Formulae::Role::kAnchor;
-    case Place::kEnd:
-      return Formulae::Role::kEnding;
-    case Place::kTitle:
-    case Place::kWhole:
-      return Formulae::Role::kTitle;
-    case Place::kStart:
-      break;
-  }
-  return Formulae::Role::kOther;
 }
 
 // The written forms of a cell: 遗失|挂失.
@@ -101,7 +84,7 @@ AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy) : policy_(policy
   const Traditional traditional(tables.table("ads.hant.tsv"));
   for (const char* name : {"ads.tsv", "ads.old.tsv"}) add_formulae(tables.table(name), traditional);
   formulae_.compile();
-  if (formulae_.words() > kMaxAdWords) throw FatalError("ads*.tsv: more than 16384 words", 2);
+  if (formulae_.words() > 0xFFFF) throw FatalError("ads*.tsv: more than 65535 words", 2);
   add_layout(tables.table("ads.layout.tsv"));
   const RuleTable& sections = tables.table("ads.sections.tsv");
   for (const RuleRow& row : sections.rows()) {
@@ -112,9 +95,9 @@ AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy) : policy_(policy
   const RuleTable& categories = tables.table("ads.categories.tsv");
   for (const RuleRow& row : categories.rows()) {
     const Side side = side_in(categories, row, categories.column("category"));
-    if (side.kind != Side::kCategory) categories.fail(row, "not a category");
-    thresholds_[static_cast<size_t>(side.category)] =
-        number_in(categories, row, categories.column("threshold")) + policy.eased(side.category);
+    if (!side.is_category()) categories.fail(row, "not a category");
+    thresholds_[static_cast<size_t>(side.category())] =
+        number_in(categories, row, categories.column("threshold")) + policy.eased(side.category());
   }
   if (rules_.size() > kMaxAdRules) throw FatalError("ads*.tsv: more than 512 rules", 2);
   rank_rules();
@@ -143,8 +126,7 @@ void AdRules::add_formulae(const RuleTable& table, const Traditional& traditiona
     names_.push_back(row[table.column("name")]);
     const std::vector<std::string_view> words = alternatives(row[table.column("words")]);
     if (words.empty()) table.fail(row, "no words");
-    for (const std::string_view word : words)
-      formulae_.add(word, number, role_of(rule), traditional);
+    for (const std::string_view word : words) formulae_.add(word, number, rule, traditional);
   }
 }
 
@@ -155,13 +137,18 @@ void AdRules::add_layout(const RuleTable& table) {
     const std::optional<size_t> feature =
         name.starts_with(kStem) ? index_in(kLayoutNames, name.substr(kStem.size())) : std::nullopt;
     if (!feature) table.fail(row, "no such layout feature: " + std::string(name));
-    layout_[*feature].push_back(static_cast<uint16_t>(rules_.size()));
     const AdRule rule = {weight_in(table, row, table.column("weight")),
                          side_in(table, row, table.column("side"))};
+    layout_.push_back(
+        {static_cast<LayoutFeature>(*feature), static_cast<uint16_t>(rules_.size()), rule});
+    ++layout_at_[*feature + 1];
     rules_.push_back(rule);
     names_.push_back(name);
-    layout_weights_[*feature] += rule.side.kind == Side::kNews ? -rule.weight : rule.weight;
+    layout_weights_[*feature] += rule.side.is_news() ? -rule.weight : rule.weight;
   }
+  std::stable_sort(layout_.begin(), layout_.end(),
+                   [](const LayoutRule& a, const LayoutRule& b) { return a.feature < b.feature; });
+  std::partial_sum(layout_at_.begin(), layout_at_.end(), layout_at_.begin());
 }
 
 std::optional<LayoutFeature> AdRules::section(std::string_view name) const {

@@ -7,46 +7,22 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/page.h"
 #include "filter/ad_policy.h"
+#include "filter/ad_rule.h"
 #include "filter/formulae.h"
 #include "rules/lexicon.h"
 #include "rules/table.h"
 
 namespace newsmill {
 
-// Whom a piece of evidence speaks for: one category, notices of any kind, or news.
-struct Side {
-  enum Kind : uint8_t { kCategory, kNotice, kNews } kind = kNotice;
-  AdCategory category = AdCategory::kOther;  // kCategory only
-};
-
-// Where in its block a formula counts. Ornaments and brackets round the text do not matter.
-enum class Place : uint8_t {
-  kAnywhere,
-  kStart,
-  kEnd,
-  kWhole,  // it is the block
-  kTitle,  // at the end of a block of one short phrase, or of a run-in title (…通知：)
-};
-
-// What a formula says about where notices begin and end.
-enum class Mark : uint8_t { kNone, kOpens, kCloses };
-
-struct AdRule {
-  float weight = 0;  // in natural log odds, roughly: 1 a hint, 2 typical, 4 hardly anything else
-  Side side;
-  Place place = Place::kAnywhere;
-  Mark mark = Mark::kNone;
-};
-
 // What the layout can say, named in ads.layout.tsv as "layout.phone", ….
 enum class LayoutFeature : uint8_t {
-  kBlock,       // always: what a block must make up for
   kPhone,       // telephone numbers, up to two
   kPhoneLast,   // ends in a telephone number
   kSerial,      // long numbers of certificates and accounts, up to two
@@ -55,13 +31,14 @@ enum class LayoutFeature : uint8_t {
   kBullet,      // starts with ▲ ● ◆ …
   kDateLine,    // nothing but a date
   kSpeech,      // ends of quoted speech, up to three
-  kSentence,    // a sentence or more, not set narrower than the page's body
   kLong,        // hundreds of characters beyond the first hundred
   kUnpointed,   // many characters without any punctuation
   kNoStop,      // does not end like a sentence
-  kSigned,      // sentences, then a name
   kTimes,       // of day, three and more
+  kBlock,       // always: what a block must make up for
   kNarrow,      // set narrower than the body of the page
+  kSentence,    // a sentence or more, not set narrower than the page's body
+  kSigned,      // sentences, then a name
   kAdPage,      // the page's section says that it holds ads
   kNoticePage,  // … that it may hold notices
   kHeadline,    // the segmenter's kinds
@@ -69,9 +46,13 @@ enum class LayoutFeature : uint8_t {
   kByline,
 };
 inline constexpr size_t kLayoutFeatures = static_cast<size_t>(LayoutFeature::kByline) + 1;
+struct LayoutRule {
+  LayoutFeature feature;
+  uint16_t number;
+  AdRule says;
+};
 
 inline constexpr size_t kMaxAdRules = 512;
-inline constexpr size_t kMaxAdWords = 16384;
 
 // Immutable once made; views into the RuleSet's tables, which must live on.
 class AdRules {
@@ -93,8 +74,9 @@ class AdRules {
   // The words of rules of either side.
   const Formulae& formulae() const { return formulae_; }
   // Rules of a layout feature.
-  const std::vector<uint16_t>& layout(LayoutFeature feature) const {
-    return layout_[static_cast<size_t>(feature)];
+  std::span<const LayoutRule> layout(LayoutFeature feature) const {
+    const size_t i = static_cast<size_t>(feature);
+    return {layout_.data() + layout_at_[i], layout_.data() + layout_at_[i + 1]};
   }
   // What they weigh together, for one unit: less than nothing where they speak for news.
   float layout_weight(LayoutFeature feature) const {
@@ -116,7 +98,8 @@ class AdRules {
   std::vector<std::string_view> names_;
   std::vector<uint16_t> namesakes_, ranks_, at_rank_;
   Formulae formulae_;
-  std::array<std::vector<uint16_t>, kLayoutFeatures> layout_;
+  std::vector<LayoutRule> layout_;                        // by their features
+  std::array<uint8_t, kLayoutFeatures + 1> layout_at_{};  // where a feature's begin
   std::array<float, kLayoutFeatures> layout_weights_{};
   Lexicon sections_;  // numbers are LayoutFeature's
   std::array<float, kAdCategories> thresholds_{};

@@ -81,15 +81,17 @@ class Quotes {
 
 class Reading {
  public:
-  Reading(const InkedText& text, const AdRules& rules, EvidenceScratch* scratch)
+  Reading(const InkedText& text, const AdRules& rules, EvidenceScratch* scratch, BlockEvidence* out)
       : text_(text),
         ink_(text.ink),
         rules_(rules),
         scratch_(*scratch),
         characters_(static_cast<int>(text.characters)),
-        is_date_(is_date(text.text)) {}
+        is_date_(is_date(text.text)),
+        out_(*out) {}
 
   void read() {
+    scratch_.seen.resize(rules_.formulae().words());
     read_signs();
     Quotes quotes(text_, scratch_.quotes);
     for (const FoundForm& found : text_.forms) weigh(found, quotes.holds(found.pos));
@@ -98,8 +100,10 @@ class Reading {
 
   void layout(LayoutFeature feature, float amount) {
     if (amount <= 0) return;
-    for (const uint16_t rule : rules_.layout(feature)) add(rule, amount);
+    for (const LayoutRule& rule : rules_.layout(feature)) add(rule.says, rule.number, amount);
   }
+  void layout(LayoutFeature feature, bool there) { layout(feature, there ? 1.f : 0.f); }
+  void layout(LayoutFeature feature, int amount) { layout(feature, static_cast<float>(amount)); }
 
   bool ends_in_phone() const {
     return phones_ > 0 && characters_ - token_characters_ - at_phone_ <= kAfterPhone &&
@@ -109,23 +113,22 @@ class Reading {
   bool reads_like_prose() const { return ink_.stopped && characters_ >= kProseCharacters; }
 
   void layout_of_text() {
-    const float characters = static_cast<float>(characters_);
     const bool pointed = (text_.classes & kPoint) != 0;
-    layout(LayoutFeature::kPhone, static_cast<float>(std::min(phones_, 2)));
-    layout(LayoutFeature::kPhoneLast, ends_in_phone() ? 1 : 0);
-    layout(LayoutFeature::kSerial, static_cast<float>(std::min(serials_, 2)));
-    layout(LayoutFeature::kMasked, masked_ > 0 ? 1 : 0);
-    layout(LayoutFeature::kFields, static_cast<float>(std::clamp(fields_ - 1, 0, 2)));
-    layout(LayoutFeature::kBullet, ink_.bullet ? 1 : 0);
-    layout(LayoutFeature::kDateLine, is_date_ && characters_ >= 5 && names_units_of_date() ? 1 : 0);
-    layout(LayoutFeature::kSpeech, static_cast<float>(std::min(speech_, 3)));
-    layout(LayoutFeature::kLong, (characters - 100) / 100);
-    layout(LayoutFeature::kUnpointed, !pointed && characters_ >= kUnpointedCharacters ? 1 : 0);
-    layout(LayoutFeature::kNoStop, ink_.stopped ? 0 : 1);
-    layout(LayoutFeature::kTimes, times_ >= kTimesOfList ? 1 : 0);
+    layout(LayoutFeature::kPhone, std::min(phones_, 2));
+    layout(LayoutFeature::kPhoneLast, ends_in_phone());
+    layout(LayoutFeature::kSerial, std::min(serials_, 2));
+    layout(LayoutFeature::kMasked, masked_ > 0);
+    layout(LayoutFeature::kFields, std::clamp(fields_ - 1, 0, 2));
+    layout(LayoutFeature::kBullet, ink_.bullet);
+    layout(LayoutFeature::kDateLine, is_date_ && characters_ >= 5 && names_units_of_date());
+    layout(LayoutFeature::kSpeech, std::min(speech_, 3));
+    layout(LayoutFeature::kLong, (static_cast<float>(characters_) - 100) / 100);
+    layout(LayoutFeature::kUnpointed, !pointed && characters_ >= kUnpointedCharacters);
+    layout(LayoutFeature::kNoStop, !ink_.stopped);
+    layout(LayoutFeature::kTimes, times_ >= kTimesOfList);
   }
 
-  BlockEvidence evidence() {
+  void conclude() {
     size_t best = 0;
     float most = 0, second = 0;
     for (uint32_t left = spoken_for_ & kAllCategories; left != 0; left &= left - 1) {
@@ -145,17 +148,11 @@ class Reading {
     out_.signature = out_.closes || is_date_ || phones_ > 0 || fields_ > 0;
     out_.line = !ink_.stopped && characters_ <= kLineCharacters;
     out_.goes_on = last_opening_ > first_end_;
-    return out_;
   }
 
  private:
-  // Whom evidence speaks for: a category by its number, or …
-  static constexpr size_t kForNotice = kAdCategories, kForNews = kAdCategories + 1;
+  static constexpr size_t kForNotice = Side::notice().index(), kForNews = Side::news().index();
   static constexpr uint32_t kAllCategories = (1u << kAdCategories) - 1;
-  static size_t index_of(Side side) {
-    return side.kind == Side::kCategory ? static_cast<size_t>(side.category)
-                                        : kForNotice + (side.kind == Side::kNews);
-  }
 
   bool names_units_of_date() const {
     return text_.text.find("年") != std::string_view::npos ||
@@ -166,23 +163,22 @@ class Reading {
     const std::span<const Formulae::Hit> hits = rules_.formulae().hits(found.form);
     const unsigned starts = places_that_start(found.pos);
     for (const Formulae::Hit& hit : hits) {
-      const AdRule& rule = rules_.rule(hit.rule);
-      const bool news = rule.side.kind == Side::kNews;
-      const bool closes = rule.mark == Mark::kCloses, opens = rule.mark == Mark::kOpens;
-      note_ends(found.pos, closes && !news, opens && !news && rule.place == Place::kStart);
+      const AdRule& rule = hit.says;
+      note_ends(found.pos, rule.closes(), rule.opens() && rule.place == Place::kStart);
       // What notices say counts unless it is quoted: then it is talked about.
       const unsigned places = starts & places_that_end(found.pos + hit.bytes);
-      if ((quoted && !news) || (places >> static_cast<int>(rule.place) & 1) == 0) continue;
-      out_.hints |= !news;
-      out_.opens |= opens;
-      out_.closes |= closes;
-      out_.titled |= opens && ink_.phrase && rule.place != Place::kStart;
-      if (scratch_.seen[hit.word] >> news & 1 && rule.place == Place::kAnywhere) continue;
+      if ((quoted & rule.for_notices()) || (places >> static_cast<int>(rule.place) & 1) == 0)
+        continue;
+      out_.hints |= rule.for_notices();
+      out_.opens |= rule.opens();
+      out_.closes |= rule.closes();
+      out_.titled |= rule.opens() && ink_.phrase && rule.place != Place::kStart;
+      if (rule.speaks_anywhere() && scratch_.seen[hit.word] >> rule.side.is_news() & 1) continue;
       const size_t before = scratch_.times[hit.rule]++;
-      add(hit.rule, kShares[std::min(before, kShares.size() - 1)]);
+      add(rule, hit.rule, kShares[std::min(before, kShares.size() - 1)]);
     }
     for (const Formulae::Hit& hit : hits) {
-      const bool news = rules_.rule(hit.rule).side.kind == Side::kNews;
+      const bool news = hit.says.side.is_news();
       scratch_.seen[hit.word] |= static_cast<uint8_t>((!quoted || news) << news);
     }
   }
@@ -207,7 +203,7 @@ class Reading {
   }
   unsigned places_that_end(size_t end) const {
     const bool last = end == ink_.tail;
-    const bool title = (ink_.phrase && (last || end == ink_.title)) || end == ink_.lead;
+    const bool title = (ink_.phrase && (last | (end == ink_.title))) | (end == ink_.lead);
     return bit(Place::kAnywhere) | bit(Place::kStart) | bit(Place::kEnd, last) |
            bit(Place::kWhole, last) | bit(Place::kTitle, title);
   }
@@ -218,11 +214,9 @@ class Reading {
     first_end_ = std::min(first_end_, closes ? pos : first_end_);
   }
 
-  void add(uint16_t number, float amount) {
-    const AdRule& rule = rules_.rule(number);
-    const size_t side = index_of(rule.side);
-    sums_[side] += rule.weight * amount;
-    spoken_for_ |= 1u << side;
+  void add(const AdRule& rule, uint16_t number, float amount) {
+    sums_[rule.side.index()] += rule.weight * amount;
+    spoken_for_ |= 1u << rule.side.index();
     out_.rules.add(number);
   }
 
@@ -289,32 +283,14 @@ class Reading {
   EvidenceScratch& scratch_;
   const int characters_;
   const bool is_date_;
-  BlockEvidence out_;
-  std::array<float, kAdCategories + 2> sums_{};
+  BlockEvidence& out_;
+  std::array<float, Side::kSides> sums_{};
   uint32_t spoken_for_ = 0;  // a bit for each that some rule spoke for
   int token_characters_ = 0;
   int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0, times_ = 0;
   int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
   size_t last_opening_ = 0, first_end_ = SIZE_MAX;  // of a formula; of one, or a number
 };
-
-BlockEvidence evidence_in(const InkedText& text, const Block& block, const PageContext& page,
-                          const AdRules& rules, EvidenceScratch* scratch) {
-  const bool narrow = page.narrow(block);
-  Reading reading(text, rules, scratch);
-  reading.read();
-  reading.layout_of_text();
-  reading.layout(LayoutFeature::kBlock, 1);
-  reading.layout(LayoutFeature::kNarrow, narrow ? 1 : 0);
-  reading.layout(LayoutFeature::kSentence, !narrow && reading.reads_like_prose() ? 1 : 0);
-  reading.layout(LayoutFeature::kSigned, reading.is_signed() && !block.open_end ? 1 : 0);
-  reading.layout(LayoutFeature::kAdPage, page.ad_page ? 1 : 0);
-  reading.layout(LayoutFeature::kNoticePage, page.notice_page ? 1 : 0);
-  reading.layout(LayoutFeature::kHeadline, block.kind == BlockKind::kHeadline ? 1 : 0);
-  reading.layout(LayoutFeature::kCaption, block.kind == BlockKind::kCaption ? 1 : 0);
-  reading.layout(LayoutFeature::kByline, block.kind == BlockKind::kByline ? 1 : 0);
-  return reading.evidence();
-}
 
 }  // namespace
 
@@ -328,7 +304,23 @@ BlockEvidence plain_evidence(float score) {
 
 BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
                           const AdRules& rules, Signs* signs, EvidenceScratch* scratch) {
-  return evidence_in(signs->inked(i), block, page, rules, scratch);
+  const InkedText text = signs->inked(i);
+  const bool narrow = page.narrow(block);
+  BlockEvidence out;
+  Reading reading(text, rules, scratch, &out);
+  reading.read();
+  reading.layout_of_text();
+  reading.layout(LayoutFeature::kBlock, true);
+  reading.layout(LayoutFeature::kNarrow, narrow);
+  reading.layout(LayoutFeature::kSentence, !narrow && reading.reads_like_prose());
+  reading.layout(LayoutFeature::kSigned, reading.is_signed() && !block.open_end);
+  reading.layout(LayoutFeature::kAdPage, page.ad_page);
+  reading.layout(LayoutFeature::kNoticePage, page.notice_page);
+  reading.layout(LayoutFeature::kHeadline, block.kind == BlockKind::kHeadline);
+  reading.layout(LayoutFeature::kCaption, block.kind == BlockKind::kCaption);
+  reading.layout(LayoutFeature::kByline, block.kind == BlockKind::kByline);
+  reading.conclude();
+  return out;
 }
 
 }  // namespace newsmill

@@ -16,7 +16,7 @@ namespace newsmill {
 // A set of rules by number.
 class RulesSpoken {
  public:
-  void add(size_t rule) { words_[rule / 64] |= uint64_t{1} << rule % 64; }
+  void add(size_t rule, bool speaks = true) { words_[rule / 64] |= uint64_t{speaks} << rule % 64; }
   void add(const RulesSpoken& other) {
     for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }
@@ -52,6 +52,7 @@ struct BlockEvidence {
   // Adds what speaks for notices of any kind. Not for advertorials: they look like news, and are
   // told by what they say of themselves.
   void add(float log_odds) {
+    if (log_odds == 0) return;
     model += log_odds;
     best += log_odds;
     for (size_t i = 0; i < score.size(); ++i)
@@ -63,7 +64,7 @@ struct BlockEvidence {
 // each word a bit for notices that used it and one for news; how often a rule spoke.
 struct EvidenceScratch {
   std::vector<Sign> quotes;
-  std::array<uint8_t, kMaxAdWords> seen{};
+  std::vector<uint8_t> seen;
   std::array<uint8_t, kMaxAdRules> times{};
 };
 

@@ -37,8 +37,7 @@ std::vector<std::string_view> names_of_rules(const AdRun& run,
   for (const size_t block : run.blocks) any.add(evidence[block].rules);
   any.for_each([&](uint16_t number) {
     const AdRule& rule = rules.rule(number);
-    const bool agrees = rule.side.kind == Side::kNotice ||
-                        (rule.side.kind == Side::kCategory && rule.side.category == run.category);
+    const bool agrees = rule.side == Side::notice() || rule.side == Side(run.category);
     if (agrees && rule.weight > 0) ranks.add(rules.rank(number));
   });
   std::vector<std::string_view> names;

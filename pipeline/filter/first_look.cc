@@ -33,168 +33,118 @@ bool ends_sentence(char32_t c) {
   return c == U'。' || c == U'”' || c == U'！' || c == U'？';
 }
 
-// A text whose words are looked up where they are asked for: of prose most are not.
-class LookedUp {
- public:
-  LookedUp(std::string_view text, const Formulae& formulae, LookScratch* scratch)
-      : text_(text), formulae_(formulae), places_(scratch->places) {}
-
-  std::string_view text() const { return text_; }
-  // Calls take(pos, form) for the longest form at each place of [begin, end).
-  template <class Take>
-  void forms_in(size_t begin, size_t end, Take take) const {
-    for (size_t pos = begin; pos < end; pos += size_of(text_[pos]))
-      if (formulae_.all().may_start(text_, pos)) look_up(pos, take);
-  }
-  // Likewise in all of the text, at least where a form with a word of such a role starts.
-  template <class Take>
-  void anchors(Take take) const {
-    forms_of(formulae_.anchors(), take);
-  }
-  template <class Take>
-  void news(Take take) const {
-    forms_of(formulae_.news(), take);
-  }
-
- private:
-  template <class Take>
-  void forms_of(const FormSet& forms, Take take) const {
-    if (places_.size() <= text_.size()) places_.resize(2 * text_.size() + 1);
-    const size_t starts = forms.find_starts(text_, places_.data());
-    const size_t count = forms.keep_starts(text_, places_.data(), starts);
-    for (size_t i = 0; i < count; ++i) look_up(places_[i], take);
-  }
-  template <class Take>
-  void look_up(size_t pos, Take take) const {
-    const uint16_t form = formulae_.find(text_, pos);
-    if (form != Formulae::kNo) take(pos, form);
-  }
-
-  const std::string_view text_;
-  const Formulae& formulae_;
-  std::vector<uint32_t>& places_;
-};
-
-// A text whose signs are known.
-class Described {
- public:
-  explicit Described(const SignedText& text) : text_(text) {}
-
-  std::string_view text() const { return text_.text; }
-  template <class Take>
-  void forms_in(size_t begin, size_t end, Take take) const {
-    for (const FoundForm& found : text_.forms)
-      if (found.pos >= begin && found.pos < end) take(found.pos, found.form);
-  }
-  template <class Take>
-  void anchors(Take take) const {
-    for (const FoundForm& found : text_.forms) take(found.pos, found.form);
-  }
-
- private:
-  const SignedText& text_;
-};
-
-// What a block's words say for notices of any category, at most.
-template <class Forms>
+// What a text's words say for notices of any category, at most.
 class Words {
  public:
-  Words(const Forms& forms, const Ink& ink, const AdRules& rules, LookScratch* scratch)
-      : forms_(forms), text_(forms.text()), ink_(ink), rules_(rules), words_(scratch->words) {}
+  Words(std::string_view text, const Ink& ink, const AdRules& rules, LookScratch* scratch)
+      : text_(text), ink_(ink), formulae_(rules.formulae()), scratch_(*scratch) {
+    scratch_.words.clear();
+  }
 
-  float notice() const {
-    float notice = at_head() + at_tail();
-    words_.clear();
-    forms_.anchors([&](size_t, uint16_t form) {
-      for (const Formulae::Hit& hit : formulae().hits(form)) {
-        const AdRule& rule = rules_.rule(hit.rule);
-        if (rule.side.kind != Side::kNews && rule.place == Place::kAnywhere && is_new(hit))
-          notice += rule.weight;
+  // Of a text whose forms are known.
+  float notice_of(std::span<const FoundForm> forms) {
+    for (const FoundForm& found : forms) {
+      for (const Formulae::Hit& hit : formulae_.hits(found.form)) {
+        if (!hit.says.for_notices()) continue;
+        notice_ +=
+            hit.says.weight * (hit.says.speaks_anywhere() ? is_new(hit) : times_at(found.pos, hit));
       }
+    }
+    return notice_;
+  }
+  // Of one whose words are looked up where they are asked for: of prose most are not.
+  float notice() {
+    add_at_ends();
+    for_each_of(formulae_.anchors(), [&](const Formulae::Hit& hit) {
+      if (hit.says.for_notices() && hit.says.speaks_anywhere() && is_new(hit))
+        notice_ += hit.says.weight;
     });
-    return notice;
+    return notice_;
+  }
+  // What they say for news, at least.
+  float news() const {
+    float news = 0;
+    RulesSpoken spoken;
+    for_each_of(formulae_.news(), [&](const Formulae::Hit& hit) {
+      if (hit.says.for_notices() || !hit.says.speaks_anywhere() || spoken[hit.rule]) return;
+      spoken.add(hit.rule);
+      news += hit.says.weight;
+    });
+    return news;
   }
 
  private:
-  const Formulae& formulae() const { return rules_.formulae(); }
-
-  bool is_new(Formulae::Hit hit) const {
+  bool is_new(const Formulae::Hit& hit) const {
     const uint32_t word = uint32_t{hit.word} << 16 | hit.rule;  // of several rules, maybe
-    if (std::find(words_.begin(), words_.end(), word) != words_.end()) return false;
-    words_.push_back(word);
+    std::vector<uint32_t>& words = scratch_.words;
+    if (std::find(words.begin(), words.end(), word) != words.end()) return false;
+    words.push_back(word);
     return true;
   }
 
-  float at_head() const {
-    float notice = 0;
-    add_forms_in(ink_.head, ink_.head + 1, &notice,
-                 [&](Place place, size_t, size_t) { return place == Place::kStart; });
-    if (ink_.lead > ink_.head) {
-      add_forms_in(ink_.head, ink_.lead, &notice, [&](Place place, size_t, size_t end) {
-        return place == Place::kTitle && end == ink_.lead;
-      });
+  // How often a word that counts in some place only may do so at `begin`.
+  int times_at(size_t begin, const Formulae::Hit& hit) const {
+    const size_t end = begin + hit.bytes;
+    const int ends = (end == ink_.tail) + (ink_.title < ink_.tail && end == ink_.title);
+    switch (hit.says.place) {
+      case Place::kStart:
+        return begin == ink_.head;
+      case Place::kEnd:
+        return ends;
+      case Place::kWhole:
+        return begin == ink_.head ? ends : 0;
+      case Place::kTitle:
+        return (ink_.phrase ? ends : 0) + (end == ink_.lead && begin >= ink_.head);
+      case Place::kAnywhere:
+        break;
     }
-    return notice;
+    return 0;
   }
 
-  float at_tail() const {
-    float notice = 0;
-    const bool titled = ink_.phrase && ink_.title < ink_.tail;
-    for (const size_t tail : {ink_.tail, titled ? ink_.title : 0}) {
-      if (!may_end(tail)) continue;
-      size_t pos = tail - std::min(tail, formulae().longest());
-      while (!utf8::is_start(text_[pos])) ++pos;
-      add_forms_in(pos, tail, &notice, [&](Place place, size_t begin, size_t end) {
-        if (end != tail) return false;
-        return place == Place::kEnd || (place == Place::kTitle && ink_.phrase) ||
-               (place == Place::kWhole && begin == ink_.head);
-      });
+  // The words at the head, in a run-in title and at the tail: they may be one.
+  void add_at_ends() {
+    const bool titled = ink_.lead > ink_.head && formulae_.may_end_title(text_, ink_.lead);
+    const size_t head_end = titled ? ink_.lead : ink_.head + 1;
+    add_forms_in(ink_.head, head_end);
+    const size_t longest = formulae_.longest();
+    const bool whole = ink_.tail - ink_.head <= longest;
+    if (!formulae_.may_end(text_, ink_.tail) &&
+        !(whole && formulae_.may_end_title(text_, ink_.tail)))
+      return;
+    size_t begin = std::max(ink_.tail - std::min(ink_.tail, longest), head_end);
+    while (begin < ink_.tail && !utf8::is_start(text_[begin])) ++begin;
+    add_forms_in(begin, ink_.tail);
+  }
+  void add_forms_in(size_t begin, size_t end) {
+    for (size_t pos = begin; pos < std::min(end, text_.size()); pos += size_of(text_[pos])) {
+      if (!formulae_.all().may_start(text_, pos)) continue;
+      const uint16_t form = formulae_.find(text_, pos);
+      if (form == Formulae::kNo) continue;
+      for (const Formulae::Hit& hit : formulae_.hits(form))
+        if (hit.says.for_notices()) notice_ += hit.says.weight * times_at(pos, hit);
     }
-    return notice;
   }
 
-  bool may_end(size_t tail) const {
-    const bool title = ink_.phrase || tail - ink_.head <= formulae().longest();
-    return formulae().may_end(text_, tail, Formulae::Role::kEnding) ||
-           (title && formulae().may_end(text_, tail, Formulae::Role::kTitle));
+  // Calls take(hit) at least where a form of the set starts.
+  template <class Take>
+  void for_each_of(const FormSet& forms, Take take) const {
+    std::vector<uint32_t>& places = scratch_.places;
+    if (places.size() <= text_.size()) places.resize(2 * text_.size() + 1);
+    const size_t starts = forms.find_starts(text_, places.data());
+    const size_t count = forms.keep_starts(text_, places.data(), starts);
+    for (size_t i = 0; i < count; ++i) {
+      const uint16_t form = formulae_.find(text_, places[i]);
+      if (form == Formulae::kNo) continue;
+      for (const Formulae::Hit& hit : formulae_.hits(form)) take(hit);
+    }
   }
 
-  // Adds the words that start in [begin, end) for which counts(place, begin, end) holds.
-  template <class Counts>
-  void add_forms_in(size_t begin, size_t end, float* notice, Counts counts) const {
-    forms_.forms_in(begin, std::min(end, text_.size()), [&](size_t pos, uint16_t form) {
-      float sum = 0;
-      for (const Formulae::Hit& hit : formulae().hits(form)) {
-        const AdRule& rule = rules_.rule(hit.rule);
-        if (rule.side.kind != Side::kNews && counts(rule.place, pos, pos + hit.bytes))
-          sum += rule.weight;
-      }
-      *notice += sum;
-    });
-  }
-
-  const Forms& forms_;
   const std::string_view text_;
   const Ink& ink_;
-  const AdRules& rules_;
-  std::vector<uint32_t>& words_;
+  const Formulae& formulae_;
+  LookScratch& scratch_;
+  float notice_ = 0;
 };
-
-// What the words say for news, at least.
-float news_of(const LookedUp& forms, const AdRules& rules) {
-  float news = 0;
-  RulesSpoken spoken;
-  forms.news([&](size_t, uint16_t form) {
-    for (const Formulae::Hit& hit : rules.formulae().hits(form)) {
-      const AdRule& rule = rules.rule(hit.rule);
-      if (rule.side.kind != Side::kNews || rule.place != Place::kAnywhere || spoken[hit.rule])
-        continue;
-      spoken.add(hit.rule);
-      news += rule.weight;
-    }
-  });
-  return news;
-}
 
 // So many digits side by side: one of them stands where we look.
 bool holds_number(std::string_view text, size_t digits) {
@@ -214,13 +164,12 @@ bool is_prose(std::string_view text) {
 }
 
 bool is_plain(std::string_view text, const AdRules& rules, LookScratch* scratch) {
-  const LookedUp forms(text, rules.formulae(), scratch);
   const Ink ink = ink_of(text);
-  const float notice = Words(forms, ink, rules, scratch).notice();
+  Words words(text, ink, rules, scratch);
   const float layout = news_of_layout(text, rules);
+  const float notice = words.notice();
   if (notice < layout - kBehind) return true;
-  return !holds_number(text, kDigitsOfPhone) &&
-         notice + kFarBehind <= news_of(forms, rules) + layout;
+  return !holds_number(text, kDigitsOfPhone) && notice + kFarBehind <= words.news() + layout;
 }
 
 struct Counts {
@@ -283,8 +232,7 @@ FirstLook first_look(const Block& block, size_t i, const PageContext& page, cons
   const InkedText text = signs->inked(i);
   const Counts counts = counts_of(text);
   if (counts.digits >= kDigitsOfNumber || counts.stars > 1) return kTellsNothing;
-  const Described forms(text);
-  return {false, Words(forms, text.ink, rules, scratch).notice() +
+  return {false, Words(text.text, text.ink, rules, scratch).notice_of(text.forms) +
                      most_of_layout(block, text, counts.colons, page, rules)};
 }
 

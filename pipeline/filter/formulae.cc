@@ -19,6 +19,18 @@
 #include "filter/characters.h"
 
 namespace newsmill {
+namespace {
+
+// The bytes of a form of so many that are among the first eight, and the next eight.
+constexpr std::array<uint64_t, 256> masks_from(size_t first) {
+  std::array<uint64_t, 256> masks{};
+  for (size_t bytes = first + 1; bytes < masks.size(); ++bytes)
+    masks[bytes] = bytes >= first + 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * (bytes - first)) - 1;
+  return masks;
+}
+constexpr std::array<uint64_t, 256> kHeads = masks_from(0), kNexts = masks_from(8);
+
+}  // namespace
 
 Traditional::Traditional(const RuleTable& table) {
   const size_t simplified = table.column("simplified");
@@ -40,41 +52,41 @@ std::string Traditional::written(std::string_view text, size_t form) const {
   return out;
 }
 
-void Formulae::add(std::string_view word, uint16_t rule, Role role,
+void Formulae::add(std::string_view word, uint16_t rule, const AdRule& says,
                    const Traditional& traditional) {
   const uint16_t number =
       numbers_.try_emplace(std::string(word), static_cast<uint16_t>(words())).first->second;
   std::string usual = traditional.usual(word), older = traditional.older(word);
-  if (older != usual) entries_.push_back({std::move(older), number, rule, role});
-  if (usual != word) entries_.push_back({std::move(usual), number, rule, role});
-  entries_.push_back({std::string(word), number, rule, role});
+  if (older != usual) entries_.push_back({std::move(older), number, rule, says});
+  if (usual != word) entries_.push_back({std::move(usual), number, rule, says});
+  entries_.push_back({std::string(word), number, rule, says});
 }
 
 // By their texts, equal ones in the order in which they were added. Their first bytes are compared
 // as one number: few have more in common.
 void Formulae::sort_entries() {
-  struct Place {
+  struct Key {
     uint64_t head;
     size_t entry;
   };
-  std::vector<Place> places;
-  places.reserve(entries_.size());
+  std::vector<Key> keys;
+  keys.reserve(entries_.size());
   for (const Entry& entry : entries_) {
     uint64_t head = 0;
     for (size_t i = 0; i < 8; ++i) {
       const char c = i < entry.text.size() ? entry.text[i] : '\0';
       head = head << 8 | static_cast<unsigned char>(c);
     }
-    places.push_back({head, places.size()});
+    keys.push_back({head, keys.size()});
   }
-  std::sort(places.begin(), places.end(), [this](const Place& a, const Place& b) {
+  std::sort(keys.begin(), keys.end(), [this](const Key& a, const Key& b) {
     if (a.head != b.head) return a.head < b.head;
     const int order = entries_[a.entry].text.compare(entries_[b.entry].text);
     return order != 0 ? order < 0 : a.entry < b.entry;
   });
   std::vector<Entry> sorted;
   sorted.reserve(entries_.size());
-  for (const Place& place : places) sorted.push_back(std::move(entries_[place.entry]));
+  for (const Key& key : keys) sorted.push_back(std::move(entries_[key.entry]));
   entries_ = std::move(sorted);
 }
 
@@ -106,24 +118,24 @@ size_t Formulae::slot_of(std::string_view form) {
 
 // Those of one slot together, longer before shorter.
 void Formulae::sort_forms() {
-  struct Place {
+  struct Key {
     size_t slot, bytes, form;
   };
-  std::vector<Place> places;
-  places.reserve(forms_.size());
+  std::vector<Key> keys;
+  keys.reserve(forms_.size());
   for (size_t i = 0; i < forms_.size(); ++i)
-    places.push_back({slot_of(text_of(i)), forms_[i].bytes, i});
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    keys.push_back({slot_of(text_of(i)), forms_[i].bytes, i});
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
     return std::tie(a.slot, b.bytes, a.form) < std::tie(b.slot, a.bytes, b.form);
   });
   std::vector<Form> sorted;
   std::vector<uint32_t> text_at;
   sorted.reserve(forms_.size());
   text_at.reserve(forms_.size());
-  for (const Place& place : places) {
-    sorted.push_back(forms_[place.form]);
-    text_at.push_back(text_at_[place.form]);
-    ++slots_[place.slot + 1];
+  for (const Key& key : keys) {
+    sorted.push_back(forms_[key.form]);
+    text_at.push_back(text_at_[key.form]);
+    ++slots_[key.slot + 1];
   }
   forms_ = std::move(sorted);
   text_at_ = std::move(text_at);
@@ -134,23 +146,14 @@ void Formulae::sort_forms() {
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
-  const auto mask = [&](size_t bytes) {
-    return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << 8 * bytes) - 1;
-  };
   form.start = {eight_bytes(text, 0), eight_bytes(text, 8)};
-  form.mask = {mask(text.size()), text.size() > 8 ? mask(text.size() - 8) : 0};
   text_at_.push_back(static_cast<uint32_t>(texts_.size()));
   form.hits = static_cast<uint32_t>(hits_.size());
   form.bytes = static_cast<uint16_t>(text.size());
   texts_ += text;
   longest_ = std::max(longest_, text.size());
   all_.add(text);
-  for (const Entry& entry : entries) {
-    if (entry.role == Role::kAnchor) anchors_.add(text);
-    if (entry.role == Role::kNews) news_.add(text);
-    if (entry.role == Role::kEnding) endings_.set(last_two(text, text.size()));
-    if (entry.role == Role::kTitle) titles_.set(last_two(text, text.size()));
-  }
+  for (const Entry& entry : entries) add_to_sets(text, entry.says);
   for (size_t i = 0; prefix != nullptr && i < prefix->hit_count; ++i) {
     hits_.push_back(Hit(hits_[prefix->hits + i]));
   }
@@ -158,19 +161,27 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
     const bool known = std::any_of(hits_.begin() + form.hits, hits_.end(), [&](const Hit& hit) {
       return hit.rule == entry.rule && hit.bytes == form.bytes;
     });
-    if (!known) hits_.push_back({entry.rule, entries.front().word, form.bytes});
+    if (!known) hits_.push_back({entry.says, entry.rule, entries.front().word, form.bytes});
   }
   form.hit_count = static_cast<uint8_t>(hits_.size() - form.hits);
-  if (form.hit_count != hits_.size() - form.hits)
-    throw FatalError("ads*.tsv: too many rules for " + text, 2);
+  if (form.hit_count != hits_.size() - form.hits || text.size() >= kHeads.size())
+    throw FatalError("ads*.tsv: too long, or too many rules: " + text, 2);
   forms_.push_back(form);
+}
+
+void Formulae::add_to_sets(std::string_view text, const AdRule& says) {
+  if (says.speaks_anywhere()) (says.for_notices() ? anchors_ : news_).add(text);
+  if (!says.for_notices()) return;
+  if (says.place == Place::kEnd) endings_.set(last_two(text, text.size()));
+  if (says.place == Place::kTitle || says.place == Place::kWhole)
+    titles_.set(last_two(text, text.size()));
 }
 
 inline uint16_t Formulae::longest(size_t slot, Start start, std::string_view text) const {
   for (uint32_t i = slots_[slot], end = slots_[slot + 1]; i < end; ++i) {
     const Form& form = forms_[i];
-    if ((((form.start.head ^ start.head) & form.mask.head) |
-         ((form.start.next ^ start.next) & form.mask.next)) != 0)
+    if ((((form.start.head ^ start.head) & kHeads[form.bytes]) |
+         ((form.start.next ^ start.next) & kNexts[form.bytes])) != 0)
       continue;
     if (form.bytes <= sizeof start || text.starts_with(text_of(i))) return static_cast<uint16_t>(i);
   }

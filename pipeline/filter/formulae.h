@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "filter/ad_rule.h"
 #include "filter/form_set.h"
 #include "rules/table.h"
 
@@ -32,15 +33,15 @@ class Traditional {
 class Formulae {
  public:
   struct Hit {
-    uint16_t rule;
+    AdRule says;
+    uint16_t rule;   // its number
     uint16_t word;   // the same for 遗失 and 遺失; below words()
     uint16_t bytes;  // how long this form is
   };
 
-  // What a word says that must be told without reading all: it speaks for notices wherever it
-  // stands, at a text's end, as a title, or for news wherever it stands.
-  enum class Role : uint8_t { kAnchor, kEnding, kTitle, kNews, kOther };
-  void add(std::string_view word, uint16_t rule, Role role, const Traditional& traditional);
+  // `word` is one of the rule with this number, which says so.
+  void add(std::string_view word, uint16_t rule, const AdRule& says,
+           const Traditional& traditional);
   // Once, after the last add().
   void compile();
   size_t words() const { return numbers_.size(); }
@@ -56,12 +57,15 @@ class Formulae {
   }
 
   const FormSet& all() const { return all_; }
-  // Those with a word of this role.
+  // Those with a word that speaks wherever it stands: for notices, for news.
   const FormSet& anchors() const { return anchors_; }
   const FormSet& news() const { return news_; }
-  // May a word of this role, kEnding or kTitle, stand before `end`? No is always right.
-  bool may_end(std::string_view text, size_t end, Role role) const {
-    return end >= 2 && (role == Role::kTitle ? titles_ : endings_)[last_two(text, end)];
+  // May a word stand before `end` that counts at a text's end? As a title? No is always right.
+  bool may_end(std::string_view text, size_t end) const {
+    return end >= 2 && endings_[last_two(text, end)];
+  }
+  bool may_end_title(std::string_view text, size_t end) const {
+    return end >= 2 && titles_[last_two(text, end)];
   }
 
  private:
@@ -69,7 +73,7 @@ class Formulae {
     uint64_t head = 0, next = 0;  // the first sixteen bytes
   };
   struct Form {
-    Start start, mask;
+    Start start;
     uint32_t hits = 0;  // its own and those of the forms it starts with, in hits_
     uint16_t bytes = 0;
     uint8_t hit_count = 0;
@@ -94,7 +98,7 @@ class Formulae {
   struct Entry {
     std::string text;
     uint16_t word, rule;
-    Role role;
+    AdRule says;
   };
 
   static uint16_t last_two(std::string_view text, size_t end) {
@@ -106,6 +110,7 @@ class Formulae {
   uint16_t longest(size_t slot, Start start, std::string_view text) const;
   void sort_entries();
   void add_form(std::span<const Entry> entries, const Form* prefix);
+  void add_to_sets(std::string_view text, const AdRule& says);
   std::string_view text_of(size_t form) const {
     return std::string_view(texts_).substr(text_at_[form], forms_[form].bytes);
   }

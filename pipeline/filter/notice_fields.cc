@@ -133,6 +133,9 @@ std::optional<Amount> amount_of(std::string number, std::string_view text, size_
 
 std::vector<Amount> amounts_of(std::string_view text) {
   std::vector<Amount> amounts;
+  // Looked for by its last two bytes, which few other characters have.
+  if (constexpr std::string_view kYuan = "元"; text.find(kYuan.substr(1)) == text.npos)
+    return amounts;
   const auto is_digit = [&](size_t i) {
     return i < text.size() && text[i] >= '0' && text[i] <= '9';
   };

@@ -21,10 +21,8 @@ struct Marks {
 Marks marks_of(uint16_t form, const AdRules& rules) {
   Marks marks;
   for (const Formulae::Hit& hit : rules.formulae().hits(form)) {
-    const AdRule& rule = rules.rule(hit.rule);
-    if (rule.side.kind == Side::kNews) continue;
-    marks.opens |= rule.mark == Mark::kOpens && rule.place == Place::kStart;
-    if (rule.mark == Mark::kCloses) marks.closes = std::max<uint32_t>(marks.closes, hit.bytes);
+    marks.opens |= hit.says.opens() && hit.says.place == Place::kStart;
+    if (hit.says.closes()) marks.closes = std::max<uint32_t>(marks.closes, hit.bytes);
   }
   return marks;
 }

@@ -257,7 +257,7 @@ TEST(Formulae, AgreeWithNaiveSearch) {
     std::vector<std::string> words;
     for (uint16_t i = 0; i < 12; ++i) {
       words.push_back(text(1 + random() % (round % 2 == 0 ? 4 : 8)));
-      formulae.add(words.back(), i, Formulae::Role::kOther, traditional);
+      formulae.add(words.back(), i, AdRule(), traditional);
     }
     formulae.compile();
     std::string hay = text(60) + traditional.usual(text(60));
