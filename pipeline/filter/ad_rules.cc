@@ -15,9 +15,9 @@ namespace newsmill {
 namespace {
 
 constexpr std::array<std::string_view, kLayoutFeatures> kLayoutNames = {
-    "phone",    "phone-last", "serial",    "masked",      "fields",   "bullet",  "date-line",
-    "speech",   "long",       "unpointed", "no-stop",     "times",    "block",   "narrow",
-    "sentence", "signed",     "ad-page",   "notice-page", "headline", "caption", "byline"};
+    "phone",   "phone-last",  "serial",   "masked",  "fields", "bullet", "date-line", "speech",
+    "long",    "unpointed",   "no-stop",  "times",   "block",  "narrow", "sentence",  "signed",
+    "ad-page", "notice-page", "headline", "caption", "byline", "header"};
 
 template <size_t N>
 std::optional<size_t> index_in(const std::array<std::string_view, N>& names,
@@ -80,7 +80,8 @@ std::vector<std::string_view> alternatives(std::string_view cell) {
 
 }  // namespace
 
-AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy) : policy_(policy) {
+AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy)
+    : policy_(policy), headers_(tables.table("ads.headers.tsv")) {
   const Traditional traditional(tables.table("ads.hant.tsv"));
   for (const char* name : {"ads.tsv", "ads.old.tsv"}) add_formulae(tables.table(name), traditional);
   formulae_.compile();

@@ -319,6 +319,8 @@ BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
   reading.layout(LayoutFeature::kHeadline, block.kind == BlockKind::kHeadline);
   reading.layout(LayoutFeature::kCaption, block.kind == BlockKind::kCaption);
   reading.layout(LayoutFeature::kByline, block.kind == BlockKind::kByline);
+  reading.layout(LayoutFeature::kHeader,
+                 text.ink.phrase && rules.headers().is_one(words_of(text.text, text.ink)));
   reading.conclude();
   return out;
 }

@@ -209,6 +209,8 @@ float most_of_layout(const Block& block, const InkedText& text, int colons, cons
   if (block.kind == BlockKind::kHeadline) most += weight(LayoutFeature::kHeadline);
   if (block.kind == BlockKind::kCaption) most += weight(LayoutFeature::kCaption);
   if (block.kind == BlockKind::kByline) most += weight(LayoutFeature::kByline);
+  if (ink.phrase && rules.headers().is_one(words_of(text.text, ink)))
+    most += weight(LayoutFeature::kHeader);
   return most;
 }
 

@@ -25,5 +25,9 @@ struct Ink {
 };
 
 Ink ink_of(std::string_view text);
+// Without the ornaments, brackets and stops at the ends of `text`.
+inline std::string_view words_of(std::string_view text, const Ink& ink) {
+  return text.substr(ink.head, ink.tail - ink.head);
+}
 
 }  // namespace newsmill

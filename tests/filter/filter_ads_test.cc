@@ -380,6 +380,14 @@ TEST(FormSet, MissesNoForm) {
   }
 }
 
+TEST(SectionHeaders, Cases) {
+  const SectionHeaders headers(tables().table("ads.headers.tsv"));
+  for (const char* yes : {"招聘求职", "房屋租售信息", "便民·服务", "遗失 声明", "法律文书公告栏"})
+    EXPECT_TRUE(headers.is_one(yes)) << yes;
+  for (const char* no : {"招聘", "信息服务", "招聘会", "教育局", "房产信息公开", ""})
+    EXPECT_FALSE(headers.is_one(no)) << no;
+}
+
 TEST(Characters, HaveTheirClasses) {
   for (char32_t c = 0; c <= 0x10FFFF; ++c) {
     const bool blank = utf8::is_blank(c) || c == '\n';
@@ -540,6 +548,7 @@ TEST(AdTables, LayoutIsSeen) {
       {"layout.signed", "东岸茶行旧章停用，往来客商请见谅。东岸茶行", "东岸茶行旧章停用。请见谅。"},
       {"layout.times", "《茶山》10:00 14:20 19:10", "《茶山》10:00 14:20"},
       {"layout.phone-last", "看房电话80001234", "电话80001234，请勿扰，谢绝来访"},
+      {"layout.header", "招聘·求职", "招聘会"},
       {"layout.unpointed", "东岸茶行东岸茶行东岸茶行东岸茶行东岸茶行", "东岸茶行，东岸茶行"},
   };
   for (const auto& c : cases) {
