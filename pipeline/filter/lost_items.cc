@@ -3,19 +3,24 @@
 //   柳溪县东岸茶行  遗失  营业执照副本、公章一枚，注册号330120000456789，声明作废。
 //   holder         lost  item         item      number of the first
 //
+// A notice may be several people's. It is cut where another one's loss begins:
+//
+//   孙小山遗失身份证；|钱大河遗失驾驶证，|李小溪遗失学生证，声明作废。
+//
 // Test: LostItems.*.
 #include "filter/lost_items.h"
 
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "core/utf8.h"
 
 namespace newsmill {
 namespace {
 
-constexpr size_t kLongestName = 120;  // bytes: 40 Han characters
+constexpr size_t kShortestName = 6, kLongestName = 120;  // bytes: 2 Han characters, 40
 constexpr size_t kMostItems = 20;
 constexpr size_t kShortestNumber = 4;
 
@@ -32,22 +37,59 @@ bool in_number(char c) {
          c == '-';
 }
 
+// How many bytes a year in brackets has that starts a number or stands in one: （2018）0012217.
+size_t year_in_number(std::string_view text, size_t pos) {
+  constexpr size_t kYear = 4;
+  constexpr std::pair<std::string_view, std::string_view> kBrackets[] = {
+      {"（", "）"}, {"(", ")"}, {"〔", "〕"}, {"[", "]"}, {"［", "］"}};
+  for (const auto& [open, close] : kBrackets) {
+    if (!starts_with(text, pos, open)) continue;
+    const size_t year = pos + open.size(), end = year + kYear;
+    if (end > text.size() || !starts_with(text, end, close)) return 0;
+    const bool digits = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(year),
+                                    text.begin() + static_cast<std::ptrdiff_t>(end),
+                                    [](char c) { return c >= '0' && c <= '9'; });
+    const size_t behind = end + close.size();
+    return digits && behind < text.size() && in_number(text[behind]) ? behind - pos : 0;
+  }
+  return 0;
+}
+
+size_t end_of_number(std::string_view text, size_t pos) {
+  while (pos < text.size()) {
+    const size_t year = in_number(text[pos]) ? 1 : year_in_number(text, pos);
+    if (year == 0) break;
+    pos += year;
+  }
+  return pos;
+}
+
+// What one holder lost.
 class LostNotice {
  public:
   LostNotice(std::string_view text, const NoticeWords& words) : text_(text), words_(words) {}
 
-  std::vector<LostItem> items() {
+  // `before` was lost by those before, and is not told again. Where nobody is named it is the last
+  // one's as well.
+  std::vector<LostItem> items(const std::vector<LostItem>& before) {
     find_items();
     find_loss();
     if (found_.empty() || !loss_) return {};
     find_numbers();
-    const std::string_view holder = holder_of();
+    std::string holder(holder_of());
+    if (!before.empty() && (holder.size() < kShortestName ||
+                            words_.words(NoticeRole::kNotIssuer).longest_at(holder, 0)))
+      holder = before.back().holder;
     std::vector<LostItem> items;
     for (size_t i = 0; i < found_.size(); ++i) {
       const Lexicon::Match& item = found_[i];
-      items.push_back({std::string(holder), text_of(item.begin, item.end),
-                       i < numbers_.size() ? numbers_[i] : std::string(),
-                       words_.certificate(item.id)});
+      const std::string name = text_of(item.begin, item.end);
+      const bool again = std::any_of(before.begin(), before.end(), [&](const LostItem& other) {
+        return other.holder == holder && other.item == name;
+      });
+      if (!again)
+        items.push_back({holder, name, i < numbers_.size() ? numbers_[i] : std::string(),
+                         words_.certificate(item.id)});
     }
     return items;
   }
@@ -136,9 +178,8 @@ class LostNotice {
       if (const Lexicon::Match match = words_.words(NoticeRole::kApart).longest_at(text_, pos)) {
         apart = true;
         pos = match.end;
-      } else if (in_number(text_[pos])) {
-        size_t stop = pos;
-        while (stop < end && in_number(text_[stop])) ++stop;
+      } else if (in_number(text_[pos]) || year_in_number(text_, pos) > 0) {
+        const size_t stop = std::min(end, end_of_number(text_, pos));
         if (!apart && is_number(pos, stop)) numbers.push_back(text_of(pos, stop));
         pos = stop;
       } else {
@@ -166,10 +207,70 @@ class LostNotice {
   std::vector<std::string> numbers_;
 };
 
+// Where the second, third, … loss of a notice begins.
+class Losses {
+ public:
+  Losses(std::string_view text, const NoticeWords& words) : text_(text), words_(words) {
+    words.items().scan(text, [&](const Lexicon::Match& match) { items_.push_back(match); });
+  }
+
+  std::vector<size_t> begins() const {
+    std::vector<size_t> begins = {0};
+    size_t last = std::string_view::npos;  // end of the last loss
+    words_.words(NoticeRole::kLost).scan(text_, [&](const Lexicon::Match& loss) {
+      if (words_.words(NoticeRole::kTitle).longest_at(text_, loss.end)) return;
+      if (last != std::string_view::npos)
+        if (const size_t begin = begin_of(loss, last); begin > begins.back())
+          begins.push_back(begin);
+      last = loss.end;
+    });
+    return begins;
+  }
+
+ private:
+  // Of this loss, where it is another one than that which ends at `last`; else 0.
+  size_t begin_of(const Lexicon::Match& loss, size_t last) const {
+    size_t begin = loss.begin;
+    utf8::Char c = utf8::before(text_, begin);
+    for (; begin > last && !ends_clause(c.code); c = utf8::before(text_, begin)) begin -= c.size;
+    if (begin <= last || c.code == U'：') return 0;
+    const bool sentence = c.code != U'，' && c.code != U',';
+    const bool after = item_in(loss.end, end_of_clause(loss.end));
+    const bool before = item_in(begin, loss.begin);
+    // A clause of its own is told by 谁遗失什么; in a sentence of its own what is lost may come
+    // first.
+    const bool names = loss.begin > begin + 3;
+    return names && (after || (sentence && before)) ? begin : 0;
+  }
+  size_t end_of_clause(size_t pos) const {
+    for (utf8::Char c = utf8::at(text_, pos); c.size > 0 && !ends_clause(c.code);
+         c = utf8::at(text_, pos))
+      pos += c.size;
+    return pos;
+  }
+  bool item_in(size_t begin, size_t end) const {
+    const auto first =
+        std::lower_bound(items_.begin(), items_.end(), begin,
+                         [](const Lexicon::Match& item, size_t pos) { return item.begin < pos; });
+    return first != items_.end() && first->end <= end;
+  }
+
+  std::string_view text_;
+  const NoticeWords& words_;
+  std::vector<Lexicon::Match> items_;
+};
+
 }  // namespace
 
 std::vector<LostItem> lost_items(std::string_view text, const NoticeWords& words) {
-  return LostNotice(text, words).items();
+  std::vector<LostItem> items;
+  const std::vector<size_t> begins = Losses(text, words).begins();
+  for (size_t i = 0; i < begins.size() && items.size() < kMostItems; ++i) {
+    const size_t end = i + 1 < begins.size() ? begins[i + 1] : text.size();
+    const std::string_view part = text.substr(begins[i], end - begins[i]);
+    for (LostItem& item : LostNotice(part, words).items(items)) items.push_back(std::move(item));
+  }
+  return items;
 }
 
 }  // namespace newsmill
