@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, kLayoutFeatures> kLayoutNames = {
     "phone",   "phone-last",  "serial",   "masked",  "fields", "bullet", "date-line", "speech",
     "long",    "unpointed",   "no-stop",  "times",   "block",  "narrow", "sentence",  "signed",
-    "ad-page", "notice-page", "headline", "caption", "byline", "header"};
+    "ad-page", "notice-page", "headline", "caption", "byline", "header", "names",     "sum"};
 
 template <size_t N>
 std::optional<size_t> index_in(const std::array<std::string_view, N>& names,
@@ -81,7 +81,9 @@ std::vector<std::string_view> alternatives(std::string_view cell) {
 }  // namespace
 
 AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy)
-    : policy_(policy), headers_(tables.table("ads.headers.tsv")) {
+    : policy_(policy),
+      headers_(tables.table("ads.headers.tsv")),
+      rolls_(tables.table("ads.surnames.tsv")) {
   const Traditional traditional(tables.table("ads.hant.tsv"));
   for (const char* name : {"ads.tsv", "ads.old.tsv"}) add_formulae(tables.table(name), traditional);
   formulae_.compile();

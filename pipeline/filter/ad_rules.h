@@ -1,7 +1,7 @@
 // The rule tables of the ad filter, compiled: ads.tsv (formulae), ads.old.tsv (those of old
 // papers), ads.hant.tsv (traditional characters), ads.layout.tsv (what a block looks like),
-// ads.headers.tsv (what heads small ads), ads.sections.tsv (what a page says it holds) and
-// ads.categories.tsv (thresholds).
+// ads.headers.tsv (what heads small ads), ads.surnames.tsv, ads.sections.tsv (what a page says it
+// holds) and ads.categories.tsv (thresholds).
 #pragma once
 
 #include <array>
@@ -17,6 +17,7 @@
 #include "filter/ad_policy.h"
 #include "filter/ad_rule.h"
 #include "filter/formulae.h"
+#include "filter/rolls.h"
 #include "filter/section_headers.h"
 #include "rules/lexicon.h"
 #include "rules/table.h"
@@ -47,8 +48,10 @@ enum class LayoutFeature : uint8_t {
   kCaption,
   kByline,
   kHeader,  // words that head a column of small advertisements, and nothing else
+  kNames,   // of persons side by side, and nothing else
+  kSum,     // a phrase that ends in a sum of money
 };
-inline constexpr size_t kLayoutFeatures = static_cast<size_t>(LayoutFeature::kHeader) + 1;
+inline constexpr size_t kLayoutFeatures = static_cast<size_t>(LayoutFeature::kSum) + 1;
 struct LayoutRule {
   LayoutFeature feature;
   uint16_t number;
@@ -88,6 +91,7 @@ class AdRules {
   // What a page whose section is named so holds: kAdPage, kNoticePage or nothing.
   std::optional<LayoutFeature> section(std::string_view name) const;
   const SectionHeaders& headers() const { return headers_; }
+  const Rolls& rolls() const { return rolls_; }
   // What a notice of this category must score before it counts as one.
   float threshold(AdCategory category) const { return thresholds_[static_cast<size_t>(category)]; }
   const AdPolicy& policy() const { return policy_; }
@@ -106,6 +110,7 @@ class AdRules {
   std::array<uint8_t, kLayoutFeatures + 1> layout_at_{};  // where a feature's begin
   std::array<float, kLayoutFeatures> layout_weights_{};
   SectionHeaders headers_;
+  Rolls rolls_;
   Lexicon sections_;  // numbers are LayoutFeature's
   std::array<float, kAdCategories> thresholds_{};
 };

@@ -153,8 +153,8 @@ class Decoder {
     const Scores& last = evidence_[blocks_[i - 1]].score;
     for (size_t c = 0; c < kAdCategories; ++c) {
       // A line without any formula trails only right behind a block that speaks for itself, so
-      // that names do not lead on into a story.
-      if (!evidence.hints && last[c] <= 0) continue;
+      // that names do not lead on into a story; the rows of a list stand together.
+      if (!evidence.hints && !evidence.row && last[c] <= 0) continue;
       forgiven[c] = std::clamp(kFaintLine - evidence.score[c], 0.f, kTrailing);
     }
     return forgiven;

@@ -321,6 +321,12 @@ BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
   reading.layout(LayoutFeature::kByline, block.kind == BlockKind::kByline);
   reading.layout(LayoutFeature::kHeader,
                  text.ink.phrase && rules.headers().is_one(words_of(text.text, text.ink)));
+  const bool names = (text.classes & kPoint) == 0 && text.text.size() < block.text.size() &&
+                     rules.rolls().are_names(block.text);
+  const bool sum = text.ink.phrase && ends_in_sum(words_of(text.text, text.ink));
+  reading.layout(LayoutFeature::kNames, names);
+  reading.layout(LayoutFeature::kSum, sum);
+  out.row = names || sum;
   reading.conclude();
   return out;
 }

@@ -46,6 +46,7 @@ struct BlockEvidence {
   bool signature = false;                    // ends as notices do, or holds a date or telephone
   bool goes_on = false;                      // another notice may start in it
   bool hints = false;                        // holds some formula of notices, however weak
+  bool row = false;                          // of a list: names, or what somebody owes
   bool plain = false;                        // news that needed no closer look
   float model = 0;                           // of the scores, by the linear model
 

@@ -388,6 +388,19 @@ TEST(SectionHeaders, Cases) {
     EXPECT_FALSE(headers.is_one(no)) << no;
 }
 
+TEST(Rolls, Cases) {
+  const Rolls rolls(tables().table("ads.surnames.tsv"));
+  for (const char* yes : {"王小五 孙小山 李小溪 钱大河", " 欧阳山　王五\n李小溪  钱大河 "})
+    EXPECT_TRUE(rolls.are_names(yes)) << yes;
+  for (const char* no :
+       {"王小五 孙小山 李小溪", "王小五孙小山李小溪钱大河", "记者 王小五 孙小山 李小溪",
+        "王小五 孙小山 李小溪 3人", "茶山 采茶 制茶 卖茶", ""})
+    EXPECT_FALSE(rolls.are_names(no)) << no;
+  for (const char* yes : {"孙小山 35000元", "3.5万元", "５元"})
+    EXPECT_TRUE(ends_in_sum(yes)) << yes;
+  for (const char* no : {"元", "万元", "多元", "35000", ""}) EXPECT_FALSE(ends_in_sum(no)) << no;
+}
+
 TEST(Characters, HaveTheirClasses) {
   for (char32_t c = 0; c <= 0x10FFFF; ++c) {
     const bool blank = utf8::is_blank(c) || c == '\n';
@@ -548,6 +561,8 @@ TEST(AdTables, LayoutIsSeen) {
       {"layout.signed", "东岸茶行旧章停用，往来客商请见谅。东岸茶行", "东岸茶行旧章停用。请见谅。"},
       {"layout.times", "《茶山》10:00 14:20 19:10", "《茶山》10:00 14:20"},
       {"layout.phone-last", "看房电话80001234", "电话80001234，请勿扰，谢绝来访"},
+      {"layout.names", "王小五 孙小山 李小溪 钱大河", "茶山 采茶 制茶 卖茶"},
+      {"layout.sum", "孙小山 3.5万元", "孙小山 3.5万元。东岸茶行，"},
       {"layout.header", "招聘·求职", "招聘会"},
       {"layout.unpointed", "东岸茶行东岸茶行东岸茶行东岸茶行东岸茶行", "东岸茶行，东岸茶行"},
   };
