@@ -14,7 +14,6 @@
 #include <unordered_map>
 
 #include "core/clones.h"
-#include "segment/bytes.h"
 #include "segment/role_places.h"
 
 namespace newsmill {
@@ -117,29 +116,6 @@ void LineModel::check_range(const RuleTable& table, const Weights& weights) {
   const int most = down_starting + down_carrying + up + 4 * change + 3 * change_begin + 1;
   if (!table.rows().empty() && most > std::numeric_limits<int16_t>::max())
     table.fail(table.rows().front(), "weights too large for scores of 16 bits");
-  find_margins(most + change <= std::numeric_limits<int16_t>::max());
-}
-
-// `fit`: scores and margins together are numbers of 16 bits; else no margin is ever kept.
-void LineModel::find_margins(bool fit) {
-  const auto most_of = [](Octet scores) {
-    int most = scores[0];
-    for (size_t k = 1; k < 8; ++k) most = std::max<int>(most, scores[k]);
-    return static_cast<int16_t>(most);
-  };
-  const Scores& inner = steps_[static_cast<size_t>(LineRole::kInner)];
-  margins_.assign(kSettings, Margins{});
-  if (!fit)
-    for (Margins& margins : margins_) margins.later.set(LineRole::kInner, 1);
-  for (size_t setting = 0; fit && setting < kSettings; ++setting) {
-    const int16_t lost = most_of(-sums_[kAfterLater * kSettings + setting].starting);
-    margins_[setting].first_add[kPlace[static_cast<size_t>(LineRole::kBegin)]] =
-        most_of(sums_[kAfterFirst * kSettings + setting].starting);
-    for_each_role([&](LineRole role) {
-      const int step = most_of(steps_[static_cast<size_t>(role)].starting - inner.starting);
-      margins_[setting].later.set(role, break_after(role) == 2 ? step : step + lost);
-    });
-  }
 }
 
 void LineModel::sum_up(const Weights& weights) {
@@ -231,20 +207,6 @@ inline LineModel::Octet LineModel::start_block(const Scores& before, const Break
           before));
 }
 
-// Do the best paths to all roles that start a block lead through kInner? As most lines carry a
-// paragraph on, nothing else comes near behind more than half of them.
-inline bool LineModel::inner_leads(const Scores& before, const LineFeatures& features) const {
-  if ((features.after_first | features.after_later) >> 8 != 0) return false;
-  const Margins& margins = margins_[features.after_later];
-  constexpr Octet kAll = {-1, -1, -1, -1};
-  const Octet inner = all_of<0>(before.carrying);
-  const Octet starting =
-      before.starting + margins.later.starting + margins_[features.after_first].first_add;
-  const Octet carrying = before.carrying + margins.later.carrying;
-  const Octet ahead = (starting > inner) | ((carrying > inner) & kAll);
-  return top_bits(reinterpret_cast<Bytes>(ahead)) == 0;
-}
-
 // The largest of eight numbers, eight times.
 template <class Eight>
 Eight largest_of(Eight all) {
@@ -323,11 +285,7 @@ NEWSMILL_CLONES std::vector<LineRole> LineModel::roles(const std::vector<Line>& 
     const Break added = at_break(features[i]);
     const Paths carrying = carry_on(best, added);
     steps[i] = {best, carrying.from};
-    constexpr auto kInner = static_cast<size_t>(LineRole::kInner);
-    const Octet starting =
-        inner_leads(best, features[i])
-            ? all_of<0>(best.carrying) + steps_[kInner].starting + added.after_later.starting
-            : start_block(best, added);
+    const Octet starting = start_block(best, added);
     const Octet base = all_of<0>(starting);
     best = {starting - base, carrying.score - base};
     best.add(of_line(features[i]));

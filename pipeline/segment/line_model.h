@@ -96,12 +96,6 @@ class LineModel {
     Scores before;
     Octet carried_from;
   };
-  // How far a role may be behind kInner for its best path to be one to a role that starts a block:
-  // the most that steps and the break give it more.
-  struct Margins {
-    Scores later;     // with the break's features behind a later line
-    Octet first_add;  // … and behind a first one: for kBegin only
-  };
   using Weights = std::array<Scores, kFeatureCount>;
 
   int weight(Feature feature, LineRole role) const;
@@ -110,8 +104,6 @@ class LineModel {
   void add(uint64_t features, size_t bytes, size_t first_byte, Scores& scores) const;
   Scores of_line(const LineFeatures& features) const;
   Break at_break(const LineFeatures& features) const;
-  void find_margins(bool fit);
-  bool inner_leads(const Scores& before, const LineFeatures& features) const;
   template <LineRole kRole, LineRole... kOthers>
   Octet through(const Scores& before) const;
   Octet start_block(const Scores& before, const Break& at_break) const;
@@ -124,7 +116,6 @@ class LineModel {
   std::vector<Scores> sums_;
   std::array<Scores, kRoleCount> steps_{}, steps_to_{};  // from, to; to, from
   Octet first_steps_{}, later_steps_{};  // of starting roles to theirs that carry on, of these
-  std::vector<Margins> margins_;         // by the first byte of a break's features
   int never_ = 0;                        // the score of a role that no page starts with
 };
 
