@@ -28,17 +28,28 @@ size_t second(std::string_view ink) {
   return std::min<size_t>(ink.size(), utf8::at(ink, 0).size);
 }
 
-// Does the page break no line before a quotation mark?
+// The text without its last character.
+std::string_view before_last(std::string_view ink) {
+  return ink.substr(0, ink.size() - utf8::before(ink, ink.size()).size);
+}
+
+// Does the page break no line beside a quotation mark? Where it does, lines start with one as often
+// as with one behind a character, and end likewise.
 bool quotes_cling(std::string_view text, const std::vector<Line>& lines) {
   size_t kept = 0, broken = 0;
   for (size_t i = 1; i < lines.size(); ++i) {
-    const Line& before = lines[i - 1];
-    const std::string_view ink = lines[i].in(text);
-    if (lines[i].head == CharClass::kOpen)
-      broken +=
-          opens_quote(ink) && before.tail != CharClass::kStop && before.slack() <= kNearlyFull;
+    const Line &before = lines[i - 1], &line = lines[i];
+    const std::string_view ink = line.in(text);
+    const bool inside = before.tail != CharClass::kStop && before.slack() <= kNearlyFull;
+    if (line.head == CharClass::kOpen)
+      broken += opens_quote(ink) && inside;
     else
       kept += opens_quote(ink.substr(second(ink)));
+    if (before.closed)
+      broken += closes_quote(before.in(text)) && inside && line.head == CharClass::kHan &&
+                line.slack() <= kNearlyFull;
+    else
+      kept += closes_quote(before_last(before.in(text)));
   }
   return kept >= kEnough && broken * kKeptForBroken <= kept;
 }

@@ -32,6 +32,13 @@ constexpr std::string_view kBreak =
     "“慢工出细活”的道理他们也都知道了\n"
     "讲“人勤地不懒”的道理年轻人也听得\n";
 
+// … where one may end with it.
+constexpr std::string_view kBreakBehind =
+    "春天的柳湾村里家家户户都在忙着准备\n"
+    "说“早种一天早收一天”的道理老人都\n"
+    "懂“慢工出细活，勤劳出好收成明年”\n"
+    "年轻人讲到时总要说的一句话就是“人\n";
+
 TEST(ReadEarlyBreaks, FirstPieces) {
   struct Case {
     std::string_view name, before, line;
@@ -42,7 +49,8 @@ TEST(ReadEarlyBreaks, FirstPieces) {
            {"a mark that closes", kCling, "活”大家都笑了起来", 6},
            {"two texts in quotation marks", kCling, "年”“春耕时节人倍忙", 8},
            {"none", kCling, "大家都笑了起来“春耕时节人倍忙”", 2},
-           {"where lines are broken there", kBreak, "说：“慢工出细活。”大家都笑了", 4}}) {
+           {"where lines are broken behind them", kBreakBehind, "说：“慢工出细活。”大家都笑了", 4},
+           {"where lines are broken before them", kBreak, "说：“慢工出细活。”大家都笑了", 4}}) {
     SCOPED_TRACE(c.name);
     const std::vector<Line> lines = lines_of(std::string(c.before) + std::string(c.line) + "\n");
     EXPECT_EQ(lines.back().unit, c.unit);
