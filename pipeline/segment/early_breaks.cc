@@ -9,7 +9,7 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kEnough = 3;         // quotation marks that were kept with what is before them …
-constexpr size_t kKeptForBroken = 6;  // … to one that was not
+constexpr size_t kKeptForBroken = 4;  // … to one that was not
 constexpr int kEarly = 3;             // columns: less are free behind any line
 constexpr int kLongPiece = 6;
 constexpr unsigned kLongest = 12;  // columns: a longer piece may be broken
@@ -33,27 +33,6 @@ std::string_view before_last(std::string_view ink) {
   return ink.substr(0, ink.size() - utf8::before(ink, ink.size()).size);
 }
 
-// Does the page break no line beside a quotation mark? Where it does, lines start with one as often
-// as with one behind a character, and end likewise.
-bool quotes_cling(std::string_view text, const std::vector<Line>& lines) {
-  size_t kept = 0, broken = 0;
-  for (size_t i = 1; i < lines.size(); ++i) {
-    const Line &before = lines[i - 1], &line = lines[i];
-    const std::string_view ink = line.in(text);
-    const bool inside = before.tail != CharClass::kStop && before.slack() <= kNearlyFull;
-    if (line.head == CharClass::kOpen)
-      broken += opens_quote(ink) && inside;
-    else
-      kept += opens_quote(ink.substr(second(ink)));
-    if (before.closed)
-      broken += closes_quote(before.in(text)) && inside && line.head == CharClass::kHan &&
-                line.slack() <= kNearlyFull;
-    else
-      kept += closes_quote(before_last(before.in(text)));
-  }
-  return kept >= kEnough && broken * kKeptForBroken <= kept;
-}
-
 bool in_a_number(std::string_view ink, size_t at) {
   return at > 1 && ink[at - 1] == '.' && utf8::is_digit(static_cast<unsigned char>(ink[at])) &&
          utf8::is_digit(static_cast<unsigned char>(ink[at - 2]));
@@ -71,6 +50,30 @@ uint16_t whole_piece(std::string_view ink, bool cling, const Characters& charact
            (in_a_number(ink, end) ||
             (cling && (opens_quote(ink.substr(end)) || closes_quote(ink.substr(0, end))))));
   return static_cast<uint16_t>(columns);
+}
+
+// Does the page break no line beside a quotation mark? Where it does, full lines are broken right
+// before one as often as one character earlier, and right behind one as often as one later.
+bool quotes_cling(std::string_view text, const std::vector<Line>& lines,
+                  const Characters& characters) {
+  size_t kept = 0, broken = 0;
+  for (size_t i = 1; i < lines.size(); ++i) {
+    const Line &before = lines[i - 1], &line = lines[i];
+    const int left = before.slack();
+    const bool inside = before.tail == CharClass::kHan || before.tail == CharClass::kComma;
+    if (!inside || left < -1 || left > static_cast<int>(kLongest)) continue;
+    const std::string_view above = before.in(text), ink = line.in(text);
+    const bool behind = line.head == CharClass::kHan && opens_quote(ink.substr(second(ink)));
+    if (left > kNearlyFull) {  // … but one character would have fitted
+      kept += behind && left >= line.unit && left < whole_piece(ink, true, characters);
+      continue;
+    }
+    broken += line.head == CharClass::kOpen && opens_quote(ink);
+    broken += before.closed && line.head == CharClass::kHan && closes_quote(above);
+    kept += behind;
+    kept += before.tail == CharClass::kHan && !before.closed && closes_quote(before_last(above));
+  }
+  return kept >= kEnough && broken * kKeptForBroken <= kept;
 }
 
 // Does line i go on with the text before it, beyond doubt?
@@ -99,7 +102,7 @@ int rag(const std::vector<Line>& lines, size_t i) {
 
 void read_early_breaks(std::string_view text, const Characters& characters,
                        std::vector<Line>& lines) {
-  const bool cling = quotes_cling(text, lines);
+  const bool cling = quotes_cling(text, lines, characters);
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     Line& next = lines[i + 1];
     const std::string_view ink = next.in(text);

@@ -6,8 +6,11 @@
 //   （摘编自《柳湾     … what follows a text in brackets, …
 //   日报》）
 //   救助不能成表演
-//   深挖思想根源       … and what could have stood behind the line before it in a heading.
+//   深挖思想根源       … what could have stood behind the line before it in a heading, …
 //   校准政绩坐标
+//   推广农机改善土质   … and lines that leave an indent free where what follows would have fitted.
+//   村里来了许多新的农机
+//   手他们在田里开着农机耕田
 //
 // Tested by tests/segment/set_apart_test.cc.
 #include "segment/set_apart.h"
@@ -19,10 +22,16 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kNear = 4;          // lines before verse, and behind it
-constexpr size_t kLongestNote = 8;   // lines of a text in brackets
-constexpr size_t kMostVerse = 64;    // lines
-constexpr int kWider = kIndent + 2;  // columns by which the lines near verse are wider
+constexpr size_t kNear = 4;                       // lines before verse, and behind it
+constexpr size_t kLongestNote = 8;                // lines of a text in brackets
+constexpr size_t kMostVerse = 64;                 // lines
+constexpr int kLeastIndent = 3, kMostIndent = 6;  // columns
+constexpr int kRagged = 2;                        // columns that a full line may leave free
+constexpr int kNinths = 9;                        // a digit may be a ninth wider than a column
+constexpr size_t kPiece = 12;                     // bytes that may cling together
+constexpr int kLeastCredit = 5;                   // Han characters
+constexpr size_t kLongestHeading = 3;             // lines
+constexpr int kWider = kIndent + 2;               // columns by which the lines near verse are wider
 
 class SetApart {
  public:
@@ -32,7 +41,11 @@ class SetApart {
   void read() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       const LineRole role = roles_[i];
-      if (role == LineRole::kInner) continue;
+      if (cues_[i] & kMastheadCue) take_credits_out(i);
+      if (role == LineRole::kInner) {
+        if (!page_.old_print && must_begin(i)) begin(i);
+        continue;
+      }
       if (role == LineRole::kHead || role == LineRole::kSub) {
         take_bylines_out(i);
         take_chapters_out(i);
@@ -70,6 +83,61 @@ class SetApart {
   void take_chapters_out(size_t first) {
     if (!is(first, LineRole::kHead) || !(cues_[first] & kChapterCue)) return;
     make_heading(first);
+  }
+
+  // The editors' names are no part of a text, wherever they were drawn.
+  void take_credits_out(size_t i) {
+    const Line& line = lines_[i];
+    const bool names =
+        line.digits == 0 && line.han >= kLeastCredit && (line.colon_inside || line.blanks > 0);
+    if (page_.old_print || !is(i, LineRole::kInner) || !names) return;
+    roles_[i] = LineRole::kFurniture;
+    if (is(i + 1, LineRole::kInner)) roles_[i + 1] = LineRole::kResume;
+  }
+
+  // Does an inner line leave an indent free though what follows would have fitted there? Then the
+  // indent is its own.
+  bool must_begin(size_t i) const {
+    const Line& line = lines_[i];
+    const int left = line.width - line.columns;
+    if (left < kLeastIndent || left > kMostIndent || !is(i + 1, LineRole::kInner)) return false;
+    const Line &before = lines_[i - 1], &next = lines_[i + 1];
+    const int piece = next.unit + (next.head == CharClass::kDigit ? kIndent / 2 : 0);
+    const bool fits = line.slack() * kNinths - line.digits >= piece * kNinths;
+    const bool one_column =
+        line.gap == 0 && next.gap == 0 && before.width == line.width && next.width == line.width;
+    const bool full =
+        next.slack() <= kRagged || (next.tail == CharClass::kStop &&
+                                    next.columns * 2 >= next.width && before.slack() <= kRagged);
+    return fits && one_column && full && left - kIndent < next.unit &&
+           line.tail != CharClass::kStop && !line.spread() && !next.spread() && !clings(next);
+  }
+  // Does the line begin with a quotation mark or a dash, or near to one? Then its first piece may
+  // be wider.
+  bool clings(const Line& line) const {
+    const std::string_view start = line.in(page_.text).substr(0, kPiece);
+    for (const std::string_view mark : {"“", "”", "‘", "’", "—"})
+      if (start.find(mark) != start.npos) return true;
+    return false;
+  }
+  // What stands before it is a text of its own: one that has no end is a heading, if it is short.
+  void begin(size_t i) {
+    size_t first = i - 1;
+    while (first > 0 && is(first, LineRole::kInner) && i - first <= kLongestHeading) --first;
+    const Line& before = lines_[i - 1];
+    if (before.tail != CharClass::kStop) {
+      const bool heading = is(first, LineRole::kBegin) && i - first <= kLongestHeading &&
+                           is_text(before.tail) && !before.closed && no_period(first, i);
+      if (!heading) return;
+      roles_[first] = LineRole::kSub;
+      for (size_t k = first + 1; k < i; ++k) roles_[k] = LineRole::kSubInner;
+    }
+    roles_[i] = LineRole::kBegin;
+  }
+  bool no_period(size_t first, size_t end) const {
+    for (size_t i = first; i < end; ++i)
+      if (lines_[i].period_inside || (cues_[i] & kOpeningCues)) return false;
+    return true;
   }
 
   // Five or seven Han characters and a mark that ends a clause.

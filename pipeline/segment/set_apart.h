@@ -19,8 +19,9 @@ struct MeasuredPage {
 };
 
 // Takes bylines and chapters' headings out of headlines. On pages that are not old print, lines of
-// verse, what follows a text in brackets, headings below each other and headings between the
-// paragraphs of a text get the roles that they have, too. Linear in the number of lines.
+// verse, what follows a text in brackets, headings below each other, headings between the
+// paragraphs of a text, first lines that nothing but their width tells and the editors' names
+// inside a paragraph get the roles that they have, too. Linear in the number of lines.
 void set_apart(const MeasuredPage& page, std::vector<LineRole>& roles);
 
 }  // namespace newsmill

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "rules/table.h"
 #include "segment/characters.h"
 #include "segment/line_cues.h"
@@ -88,6 +91,59 @@ TEST(SetApart, HeadingsInATextWhoseTitleIsLarger) {
   // A story of its own has a dateline; without a larger title, nothing tells them apart.
   EXPECT_EQ(read(title + text, found, kDatelineCue), found);
   EXPECT_EQ(read("新桥通车\n" + text, found), found);
+}
+
+// 手 would have fitted behind 农机: what is free there is the indent of a first line.
+TEST(SetApart, LinesThatMustBegin) {
+  struct Case {
+    std::string_view name, before, line, next;
+    Roles want;  // of the three
+  };
+  const Roles as_it_was = {R::kBegin, R::kInner, R::kInner};
+  for (const Case& c :
+       std::vector<Case>{{"a heading before it",
+                          "推广农机改善土质",
+                          "村里来了许多新的农机",
+                          "手他们在田里开着农机耕田",
+                          {R::kSub, R::kBegin, R::kInner}},
+                         {"a sentence before it",
+                          "去年新桥已经通车了。",
+                          "村里来了许多新的农机",
+                          "手他们在田里开着农机耕田",
+                          {R::kBegin, R::kBegin, R::kInner}},
+                         {"a number did not fit", "推广农机改善土质", "村里来了许多新的农机",
+                          "1234567个人在开着农机耕田", as_it_was},
+                         {"a quotation mark is near", "推广农机改善土质", "村里来了许多新的农机",
+                          "手”他们在田里开着农机耕", as_it_was},
+                         {"a dash is near", "推广农机改善土质", "村里来了许多新的农机",
+                          "手——他们开着农机耕田", as_it_was},
+                         {"it is full", "推广农机改善土质", "村里来了许多新的农机手和",
+                          "手他们在田里开着农机耕田", as_it_was},
+                         {"more is free", "推广农机改善土质", "村里来了新的农机",
+                          "手他们在田里开着农机耕田", as_it_was},
+                         {"no full line behind it", "推广农机改善土质", "村里来了许多新的农机",
+                          "手他们在田里开着", as_it_was},
+                         {"a comma before it", "推广农机改善土质，", "村里来了许多新的农机",
+                          "手他们在田里开着农机耕田", as_it_was}}) {
+    SCOPED_TRACE(c.name);
+    const std::string text = "桥通了。\n" + std::string(c.before) + "\n" + std::string(c.line) +
+                             "\n" + std::string(c.next) + "\n种地。\n";
+    Roles want = {R::kBegin};
+    want.insert(want.end(), c.want.begin(), c.want.end());
+    want.push_back(R::kInner);
+    EXPECT_EQ(read(text, {R::kBegin, R::kBegin, R::kInner, R::kInner, R::kInner}), want);
+  }
+}
+
+TEST(SetApart, CreditsInsideAParagraph) {
+  const auto roles = [](std::string_view last) {
+    return read("村里来了许多新的农机手他\n" + std::string(last) + "\n", {R::kBegin, R::kInner},
+                kMastheadCue);
+  };
+  EXPECT_EQ(roles("本版责编：李小四"), (Roles{R::kBegin, R::kFurniture}));
+  EXPECT_EQ(roles("版式设计 李小四"), (Roles{R::kBegin, R::kFurniture}));
+  EXPECT_EQ(roles("6月1日 星期一"), (Roles{R::kBegin, R::kInner}));
+  EXPECT_EQ(roles("六月一日"), (Roles{R::kBegin, R::kInner}));
 }
 
 TEST(SetApart, AnyRolesAreRead) {
