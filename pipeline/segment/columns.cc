@@ -307,6 +307,12 @@ std::optional<PartedColumns> part_columns(std::string_view text) {
   return std::move(writer).parted();
 }
 
+void number_by(const PartedColumns& parted, PartedColumns& inner) {
+  for (uint32_t& number : inner.numbers)
+    if (number != 0) number = parted.numbers[number - 1];
+  inner.farthest = parted.farthest;
+}
+
 void renumber(const PartedColumns& parted, std::vector<Block>& blocks) {
   for (Block& block : blocks) {
     Few<LineRange> lines;

@@ -25,6 +25,9 @@ struct PartedColumns {
 // UTF-8.
 std::optional<PartedColumns> part_columns(std::string_view text);
 
+// The lines of `inner` were taken from those of `parted`: gives them the numbers of the page.
+void number_by(const PartedColumns& parted, PartedColumns& inner);
+
 // Gives blocks that were read from PartedColumns::text the line numbers of the page.
 void renumber(const PartedColumns& parted, std::vector<Block>& blocks);
 

@@ -110,18 +110,18 @@ Result<Page> SegmentPages::segment(const TextPage& text) const {
     read_roles(printed, lines);
   }
   page.old_print = lines.model == &rules_->old_model;
-  page.blocks = blocks_of(printed, lines);
-  if (page.layout == Layout::kFlowed && !page.old_print &&
-      may_be_tangled(printed, lines.measured, rules_->pairs)) {
-    parted = untangle(printed, lines.measured, lines.cues, rules_->pairs);
-    if (parted) {
+  if (!page.old_print && may_be_tangled(printed, lines.measured, rules_->pairs)) {
+    if (auto straight = untangle(printed, lines.measured, lines.cues, rules_->pairs)) {
       page.layout = Layout::kInterleaved;
-      lines.measured = read_lines(parted->text, rules_->characters);
-      read_roles(parted->text, lines);
+      if (parted) number_by(*parted, *straight);
+      parted.emplace(std::move(*straight));
+      printed = parted->text;
+      lines.measured = read_lines(printed, rules_->characters);
+      read_roles(printed, lines);
       break_columns(*parted, lines.measured, lines.roles);
-      page.blocks = blocks_of(parted->text, lines);
     }
   }
+  page.blocks = blocks_of(printed, lines);
   if (parted) renumber(*parted, page.blocks);
   read_decks(rules_->cues, page.blocks);
   rules_->cues.masthead().read(masthead_lines(page.blocks, rules_->cues), page.masthead);

@@ -80,6 +80,13 @@ TEST(PartColumns, KnowsWhereEachLineStood) {
   EXPECT_EQ(blocks[1].lines, (Few<LineRange>{{2, 5}}));
 }
 
+TEST(PartColumns, LinesTakenFromPartedColumns) {
+  const PartedColumns parted{.text = "", .numbers = {2, 0, 4, 5, 2}, .starts = {}};
+  PartedColumns inner{.text = "", .numbers = {5, 0, 1, 4}, .starts = {}};
+  number_by(parted, inner);
+  EXPECT_EQ(inner.numbers, (std::vector<uint32_t>{2, 0, 2, 5}));
+}
+
 // Every character with ink comes out once, in any text.
 TEST(PartColumns, LosesNothing) {
   const uint32_t seed = test_seed();

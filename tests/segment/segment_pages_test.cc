@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -364,6 +365,36 @@ TEST(SegmentPages, EnglishMastheadsAndJumpLines) {
 }
 
 // Nothing is dropped, nothing is made up.
+// Columns side by side whose lines are those of two columns in turn.
+TEST(SegmentPages, TangledColumnsSideBySide) {
+  constexpr std::string_view kWords[] = {"农业", "生产", "技术", "人员", "发展", "经济",
+                                         "工作", "群众", "组织", "建设", "项目", "市场",
+                                         "柳湾", "新桥", "水渠", "果树", "葡萄", "蝴蝶"};
+  std::mt19937 random(1);
+  Texts paragraphs;
+  std::vector<std::vector<std::string>> columns(4);
+  for (std::vector<std::string>& column : columns)
+    while (column.size() < 40) {
+      std::string paragraph;
+      for (size_t n = 22 + random() % 30; n > 0; --n)
+        paragraph += kWords[random() % std::size(kWords)];
+      paragraphs.push_back(paragraph + "。");
+      for (size_t from = 0, size = 14; from < paragraphs.back().size(); from += 3 * size, size = 16)
+        column.push_back(paragraphs.back().substr(from, 3 * size));
+    }
+  std::string text;
+  for (size_t i = 0; i < 40; ++i)
+    for (const size_t c : {0, 1})
+      text += columns[c][i] + std::string(20 - utf8::length(columns[c][i]), ' ') +
+              columns[c + 2][i] + "\n";
+  const Page page = page_of(text);
+  EXPECT_EQ(page.layout, Layout::kInterleaved);
+  const Texts found = texts(page, BlockKind::kParagraph);
+  const auto right = std::ranges::count_if(paragraphs, [&](const std::string& paragraph) {
+    return std::ranges::find(found, paragraph) != found.end();
+  });
+  EXPECT_GE(right * 3, static_cast<std::ptrdiff_t>(paragraphs.size()) * 2);
+}
 TEST(SegmentPages, ColumnsWithoutClearGuttersStayWhole) {
   std::string text;
   for (int i = 0; i < 20; ++i)
