@@ -14,6 +14,7 @@
 #include "segment/seams.h"
 #include "segment/segment_rules.h"
 #include "segment/set_apart.h"
+#include "segment/title_rows.h"
 #include "segment/untangle.h"
 
 namespace newsmill {
@@ -83,7 +84,9 @@ void SegmentPages::read_roles(std::string_view text, Lines& lines) const {
   if (old) rules_->old_print.add_cues(text, lines.measured, lines.cues);
   lines.model = old ? &rules_->old_model : &rules_->model;
   lines.roles = lines.model->roles(lines.measured, lines.cues);
-  set_apart({text, lines.measured, lines.cues, old}, lines.roles);
+  const MeasuredPage page{text, lines.measured, lines.cues, old};
+  set_apart(page, lines.roles);
+  if (!old) read_title_row(page, rules_->pairs, lines.roles);
 }
 
 Result<Page> SegmentPages::segment(const TextPage& text) const {
