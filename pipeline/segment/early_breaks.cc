@@ -14,6 +14,8 @@ constexpr int kEarly = 3;             // columns: less are free behind any line
 constexpr int kLongPiece = 6;
 constexpr unsigned kLongest = 12;  // columns: a longer piece may be broken
 constexpr int kNearlyFull = 2;
+constexpr size_t kMostBroken = 5;  // beyond, no page has so many that were kept
+constexpr size_t kHanBytes = 3;
 constexpr int kHan = 2;  // columns
 
 bool opens_quote(std::string_view text) {
@@ -52,18 +54,27 @@ uint16_t whole_piece(std::string_view ink, bool cling, const Characters& charact
   return static_cast<uint16_t>(columns);
 }
 
+// May a quotation mark stand there? All of them begin with the same two bytes.
+bool has_mark(std::string_view text, size_t at) {
+  return at + 1 < text.size() && text[at] == '\xE2' && text[at + 1] == '\x80';
+}
+
 // Does the page break no line beside a quotation mark? Where it does, full lines are broken right
 // before one as often as one character earlier, and right behind one as often as one later.
 bool quotes_cling(std::string_view text, const std::vector<Line>& lines,
                   const Characters& characters) {
   size_t kept = 0, broken = 0;
-  for (size_t i = 1; i < lines.size(); ++i) {
+  for (size_t i = 1; i < lines.size() && broken < kMostBroken; ++i) {
     const Line &before = lines[i - 1], &line = lines[i];
+    const bool opens = line.head == CharClass::kHan && has_mark(text, line.begin + kHanBytes),
+               closes = before.tail == CharClass::kHan && before.end >= 2 * kHanBytes &&
+                        has_mark(text, before.end - 2 * kHanBytes);
+    if (!opens && !closes && !before.closed && line.head != CharClass::kOpen) continue;
     const int left = before.slack();
     const bool inside = before.tail == CharClass::kHan || before.tail == CharClass::kComma;
     if (!inside || left < -1 || left > static_cast<int>(kLongest)) continue;
     const std::string_view above = before.in(text), ink = line.in(text);
-    const bool behind = line.head == CharClass::kHan && opens_quote(ink.substr(second(ink)));
+    const bool behind = opens && opens_quote(ink.substr(second(ink)));
     if (left > kNearlyFull) {  // … but one character would have fitted
       kept += behind && left >= line.unit && left < whole_piece(ink, true, characters);
       continue;
@@ -71,7 +82,7 @@ bool quotes_cling(std::string_view text, const std::vector<Line>& lines,
     broken += line.head == CharClass::kOpen && opens_quote(ink);
     broken += before.closed && line.head == CharClass::kHan && closes_quote(above);
     kept += behind;
-    kept += before.tail == CharClass::kHan && !before.closed && closes_quote(before_last(above));
+    kept += closes && !before.closed && closes_quote(before_last(above));
   }
   return kept >= kEnough && broken * kKeptForBroken <= kept;
 }
@@ -105,6 +116,7 @@ void read_early_breaks(std::string_view text, const Characters& characters,
   const bool cling = quotes_cling(text, lines, characters);
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     Line& next = lines[i + 1];
+    if (!cling && next.head != CharClass::kDigit) continue;
     const std::string_view ink = next.in(text);
     const bool number = next.head == CharClass::kDigit;
     const bool quote = cling && (next.unit > kHan || opens_quote(ink.substr(second(ink))));
