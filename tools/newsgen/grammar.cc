@@ -237,7 +237,7 @@ uint32_t Grammar::draw_word(const Choices& choices, Symbol list, Context& contex
   const uint32_t first = (context.story ^ list) * 0x9E3779B1;
   uint64_t kept = (uint64_t{first} * count >> 32) + (high * kKept >> 32);
   kept = kept < count ? kept : kept - count;
-  const bool keep = (way < 5) & choices.kept & (context.story != 0);
+  const bool keep = (way < 6) & choices.kept & (context.story != 0);
   const uint64_t drawn = keep ? kept : way < 7 ? any : early;
   const uint64_t word = uint64_t{list} << 32 | drawn;
   const bool again = word == context.last;
