@@ -2,7 +2,7 @@
 // second: a symbol has alternatives, an alternative is a list of operations.
 //
 //   clause   {adv}{~verb}{the}，{$city}有{%2}       alternatives are equally likely; repeat a row
-//   to weigh it
+//   to weigh it. Of a list of words the early ones are drawn more often, and a story keeps to some.
 //
 //   {adv}      another symbol (a word list or phrases)
 //   {~verb}    the list of that name of the story's topic (topics.tsv)
