@@ -51,6 +51,7 @@ SeamEvidence::SeamEvidence(const SeamLines& page, const std::vector<SeamEnd>& en
       right_(std::make_unique_for_overwrite<HanPairs[]>(starts.size())) {
   for (const uint32_t start : starts_) {
     closes_.push_back(closes_bracket(start));
+    behind_.push_back(page_.before_furniture(start));
     int points = 0;
     if (page_.roles[start] == LineRole::kBegin && !page_.goes_on(start)) points += kBegins;
     if (page_.cues[start] & kOpeningCues) points += kOpening;
@@ -65,7 +66,7 @@ int SeamEvidence::points(uint32_t e, uint32_t s) const {
   int points = start_points_[s] + (start > end ? kForward : kBackwards);
   if (start == end + 1 && page_.roles[start] == LineRole::kInner)
     points += kNext;
-  else if (page_.before_furniture(start) == end)
+  else if (behind_[s] == end)
     points += kNext / 2;
   if (page_.has_room(end, start) && !(ends_[e].narrow && start == end + 1)) points += kRoom;
   if (ends_[e].closed) points += kClosed;

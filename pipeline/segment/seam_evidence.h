@@ -107,6 +107,7 @@ class SeamEvidence {
   const CommonPairs& common_;
   const bool misplaced_;
   std::vector<int> start_points_;  // of each start, whatever the end
+  std::vector<uint32_t> behind_;   // of each start the line before it, but for furniture
   std::vector<bool> closes_;       // of each start: does it close a bracket?
   CharCounts seen_;
   std::unique_ptr<HanPairs[]> left_, right_;  // of each end, of each start; read when asked for
