@@ -35,8 +35,7 @@ void Quantity::write_unit(std::string& out) const {
 
 Quantity::Idle Quantity::idle() const {
   if (!spelled || sort != QuantitySort::kAmount || fraction) return Idle::kNo;
-  if (unit == nullptr)
-    return scaled || comparator == Comparator::kOrder ? Idle::kNo : Idle::kBare;
+  if (unit == nullptr) return scaled || comparator == Comparator::kOrder ? Idle::kNo : Idle::kBare;
   return small && unit->kind == UnitKind::kCount && value < Decimal(2) ? Idle::kOne : Idle::kNo;
 }
 
