@@ -98,6 +98,19 @@ std::string_view without_having(std::string_view subject, Notes& notes) {
   return notes.join(owner, subject.substr(at + 3));
 }
 
+// 团队将转换效率 in 团队将转换效率从6%提升到15%: what changes, not who changed it.
+std::string_view without_doer(std::string_view subject) {
+  static constexpr WordList kNouns("将军", "将来", "将领", "将士", "将近");
+  constexpr size_t kShortest = 2 * 3;
+  const size_t at = find_word(subject, "将");
+  if (at == std::string_view::npos || at < kShortest || at + 3 + kShortest > subject.size())
+    return subject;
+  if (kNouns.at(subject, at) != 0 || ends_with_at(subject, at, "即")) return subject;
+  subject.remove_prefix(at + 3);
+  if (subject.starts_with("使")) subject.remove_prefix(3);
+  return subject;
+}
+
 }  // namespace
 
 // 交易量逐年快速增长，由5亿增至9亿: a topic without what is said of it, which the values say again.
@@ -331,7 +344,8 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
     subject = without_having(subject, work.notes);
   static constexpr WordList kFor("为期", "为民", "为主", "为了", "为什么", "为人", "为首");
   if (subject.starts_with("为") && kFor.at(subject) == 0 && subject.size() > 3)
-    subject.remove_prefix(3);           // 为某村增收
+    subject.remove_prefix(3);  // 为某村增收
+  if (reading.verb != nullptr && reading.verb->is(kChange)) subject = without_doer(subject);
   if (!reading.before.whole.empty()) {  // 销量是去年的两倍, but 成本为售价的三成
     const std::string_view whole = own_words(work, reading.before.whole);
     if (whole.empty() || !reading.quantity.is_percentage()) return subject;

@@ -178,6 +178,23 @@ bool PeriodReader::read_part(std::string_view text, int y, Period& period) const
   return read_months(text, number, y, period);
 }
 
+// 4月22日至30日, 4月22日至5月3日: `pos` is behind the first day. Returns where the last one ends.
+size_t PeriodReader::read_last_day(std::string_view text, size_t pos, Period& period) const {
+  const size_t join = kJoin.at(text, pos);
+  if (join == 0 || !period.first) return pos;
+  Number last = numerals_.read(text, pos + join + (has_at(text, pos + join, "—") ? 3 : 0));
+  unsigned m = unsigned(period.first->month());
+  if (last && has_at(text, last.end, "月")) {
+    m = static_cast<unsigned>(small(last));
+    last = numerals_.read(text, last.end + 3);
+  }
+  if (!last || last.spelled || !has_at(text, last.end, "日")) return pos;
+  const Date date = period.first->year() / month(m) / day(static_cast<unsigned>(small(last)));
+  if (!date.ok() || date < *period.first) return pos;
+  period.last = date;
+  return last.end + 3;
+}
+
 // 4月, 4月份, 1—4月, 1月至5月, 5月25日, 5月中下旬; `number` is the first month
 bool PeriodReader::read_months(std::string_view text, const Number& number, int y,
                                Period& period) const {
@@ -206,7 +223,7 @@ bool PeriodReader::read_months(std::string_view text, const Number& number, int 
       (has_at(text, day_number.end, "日") || has_at(text, day_number.end, "号"))) {
     const Date date = year(y) / month(static_cast<unsigned>(from)) / day(static_cast<unsigned>(d));
     if (date.ok()) period.first = period.last = date, period.grain = PeriodGrain::kDay;
-    pos = day_number.end + 3;
+    pos = read_last_day(text, day_number.end + 3, period);
     const Number hour = numerals_.read(text, pos);
     if (hour && has_at(text, hour.end, "时")) pos = hour.end + 3;
   } else if (from == to) {
@@ -279,9 +296,15 @@ Period PeriodReader::read_number(std::string_view text, size_t pos, const Number
   if (n >= 1 && n <= 31 && has_at(text, number.end, "日") && !number.spelled) {
     period.end = number.end + 3;
     if (clock.date) {
-      const Date date = clock.date->year() / clock.date->month() / day(static_cast<unsigned>(n));
+      constexpr unsigned kAhead = 10;  // 截至28日 in the paper of the 2nd is of the month before
+      const bool past = static_cast<unsigned>(n) > unsigned(clock.date->day()) + kAhead;
+      auto in = clock.date->year() / clock.date->month();
+      if (past) in -= std::chrono::months(1);
+      if (past && !(in / day(static_cast<unsigned>(n))).ok()) in -= std::chrono::months(1);
+      const Date date = in / day(static_cast<unsigned>(n));
       if (date.ok()) period.first = period.last = date;
     }
+    period.end = read_last_day(text, period.end, period);
   }
   return period;
 }

@@ -91,6 +91,7 @@ class PeriodReader {
   Period read_plan(std::string_view text, size_t pos, const Clock& clock) const;
   Period read_span(std::string_view text, const Number& number, const Clock& clock) const;
   bool read_part(std::string_view text, int year, Period& period) const;
+  size_t read_last_day(std::string_view text, size_t pos, Period& period) const;
   bool read_months(std::string_view text, const Number& number, int year, Period& period) const;
   void read_range(std::string_view text, Period& period) const;
   bool read_affixes(std::string_view text, Period& period, int year_before) const;

@@ -173,9 +173,11 @@ void PhraseReader::take_origin(std::string_view text, size_t begin, Before& befo
                                size_t& pos) const {
   static constexpr WordList kTimes("前", "年", "月", "初期", "时", "初");
   if (kTimes.before(text, pos) == 0) return;
+  static constexpr WordList kNoOrigins("从业", "从事", "从而", "从来", "由于", "由此");
   const size_t floor = pos - std::min(pos - begin, kOriginWindow);
   for (size_t at = pos; at >= floor + 3; --at)
-    if (ends_with_at(text, at, "从") || ends_with_at(text, at, "由")) {
+    if ((ends_with_at(text, at, "从") || ends_with_at(text, at, "由")) &&
+        kNoOrigins.at(text, at - 3) == 0) {
       before.from = true;
       pos = before.origin = at - 3;
       return;
