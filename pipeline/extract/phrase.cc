@@ -232,7 +232,7 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
 
 void PhraseReader::take_whole(std::string_view text, Before& before) const {
   static constexpr WordList kNear("接近", "将近", "逼近");
-  static constexpr WordList kBeing("为", "是", "约为", "仅为", "相当于");
+  static constexpr WordList kBeing("为", "是", "约为", "仅为", "相当于", "达到", "可达", "等于");
   if (!before.dated.empty() && !before.from &&
       (before.verb != nullptr ? kBeing.has(before.verb->word) : before.bound != nullptr))
     before.whole = before.dated;
@@ -250,7 +250,7 @@ void PhraseReader::take_whole(std::string_view text, Before& before) const {
     if (!bounds && !kBeing.has(word)) continue;
     if (bounds) before.bound = match.cue;
     before.whole = {end, subject.end};
-    before.subject.end = match.begin;
+    before.subject = without_adverbs(text, {subject.begin, match.begin});
     return;
   }
 }

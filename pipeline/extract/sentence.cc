@@ -365,6 +365,9 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
       if (quantity.small && !(governed || reading.shared_values) &&
           (right || quantity.value < Decimal(2)))
         return false;
+      // 北纬30度: a place
+      static constexpr WordList kCoordinates("北纬", "南纬", "东经", "西经");
+      if (quantity.unit->written == "度" && kCoordinates.ends(trim_blanks(left)) != 0) return false;
       return !quantity.bare_scale || governed || quantity.unit->kind == UnitKind::kMoney;
     case UnitKind::kCount:
       break;
@@ -372,6 +375,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
       return true;
   }
   if (quantity.small && quantity.value < Decimal(2)) return false;
+  if (quantity.unit->written == "组" && left.ends_with("村")) return false;  // an address
   if (quantity.bare_scale && !(governed || quantity.suffixed)) return false;
   const std::string_view noun = reading.after.noun.of(work.text);
   if (reading.counted && quantity.value < Decimal(11)) {
