@@ -14,7 +14,8 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kLongestName = 360;  // bytes of an indicator
+constexpr size_t kLongestName = 360;   // bytes of an indicator
+constexpr size_t kLongWords = 10 * 3;  // of words that may hold more than a name
 
 // Where the first blank stands, or text.size().
 size_t find_blank(std::string_view text) {
@@ -154,8 +155,11 @@ std::string_view own_words(const Work& work, Span span) {
                                    "共有", "已有", "现有", "拥有", "有", "为", "处", "并处", "时",
                                    "后", "前", "内", "外", "中", "里", "间");
   if (span.empty()) return {};
-  const std::string_view words =
-      clean(without_introduction(without_periods(work, span)), work.notes);
+  std::string_view words = clean(without_introduction(without_periods(work, span)), work.notes);
+  if (words.size() > kLongWords)  // 敲锣、喊话……干部转移57名村民
+    if (const size_t dots = words.rfind("……");
+        dots != std::string_view::npos && dots + 6 < words.size())
+      words = clean(words.substr(dots + 6), work.notes);
   // 连续第二年: how long, not what
   if (has_at(words, 0, "连续") && characters(words) <= 8 && kCounted.ends(words) != 0) return {};
   if (words.size() <= 6 && kEmpty.has(words)) return {};

@@ -345,7 +345,8 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   static constexpr WordList kFor("为期", "为民", "为主", "为了", "为什么", "为人", "为首");
   if (subject.starts_with("为") && kFor.at(subject) == 0 && subject.size() > 3)
     subject.remove_prefix(3);  // 为某村增收
-  if (reading.verb != nullptr && reading.verb->is(kChange)) subject = without_doer(subject);
+  if (subject.size() > 5 * 3 && reading.verb != nullptr && reading.verb->is(kChange))
+    subject = without_doer(subject);
   if (!reading.before.whole.empty()) {  // 销量是去年的两倍, but 成本为售价的三成
     const std::string_view whole = own_words(work, reading.before.whole);
     if (whole.empty() || !reading.quantity.is_percentage()) return subject;

@@ -15,7 +15,6 @@ namespace newsmill {
 namespace {
 
 constexpr auto kGeneralPunctuation = static_cast<char>(0xE2);  // begins dashes, dots, quotes
-constexpr size_t kShortWords = 10 * 3;                         // bytes that are looked at no closer
 constexpr int kMaxLinks = 14;                                  // words between subject and value
 constexpr size_t kOriginWindow = 36;                           // bytes between 从 and the value
 constexpr size_t kBaseWindow = 60;  // bytes between 比 or 较 and the verb
@@ -150,10 +149,6 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
   if (!result.from) take_origin(text, span.begin, result, pos);
   result.subject = {span.begin, pos};
   if (result.from) result.subject = without_adverbs(text, result.subject);  // 占比已从5%升至8%
-  // 敲锣、喊话……干部转移57名村民
-  const std::string_view left = text.substr(0, pos > span.begin + kShortWords ? pos : 0);
-  for (size_t dots = span.begin; (dots = left.find(kGeneralPunctuation, dots)) < pos; ++dots)
-    if (has_at(text, dots, "……") && dots + 6 < pos) result.subject.begin = dots + 6;
   if (result.verb != nullptr && result.verb->is(kChange)) take_base(text, verb_begin, result);
   result.subject = strip_opening(text, result.subject, tokens, first_token, last_token, &result);
 }

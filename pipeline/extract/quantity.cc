@@ -68,7 +68,7 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   if (number.over) out.comparator = Comparator::kGt;
   const utf8::Char before = utf8::before(text, pos);
   const Unit* unit = units_.longest_at(text, number.end);
-  if (unit != nullptr && has_at(text, number.end, "两") &&
+  if (unit != nullptr && unit->kind == UnitKind::kMeasure && has_at(text, number.end, "两") &&
       units_.longest_at(text, number.end + 3) != nullptr)
     unit = nullptr;  // 2024、2025两届
   if (number.sequence) read_side_by_side(text, number, out);
