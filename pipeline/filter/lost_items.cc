@@ -210,20 +210,19 @@ class LostNotice {
 // Where the second, third, … loss of a notice begins.
 class Losses {
  public:
-  Losses(std::string_view text, const NoticeWords& words) : text_(text), words_(words) {
-    words.items().scan(text, [&](const Lexicon::Match& match) { items_.push_back(match); });
+  Losses(std::string_view text, const NoticeWords& words) : text_(text) {
+    words.words(NoticeRole::kLost).scan(text, [&](const Lexicon::Match& match) {
+      if (!words.words(NoticeRole::kTitle).longest_at(text, match.end)) losses_.push_back(match);
+    });
+    if (losses_.size() > 1)
+      words.items().scan(text, [&](const Lexicon::Match& match) { items_.push_back(match); });
   }
 
   std::vector<size_t> begins() const {
     std::vector<size_t> begins = {0};
-    size_t last = std::string_view::npos;  // end of the last loss
-    words_.words(NoticeRole::kLost).scan(text_, [&](const Lexicon::Match& loss) {
-      if (words_.words(NoticeRole::kTitle).longest_at(text_, loss.end)) return;
-      if (last != std::string_view::npos)
-        if (const size_t begin = begin_of(loss, last); begin > begins.back())
-          begins.push_back(begin);
-      last = loss.end;
-    });
+    for (size_t i = 1; i < losses_.size(); ++i)
+      if (const size_t begin = begin_of(losses_[i], losses_[i - 1].end); begin > begins.back())
+        begins.push_back(begin);
     return begins;
   }
 
@@ -256,8 +255,7 @@ class Losses {
   }
 
   std::string_view text_;
-  const NoticeWords& words_;
-  std::vector<Lexicon::Match> items_;
+  std::vector<Lexicon::Match> losses_, items_;
 };
 
 }  // namespace

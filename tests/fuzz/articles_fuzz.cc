@@ -61,10 +61,10 @@ std::vector<std::string> fuzz_seeds() {
 }
 
 std::vector<std::string> fuzz_words() {
-  return newsmill::rule_words({"ads.tsv", "ads.old.tsv", "ads.hant.tsv", "ads.headers.tsv", "ads.sections.tsv",
-                               "advertorials.tsv", "bylines.tsv", "notices.items.tsv",
-                               "notices.words.tsv", "jumps.tsv", "line_cues.tsv", "masthead.tsv",
-                               "units.zh.tsv"});
+  return newsmill::rule_words({"ads.tsv", "ads.old.tsv", "ads.hant.tsv", "ads.headers.tsv",
+                               "ads.sections.tsv", "advertorials.tsv", "bylines.tsv",
+                               "notices.items.tsv", "notices.words.tsv", "jumps.tsv",
+                               "line_cues.tsv", "masthead.tsv", "units.zh.tsv"});
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
