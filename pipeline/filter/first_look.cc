@@ -211,7 +211,8 @@ float most_of_layout(const Block& block, const InkedText& text, int colons, cons
   if (block.kind == BlockKind::kByline) most += weight(LayoutFeature::kByline);
   if (ink.phrase && rules.headers().is_one(words_of(text.text, ink)))
     most += weight(LayoutFeature::kHeader);
-  if (!pointed && rules.rolls().are_names(block.text)) most += weight(LayoutFeature::kNames);
+  if (!pointed && text.text.size() < block.text.size() && rules.rolls().are_names(block.text))
+    most += weight(LayoutFeature::kNames);
   if (ink.phrase && ends_in_sum(words_of(text.text, ink))) most += weight(LayoutFeature::kSum);
   return most;
 }
