@@ -72,7 +72,8 @@ std::string_view without_prepositions(std::string_view words) {
                                     "共有", "现有", "拥有", "设有", "建有", "已有", "都有", "还有",
                                     "仅有", "就有");
   static constexpr WordList kVerbs("应对", "面对", "核对", "面向", "投向", "流向", "走向", "驶向",
-                                   "转向", "参与", "成为", "作为", "转让", "出让", "加以", "予以");
+                                   "转向", "参与", "存在", "成为", "作为", "转让", "出让", "加以",
+                                   "予以");
   static constexpr WordList kBefore("对", "向", "将", "把", "给", "为");
   static constexpr WordList kNouns("对外", "对内", "对口", "对接", "对标", "对象", "对手", "对华",
                                    "向阳", "将军", "将来", "把手", "给水", "给予", "为民", "为主",
@@ -342,7 +343,7 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   const Unit* const unit = reading.quantity.unit;
   if (unit == nullptr || unit->kind == UnitKind::kCount)
     subject = without_having(subject, work.notes);
-  static constexpr WordList kFor("为期", "为民", "为主", "为了", "为什么", "为人", "为首");
+  static constexpr WordList kFor("为期", "为民", "为主", "为了", "为什么", "为何", "为人", "为首");
   if (subject.starts_with("为") && kFor.at(subject) == 0 && subject.size() > 3)
     subject.remove_prefix(3);  // 为某村增收
   if (subject.size() > 5 * 3 && reading.verb != nullptr && reading.verb->is(kChange))
