@@ -41,17 +41,31 @@ constexpr int kRagged = 2, kMostIndent = 6;  // columns that are free at most
 // that meet no break are the measure: how often they do depends on the text.
 constexpr unsigned kLines = 48, kTorn = 5;
 constexpr unsigned kBreaks = 24, kApartBreaks = 18;
+constexpr size_t kLinesBefore = 64;  // that may hold so many breaks
 constexpr unsigned kMoreThanInside = 7;
 
-// A line of one paragraph, and none of its next one's.
-inline bool torn(const Line& above, const Line& below) {
-  const int left = above.slack(), next = below.slack();
-  if (left < -kRagged || next < -kRagged) return false;
-  const bool stop = above.tail == CharClass::kStop;
-  if (left <= kMostIndent && !stop)
-    return next > kRagged && next <= kMostIndent && below.tail != CharClass::kStop;
-  return left > kMostIndent && stop && next <= kRagged;
-}
+// Tells torn lines: one of one paragraph stands before one of another.
+class TornLines {
+ public:
+  bool next(const Line& line) {
+    const int left = line.slack();
+    const Shape shape = left < -kRagged       ? kWide
+                        : left <= kRagged     ? kFull
+                        : left <= kMostIndent ? kIndented
+                                              : kShort;
+    const bool stop = line.tail == CharClass::kStop;
+    const bool torn = (shape == kIndented && above_ <= kIndented && !above_stops_ && !stop) ||
+                      (shape == kFull && above_ == kShort && above_stops_);
+    above_ = shape;
+    above_stops_ = stop;
+    return torn;
+  }
+
+ private:
+  enum Shape : uint8_t { kFull, kIndented, kShort, kWide };
+  Shape above_ = kWide;
+  bool above_stops_ = false;
+};
 
 // Counts how many of the last kMost were so.
 template <unsigned kMost>
@@ -70,14 +84,17 @@ class Recent {
   unsigned count_ = 0;
 };
 
-// Do many torn lines stand close together?
-bool many_torn(const std::vector<Line>& lines) {
-  Recent<kLines> torn_lines;
-  for (size_t i = 1; i < lines.size(); ++i) {
-    torn_lines.add(torn(lines[i - 1], lines[i]));
-    if (torn_lines.count() >= kTorn) return true;
+// The first line at which many torn ones stand close together, or their number.
+size_t first_with_many_torn(const std::vector<Line>& lines) {
+  TornLines torn_lines;
+  std::array<size_t, kTorn> last{};  // the last ones, each at its number's place
+  size_t count = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (!torn_lines.next(lines[i])) continue;
+    last[count++ % kTorn] = i;
+    if (count >= kTorn && i - last[count % kTorn] < kLines) return i;
   }
-  return false;
+  return lines.size();
 }
 
 // Does a text break in front of line i, between Han characters?
@@ -99,8 +116,10 @@ struct Sides {
   }
 };
 
-// … and where they do, do many lines break between characters that seldom stand side by side?
-bool many_apart(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common) {
+// Do many lines break between characters that seldom stand side by side, close to many torn ones?
+// The first of these stand before `from`.
+bool many_apart(std::string_view text, const std::vector<Line>& lines, size_t from,
+                const CommonPairs& common) {
   const auto sides = [&](size_t i) { return Sides(lines[i - 1].in(text), lines[i].in(text)); };
   const auto apart = [&](char32_t a, char32_t b) { return common.tie(a, b) == CommonPairs::kNone; };
   // Of the pairs of characters on each side of the last breaks, up to line i.
@@ -114,14 +133,15 @@ bool many_apart(std::string_view text, const std::vector<Line>& lines, const Com
     }
     return count / 2;
   };
-  Recent<kLines> torn_lines;
+  TornLines torn_lines;
+  Recent<kLines> torn;
   Recent<kBreaks> apart_breaks;
-  for (size_t i = 1; i < lines.size(); ++i) {
-    torn_lines.add(torn(lines[i - 1], lines[i]));
-    if (!is_break(lines, i)) continue;
+  for (size_t i = from - std::min(from, kLinesBefore); i < lines.size(); ++i) {
+    torn.add(torn_lines.next(lines[i]));
+    if (i == 0 || !is_break(lines, i)) continue;
     const Sides s = sides(i);
     apart_breaks.add(apart(s.a, s.b));
-    if (torn_lines.count() >= kTorn && apart_breaks.count() >= kApartBreaks &&
+    if (torn.count() >= kTorn && apart_breaks.count() >= kApartBreaks &&
         apart_breaks.count() >= apart_inside(i) + kMoreThanInside)
       return true;
   }
@@ -325,7 +345,8 @@ class Writer {
 
 bool may_be_tangled(std::string_view text, const std::vector<Line>& lines,
                     const CommonPairs& common) {
-  return many_torn(lines) && many_apart(text, lines, common);
+  const size_t torn = first_with_many_torn(lines);
+  return torn < lines.size() && many_apart(text, lines, torn, common);
 }
 
 std::optional<PartedColumns> untangle(std::string_view text, const std::vector<Line>& lines,
