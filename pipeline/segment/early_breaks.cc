@@ -4,6 +4,7 @@
 #include "segment/early_breaks.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace newsmill {
 namespace {
@@ -51,7 +52,7 @@ uint16_t whole_piece(std::string_view ink, bool cling, const Characters& charact
   } while (end < ink.size() && columns < kLongest &&
            (in_a_number(ink, end) ||
             (cling && (opens_quote(ink.substr(end)) || closes_quote(ink.substr(0, end))))));
-  return static_cast<uint16_t>(columns);
+  return static_cast<uint16_t>(std::min<unsigned>(columns, UINT16_MAX));
 }
 
 // May a quotation mark stand there? All of them begin with the same two bytes.
