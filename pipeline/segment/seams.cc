@@ -265,7 +265,8 @@ class Matcher {
     const int points = evidence.points(e, s) + evidence.shared_points(e, s) + passed;
     if (start > end && passes && points < kFarEnough) return 0;
     const bool other_column = start + kLeastColumn <= end;
-    const bool torn = other_column && evidence.is_torn(e) && page_.goes_on(start);
+    const bool below_title = roles_[start] == LineRole::kBegin && lines_[start].gap == 0;
+    const bool torn = other_column && !below_title && evidence.is_torn(e) && page_.goes_on(start);
     return points - (torn ? kTornEnough : kEnough);
   }
   bool may_join(uint32_t e, uint32_t s, const SeamEvidence& evidence) const {

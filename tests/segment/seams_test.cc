@@ -181,6 +181,21 @@ TEST(FindSeams, TheBestForAllTogether) {
   EXPECT_EQ(next_behind(text, roles, 28), 4);
 }
 
+// What stands right below a title begins there, full as it is.
+TEST(FindSeams, AFullLineBelowATitle) {
+  const auto next = [](std::string_view gap, std::string_view role) {
+    std::string text = "新桥通车\n" + std::string(gap) + "丑己庚辛壬癸子寅\n皆大欢喜。\n";
+    std::string roles = "h" + std::string(role) + "i";
+    for (int n = 0; n < 6; ++n)
+      text += "秋云腾致雨露结\n玄黄宇宙洪荒日月\n收冬藏。\n", roles += "bii";
+    text += "甲申酉戌亥霜金\n丽水玉出昆冈剑号\n";
+    return next_behind(text, roles + "bi", 22);
+  };
+  EXPECT_EQ(next("", "b"), -1);
+  EXPECT_EQ(next("\n", "b"), 1);
+  EXPECT_EQ(next("", "r"), 1);
+}
+
 // A note in brackets is whole, and a column does not go on further up.
 TEST(FindSeams, WhatIsNoEnd) {
   const std::string_view note = "（作者为柳湾人）\n新桥通车\n一片繁忙景象处处\n可见。\n";
