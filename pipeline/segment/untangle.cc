@@ -42,7 +42,7 @@ constexpr int kRagged = 2, kMostIndent = 6;  // columns that are free at most
 constexpr unsigned kLines = 48, kTorn = 5;
 constexpr unsigned kBreaks = 24, kApartBreaks = 18;
 constexpr size_t kLinesBefore = 64;  // that may hold so many breaks
-constexpr unsigned kMoreThanInside = 7;
+constexpr unsigned kMoreThanInside = 5;
 
 // Tells torn lines: one of one paragraph stands before one of another.
 class TornLines {
@@ -67,36 +67,6 @@ class TornLines {
   bool above_stops_ = false;
 };
 
-// Counts how many of the last kMost were so.
-template <unsigned kMost>
-class Recent {
- public:
-  void add(bool is) {
-    count_ += is;
-    count_ -= bits_ >> (kMost - 1) & 1;
-    bits_ = bits_ << 1 | static_cast<uint64_t>(is);
-  }
-  unsigned count() const { return count_; }
-
- private:
-  static_assert(kMost <= 64);
-  uint64_t bits_ = 0;  // one for each, the last one lowest
-  unsigned count_ = 0;
-};
-
-// The first line at which many torn ones stand close together, or their number.
-size_t first_with_many_torn(const std::vector<Line>& lines) {
-  TornLines torn_lines;
-  std::array<size_t, kTorn> last{};  // the last ones, each at its number's place
-  size_t count = 0;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    if (!torn_lines.next(lines[i])) continue;
-    last[count++ % kTorn] = i;
-    if (count >= kTorn && i - last[count % kTorn] < kLines) return i;
-  }
-  return lines.size();
-}
-
 // Does a text break in front of line i, between Han characters?
 bool is_break(const std::vector<Line>& lines, size_t i) {
   const Line &above = lines[i - 1], &below = lines[i];
@@ -106,7 +76,9 @@ bool is_break(const std::vector<Line>& lines, size_t i) {
 
 // The two characters on either side of a break.
 struct Sides {
-  char32_t a1, a, b, b1;
+  char32_t a1 = 0, a = 0, b = 0, b1 = 0;
+
+  Sides() = default;
   Sides(std::string_view left, std::string_view right) {
     const utf8::Char last = utf8::before(left, left.size()), first = utf8::at(right, 0);
     a = last.code;
@@ -116,36 +88,21 @@ struct Sides {
   }
 };
 
-// Do many lines break between characters that seldom stand side by side, close to many torn ones?
-// The first of these stand before `from`.
-bool many_apart(std::string_view text, const std::vector<Line>& lines, size_t from,
+// Do many of the last breaks up to line i stand between characters that seldom stand side by side,
+// many more than of the pairs on either side of them?
+bool many_apart(std::string_view text, const std::vector<Line>& lines, size_t i,
                 const CommonPairs& common) {
-  const auto sides = [&](size_t i) { return Sides(lines[i - 1].in(text), lines[i].in(text)); };
+  std::array<Sides, kBreaks> breaks;
+  size_t count = 0;
+  for (const size_t from = i - std::min(i, kLinesBefore); i > from && count < kBreaks; --i)
+    if (is_break(lines, i)) breaks[count++] = Sides(lines[i - 1].in(text), lines[i].in(text));
+  if (count < kBreaks) return false;
   const auto apart = [&](char32_t a, char32_t b) { return common.tie(a, b) == CommonPairs::kNone; };
-  // Of the pairs of characters on each side of the last breaks, up to line i.
-  const auto apart_inside = [&](size_t i) {
-    unsigned count = 0, breaks = 0;
-    for (; i > 0 && breaks < kBreaks; --i) {
-      if (!is_break(lines, i)) continue;
-      const Sides s = sides(i);
-      count += apart(s.a1, s.a) + apart(s.b, s.b1);
-      ++breaks;
-    }
-    return count / 2;
-  };
-  TornLines torn_lines;
-  Recent<kLines> torn;
-  Recent<kBreaks> apart_breaks;
-  for (size_t i = from - std::min(from, kLinesBefore); i < lines.size(); ++i) {
-    torn.add(torn_lines.next(lines[i]));
-    if (i == 0 || !is_break(lines, i)) continue;
-    const Sides s = sides(i);
-    apart_breaks.add(apart(s.a, s.b));
-    if (torn.count() >= kTorn && apart_breaks.count() >= kApartBreaks &&
-        apart_breaks.count() >= apart_inside(i) + kMoreThanInside)
-      return true;
-  }
-  return false;
+  unsigned at_breaks = 0, inside = 0;
+  for (const Sides& s : breaks) at_breaks += apart(s.a, s.b);
+  if (at_breaks < kApartBreaks) return false;
+  for (const Sides& s : breaks) inside += apart(s.a1, s.a) + apart(s.b, s.b1);
+  return at_breaks >= inside / 2 + kMoreThanInside;
 }
 
 // Finds for each line the one before it in its column.
@@ -345,8 +302,16 @@ class Writer {
 
 bool may_be_tangled(std::string_view text, const std::vector<Line>& lines,
                     const CommonPairs& common) {
-  const size_t torn = first_with_many_torn(lines);
-  return torn < lines.size() && many_apart(text, lines, torn, common);
+  TornLines torn_lines;
+  std::array<size_t, kTorn> last{};  // the last ones, each at its number's place
+  size_t count = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (!torn_lines.next(lines[i])) continue;
+    last[count++ % kTorn] = i;
+    const bool close = count >= kTorn && i - last[count % kTorn] < kLines;
+    if (close && many_apart(text, lines, std::min(i + kBreaks / 2, lines.size() - 1), common)) return true;
+  }
+  return false;
 }
 
 std::optional<PartedColumns> untangle(std::string_view text, const std::vector<Line>& lines,
