@@ -42,29 +42,25 @@ constexpr int kRagged = 2, kMostIndent = 6;  // columns that are free at most
 constexpr unsigned kLines = 48, kTorn = 5;
 constexpr unsigned kBreaks = 24, kApartBreaks = 18;
 constexpr size_t kLinesBefore = 64;  // that may hold so many breaks
-constexpr unsigned kMoreThanInside = 5;
+constexpr unsigned kMoreThanInside = 6;
 
-// Tells torn lines: one of one paragraph stands before one of another.
+// Tells torn lines: one of one paragraph stands before one of another. Lines differ too much to
+// foretell a jump, so there is none.
 class TornLines {
  public:
   bool next(const Line& line) {
-    const int left = line.slack();
-    const Shape shape = left < -kRagged       ? kWide
-                        : left <= kRagged     ? kFull
-                        : left <= kMostIndent ? kIndented
-                                              : kShort;
-    const bool stop = line.tail == CharClass::kStop;
-    const bool torn = (shape == kIndented && above_ <= kIndented && !above_stops_ && !stop) ||
-                      (shape == kFull && above_ == kShort && above_stops_);
-    above_ = shape;
-    above_stops_ = stop;
+    const int left = int{line.width} - line.columns - line.rag;
+    const bool fits = left >= -kRagged, full = fits & (left <= kRagged),
+               indented = fits & !full & (left <= kMostIndent), is_short = left > kMostIndent,
+               stop = line.tail == CharClass::kStop;
+    const bool torn = (indented & unfinished_ & !stop) | (full & finished_);
+    unfinished_ = (full | indented) & !stop;
+    finished_ = is_short & stop;
     return torn;
   }
 
  private:
-  enum Shape : uint8_t { kFull, kIndented, kShort, kWide };
-  Shape above_ = kWide;
-  bool above_stops_ = false;
+  bool unfinished_ = false, finished_ = false;  // was the line before?
 };
 
 // Does a text break in front of line i, between Han characters?
@@ -309,7 +305,8 @@ bool may_be_tangled(std::string_view text, const std::vector<Line>& lines,
     if (!torn_lines.next(lines[i])) continue;
     last[count++ % kTorn] = i;
     const bool close = count >= kTorn && i - last[count % kTorn] < kLines;
-    if (close && many_apart(text, lines, std::min(i + kBreaks / 2, lines.size() - 1), common)) return true;
+    if (close && many_apart(text, lines, std::min(i + kBreaks / 2, lines.size() - 1), common))
+      return true;
   }
   return false;
 }
