@@ -31,6 +31,7 @@ constexpr float kNewsTitle = 1.3f;    // leaving a news title without its text
 constexpr float kTrailing = 1.5f;   // what a faint line behind a notice is forgiven: a date, a name
 constexpr float kFaintLine = 0.2f;  // … so that it adds this much at most
 constexpr float kSure = 4.0f;       // evidence of a notice that needs no title
+constexpr float kIntoStory = 1.5f;  // going on into sentences that no notice would say
 constexpr float kMidStory = 2.0f;   // starting where a story's text seems to go on
 constexpr int kSameWidth = 5;       // columns
 
@@ -176,7 +177,15 @@ class Decoder {
     if (last.closes && !evidence_[blocks_[i]].signature) cost += kPastClosing;
     if (is_title(i) && !is_title(i - 1)) cost += kPastTitle;
     if (!same_width(page_.blocks[blocks_[i - 1]], page_.blocks[blocks_[i]])) cost += kOtherWidth;
+    if (tells_a_story(i)) cost += kIntoStory;
     return cost;
+  }
+
+  // Sentences without a word of notices, or the rest of what stands on another page.
+  bool tells_a_story(size_t i) const {
+    const BlockEvidence& evidence = evidence_[blocks_[i]];
+    if (evidence.plain || (page_.blocks[blocks_[i]].jump_from && evidence.best < 0)) return true;
+    return !evidence.hints && !evidence.line && evidence.best <= -kMidStory;
   }
 
   float cost_of_leaving_news(size_t i) const {

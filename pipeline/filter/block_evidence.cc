@@ -27,6 +27,7 @@ constexpr int kAfterPhone = 4;              // a name, a bracket
 constexpr uint32_t kQuotedCharacters = 60;  // a closing quote may be missing
 constexpr int kLineCharacters = 40;
 constexpr int kTimesOfList = 3;
+constexpr size_t kKickerBytes = 48;  // who speaks in a title is no longer: 16 Han characters
 // The second word of a theme adds half of what the first did, the third a quarter, …
 constexpr std::array kShares = {1.0f,      1 / 2.0f,  1 / 4.0f, 1 / 8.0f,
                                 1 / 16.0f, 1 / 32.0f, 1 / 64.0f};
@@ -145,7 +146,10 @@ class Reading {
     for (size_t i = 0; i < kAdCategories; ++i) out_.score[i] = base + sums_[i] + share;
     out_.best = out_.score[best] = base + most + kOtherCategoryShare * second;
     out_.closes |= ends_in_phone();
-    out_.signature = out_.closes || is_date_ || phones_ > 0 || fields_ > 0;
+    // Titles have colons too: 北山村：春茶开采.
+    const bool fields = fields_ > 0 && (out_.hints || last_field_ > kKickerBytes);
+    out_.signature = out_.closes || is_date_ || phones_ > 0 || fields;
+    out_.titled &= phones_ == 0;  // it says all by itself: 广告热线：80001234
     out_.line = !ink_.stopped && characters_ <= kLineCharacters;
     out_.goes_on = last_opening_ > first_end_;
   }
@@ -166,7 +170,7 @@ class Reading {
       const AdRule& rule = hit.says;
       note_ends(found.pos, rule.closes(), rule.opens() && rule.place == Place::kStart);
       // What notices say counts unless it is quoted: then it is talked about.
-      const unsigned places = starts & places_that_end(found.pos + hit.bytes);
+      const unsigned places = starts & places_that_end(found.pos + hit.bytes, rule.closes());
       if ((quoted & rule.for_notices()) || (places >> static_cast<int>(rule.place) & 1) == 0)
         continue;
       out_.hints |= rule.for_notices();
@@ -201,9 +205,10 @@ class Reading {
     return bit(Place::kAnywhere) | bit(Place::kEnd) | bit(Place::kTitle) |
            bit(Place::kStart, first) | bit(Place::kWhole, first);
   }
-  unsigned places_that_end(size_t end) const {
-    const bool last = end == ink_.tail;
-    const bool title = (ink_.phrase && (last | (end == ink_.title))) | (end == ink_.lead);
+  // Who signs stands last; with a colon behind, a name speaks or is spoken to.
+  unsigned places_that_end(size_t end, bool closes) const {
+    const bool last = end == ink_.tail, lead = end == ink_.lead && !closes;
+    const bool title = (ink_.phrase && (last | (end == ink_.title))) | lead;
     return bit(Place::kAnywhere) | bit(Place::kStart) | bit(Place::kEnd, last) |
            bit(Place::kWhole, last) | bit(Place::kTitle, title);
   }
@@ -262,7 +267,10 @@ class Reading {
         scratch_.quotes.push_back(sign);
         break;
       default:
-        fields_ += opens_field(sign.code, utf8::at(text_.text, sign.end()));
+        if (opens_field(sign.code, utf8::at(text_.text, sign.end()))) {
+          ++fields_;
+          last_field_ = sign.pos;
+        }
         times_ += utf8::is_digit(utf8::before(text_.text, sign.pos).code) &&
                   utf8::is_digit(utf8::at(text_.text, sign.end()).code);
     }
@@ -288,6 +296,7 @@ class Reading {
   uint32_t spoken_for_ = 0;  // a bit for each that some rule spoke for
   int token_characters_ = 0;
   int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0, times_ = 0;
+  size_t last_field_ = 0;
   int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
   size_t last_opening_ = 0, first_end_ = SIZE_MAX;  // of a formula; of one, or a number
 };

@@ -172,6 +172,20 @@ bool is_plain(std::string_view text, const AdRules& rules, LookScratch* scratch)
   return !holds_number(text, kDigitsOfPhone) && notice + kFarBehind <= words.news() + layout;
 }
 
+// Is half of the page's text, or more, plainly that of stories? Then the name of its section says
+// little: stories stand among advertisements.
+bool tells_stories(const Page& page, const PageContext& context, const AdRules& rules) {
+  LookScratch scratch;
+  size_t all = 0, plain = 0;
+  for (const Block& block : page.blocks) {
+    if (block.kind == BlockKind::kFurniture) continue;
+    all += block.text.size();
+    if (!context.narrow(block) && is_prose(block.text) && is_plain(block.text, rules, &scratch))
+      plain += block.text.size();
+  }
+  return plain > 0 && 2 * plain >= all;
+}
+
 struct Counts {
   int digits = 0, stars = 0, colons = 0;
 };
@@ -252,8 +266,8 @@ PageContext context_of(const Page& page, const AdRules& rules) {
   PageContext context;
   context.body_columns = *most > 0 ? static_cast<int>(most - bytes.begin()) : 0;
   const auto section = rules.section(without_blanks(page.masthead.section));
-  context.ad_page = section == LayoutFeature::kAdPage;
-  context.notice_page = section == LayoutFeature::kNoticePage;
+  context.ad_page = section == LayoutFeature::kAdPage && !tells_stories(page, context, rules);
+  context.notice_page = section.has_value() && !context.ad_page;
   return context;
 }
 

@@ -18,7 +18,7 @@ inline constexpr int kUnpointedCharacters = 20, kProseCharacters = 40;
 // What a block's page says about it.
 struct PageContext {
   int body_columns = 0;  // the width in which most of the page's text is set; 0: unknown
-  bool ad_page = false, notice_page = false;  // by the masthead's section
+  bool ad_page = false, notice_page = false;  // by the masthead's section and its text
 
   bool narrow(const Block& block) const {
     return block.columns > 0 && 5 * block.columns <= 4 * body_columns;

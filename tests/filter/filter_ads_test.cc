@@ -512,6 +512,61 @@ TEST(AdRuns, TakeTheTitleOfASureNotice) {
   EXPECT_FALSE(title_goes(faint));
 }
 
+// What stands right behind a notice belongs to it only where it reads like notices.
+TEST(AdRuns, LeaveTheStoryBehindANotice) {
+  const auto taken = [](const std::vector<std::string>& notice, const std::string& next,
+                        bool headline, std::optional<std::string> jump_from) {
+    Page page;
+    page.id = "p";
+    add_story(&page);
+    add_parts(&page, notice, kNoticeColumns);
+    add_block(&page, headline ? BlockKind::kHeadline : BlockKind::kParagraph, next,
+              headline ? kNoticeColumns : kNewsColumns);
+    page.blocks.back().jump_from = std::move(jump_from);
+    const size_t last = page.blocks.size() - 1;
+    if (headline) add_block(&page, BlockKind::kByline, "本报记者 孙一", kNewsColumns);
+    add_story(&page);
+    const ScreenedPage out = filter().screen(std::move(page));
+    EXPECT_FALSE(out.ads.empty()) << notice.back();
+    return out.page.blocks[last].kind == BlockKind::kAd;
+  };
+  const std::string story =
+      "茶厂的灯亮到深夜，老师傅守着铁锅，说火候差一分，味道就差一截，这门手艺学了三十年还没有"
+      "学完。";
+  const std::vector<std::string> lost = {"遗失柳溪县东岸茶行公章一枚，声明作废。"};
+  const std::vector<std::string> rent = {"旺铺出租", "东街60平方米，精装修。电话：80001234"};
+  for (const auto& notice : {lost, rent}) {
+    EXPECT_FALSE(taken(notice, "北山村：茶厂夜里也开工", true, {}));
+    EXPECT_FALSE(taken(notice, story, false, {}));
+    EXPECT_FALSE(taken(notice, story, false, "1"));
+  }
+  // Titles that say all by themselves need no text.
+  EXPECT_FALSE(taken({"爱护茶山 守护清泉 柳溪县林业局宣"}, story, false, {}));
+  EXPECT_FALSE(taken({"热烈祝贺柳溪县东岸茶行开业 柳溪县北山茶厂敬贺"}, story, false, {}));
+  EXPECT_FALSE(taken({"本报广告热线：80001234"}, story, false, {}));
+  // A field is a notice's, wherever its colon stands.
+  EXPECT_TRUE(taken(rent, "联系人：孙先生", true, {}));
+}
+
+// A page called 广告 may hold stories as well; what its text does not contradict is paid for.
+TEST(FilterAds, BelievesASectionThatItsTextBearsOut) {
+  const std::string story =
+      "茶厂的灯亮到深夜，老师傅守着铁锅，说火候差一分，味道就差一截，这门手艺学了三十年还没有"
+      "学完，徒弟们听了都笑，手里的活一刻也没有停下来，直到天亮。";
+  const std::string text =
+      "山里停水以后，茶农要赶在末班车开走前下山挑水，脚步踩在石阶上，又沉又急。";
+  const auto ads = [&](int stories) {
+    Page page;
+    page.id = "p";
+    page.masthead.section = "广告";
+    for (int i = 0; i < stories; ++i) add_block(&page, BlockKind::kParagraph, story, kNewsColumns);
+    add_block(&page, BlockKind::kParagraph, text, kNewsColumns);
+    return filter().screen(std::move(page)).ads.size();
+  };
+  EXPECT_EQ(ads(0), 1u);
+  EXPECT_EQ(ads(2), 0u);
+}
+
 // Who writes rules is told where they are wrong.
 TEST(AdTables, NameTheFaultyRow) {
   struct {
