@@ -181,6 +181,19 @@ TEST(Phenomena, ReportsAreToldByTheirWords) {
   EXPECT_EQ(article.metrics[2].status, Status::kAchieved);
 }
 
+// A measure in words is often a turn of phrase, a number a name's part.
+TEST(Phenomena, TurnsOfPhraseCountNothing) {
+  for (const char* text :
+       {"做决定时多一分清醒。", "下半场他命中高难度三分。", "十里长廊旁人来人往。",
+        "他在中铁十四局干了半辈子。", "他拿到男子50米仰泳铜牌。", "球队止步四分之一决赛。",
+        "球队止步1/4决赛。"}) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(all_told(metrics_of(text)), "");
+  }
+  EXPECT_EQ(all_told(metrics_of("河道全长三十里。")), "河道全长=30里 level");
+  EXPECT_EQ(all_told(metrics_of("该队得20.5分。")), "该队=20.5分 level");
+}
+
 // The same in English.
 TEST(Phenomena, EnglishReportsAreToldByTheirWords) {
   Article article = article_of({"Report on the Work of the Government", "Output grew by 5 percent.",
