@@ -197,7 +197,9 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
     const bool word = kNoBase.at(text, at) != 0 || (than && kJoinedToThan.before(text, at) != 0);
     if (word || pos >= subject.end) continue;
     before.base = {pos, subject.end};
-    while (kAgain.before(text, before.base.end) != 0) before.base.end -= 3;  // 较2024年又提高
+    while (kAgain.before(text, before.base.end) != 0 &&
+           !ends_with_at(text, before.base.end, "平均"))
+      before.base.end -= 3;  // 较2024年又提高
     const std::string_view named = before.base.of(text);
     if (before.against.empty()) {
       before.against = named;

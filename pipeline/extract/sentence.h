@@ -128,7 +128,7 @@ class SentenceReader {
   void settle_people(std::string_view text, Reading& reading) const;
   void settle_noun(std::string_view text, Reading& last, Reading& here) const;
   static void settle_bounds(Reading& low, Reading& high);
-  static void settle_place(std::string_view text, Before& before);
+  void settle_place(std::string_view text, Before& before) const;
   static bool is_no_rank(std::string_view text, const Reading& reading);
   static void settle_dimension(std::string_view text, Reading& reading);
   static bool is_base(std::string_view text, const Reading& reading);

@@ -62,17 +62,19 @@ void SentenceReader::settle_noun(std::string_view text, Reading& last, Reading& 
     noun.end -= whole;
 }
 
-// 产量居沿海城市第二: among whom the rank is held, where no table names them.
-void SentenceReader::settle_place(std::string_view text, Before& before) {
+// 产量居沿海城市第二, 居全省山区县第4: among whom the rank is held, where no table names them.
+void SentenceReader::settle_place(std::string_view text, Before& before) const {
   constexpr size_t kLongestPlace = 12 * 3;
   static constexpr WordList kHeld("位居", "跃居", "稳居", "高居", "位列", "名列", "跻身", "居");
-  static constexpr WordList kHomes("居民", "居住", "居家");
+  static constexpr WordList kHomes("居民", "居住", "居家", "居室", "居委");
+  static constexpr WordList kMoves("定居", "移居", "旅居", "迁居", "新居", "旧居", "故居", "邻居");
   const Span subject = before.subject;
   const size_t floor = subject.end - std::min(subject.end - subject.begin, kLongestPlace);
   for (size_t end = subject.end; end > floor; end = step_back(text, end)) {
     const size_t held = kHeld.before(text, end);
     if (held == 0 || held > end - subject.begin || end == subject.end) continue;
-    if (kHomes.at(text, end - 3) != 0) return;
+    if (kHomes.at(text, end - 3) != 0 || kMoves.before(text, end) != 0) return;
+    before.verb = cues_.link_before(text, end, subject.begin).cue;
     before.scope = text.substr(end, subject.end - end);
     before.subject.end = end - held;
     return;

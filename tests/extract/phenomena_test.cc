@@ -138,6 +138,7 @@ TEST(Phenomena, Cases) {
            {"井深约30米、宽2米。", "井深=30m level ~; 井宽=2m level"},
            {"堆场里的煤堆高近6米。", "堆场里的煤堆高=6m level ~"},
            {"一块高3米的石碑立在路口。", "石碑高=3m level"},
+           {"增速比全省同级城市平均高4.5个百分点。", "增速=4.5pp change up vs 全省同级城市平均"},
            {"新塔比旧塔高3米。", "新塔=3m change up vs 旧塔"},
            {"山区气温降至零下二三十摄氏度。", "山区气温=-30..-20摄氏度 level down .."},
            {"山顶气温零下20℃至零下5℃。", "山顶气温=-20..-5摄氏度 level .."},
@@ -186,12 +187,23 @@ TEST(Phenomena, TurnsOfPhraseCountNothing) {
   for (const char* text :
        {"做决定时多一分清醒。", "下半场他命中高难度三分。", "十里长廊旁人来人往。",
         "他在中铁十四局干了半辈子。", "他拿到男子50米仰泳铜牌。", "球队止步四分之一决赛。",
-        "球队止步1/4决赛。"}) {
+        "球队止步1/4决赛。", "旧居第二层可以参观。"}) {
     SCOPED_TRACE(text);
     EXPECT_EQ(all_told(metrics_of(text)), "");
   }
   EXPECT_EQ(all_told(metrics_of("河道全长三十里。")), "河道全长=30里 level");
   EXPECT_EQ(all_told(metrics_of("该队得20.5分。")), "该队=20.5分 level");
+}
+
+TEST(Phenomena, RanksAmongRegions) {
+  for (const Case& c :
+       std::vector<Case>{{"绿电增速居全省山区县第4。", "绿电增速=4rank rank in 全省山区县"},
+                         {"绿电增速居省内设区市第5位。", "绿电增速=5rank rank in 省内设区市"},
+                         {"绿电增速跃居省内地级市第9，水质居开发区第6。",
+                          "绿电增速=9rank rank up in 省内地级市; 水质=6rank rank in 开发区"}}) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(all_told(metrics_of(c.text)), c.want);
+  }
 }
 
 // The same in English.
