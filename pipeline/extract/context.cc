@@ -160,10 +160,12 @@ void Context::start(const Scene& scene) {
   scene_ = &scene;
   local_.reset();
   explicit_ = false;
+  speech_ = 0;
 }
 
-void Context::name(const Period& period) {
+void Context::name(const Period& period, size_t speech) {
   if (period.grain == PeriodGrain::kSame) return;
+  speech_ = speech;
   if (period.bare_years) {
     const InForce now = in_force();
     if (!now.last) return;
@@ -177,6 +179,13 @@ void Context::name(const Period& period) {
     local_ = period;
   }
   explicit_ = true;
+}
+
+void Context::forget_plan() {
+  speech_ = 0;
+  if (!local_ || !plans(*local_)) return;
+  local_.reset();
+  explicit_ = false;
 }
 
 InForce Context::in_force() const {

@@ -78,8 +78,26 @@ class Context {
  public:
   // A paragraph, or a sentence of a report. `scene` must outlive what is asked till the next.
   void start(const Scene& scene);
-  // A period named on the way to the next value.
-  void name(const Period& period);
+  // A sentence begins. A year to come of which no value was told was that of an intent
+  // (明年他打算…。), but for plans: 到2030年, “十五五”时期.
+  void sentence() {
+    if (explicit_ && !local_->until && local_->grain != PeriodGrain::kYears) forget_plan();
+  }
+  // A period named on the way to the next value. `speech`: where the quotation that it stands in
+  // ends, else 0.
+  void name(const Period& period, size_t speech = 0);
+  // What is read next begins at `pos`: what was said of the years to come ends with its quotation.
+  void reach(size_t pos) {
+    if (speech_ != 0 && pos >= speech_) forget_plan();
+  }
+  // What is read next has been done (已…): it is not of a year to come that was named for another.
+  void done() {
+    if (!explicit_) forget_plan();
+  }
+  // Is the period of the years to come, in an article that is no report?
+  bool plans(const Period& period) const {
+    return !report() && period.last && scene_->status_at(period.last) != Status::kAchieved;
+  }
   // After a value was read: what was explicit is inherited from here on.
   void used() { explicit_ = false; }
   // What holds for the next value.
@@ -88,8 +106,11 @@ class Context {
   const std::optional<Date>& date() const { return scene_->date; }
 
  private:
+  void forget_plan();
+
   const Scene* scene_ = nullptr;
   std::optional<Period> local_;
+  size_t speech_ = 0;      // where the quotation ends that names it
   bool explicit_ = false;  // local_ was named since the last value
 };
 

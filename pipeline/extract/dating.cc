@@ -19,18 +19,36 @@ bool is_flow(const Metric& metric, const Reading& reading) {
   return reading.verb == nullptr;
 }
 
-// Is the period only what something is compared with? 较去年, 是往年的, 创2000年以来新高
+// Is the period only what something is compared with, or at whose threshold it is? 较去年,
+// 是往年的, 创2000年以来新高, “十五五”开局, 迈入“十五五”
 bool compares(std::string_view text, const Period& period) {
   static constexpr WordList kThan("较", "比", "是", "与", "超过", "高于", "低于", "优于", "多于",
                                   "少于", "不同", "像");
-  static constexpr WordList kRecord("新高", "新低", "最", "同期", "的新高", "首次", "水平");
+  static constexpr WordList kRecord("新高", "新低", "最", "同期", "的新高", "首次", "水平", "开局",
+                                    "的开局");
+  static constexpr WordList kEnters("迈入", "进入", "步入", "迎来", "开启");
   if (is_reference(text, period)) return true;
+  if (period.grain == PeriodGrain::kYears && kEnters.before(text, period.begin) != 0) return true;
   return (kThan.before(text, period.begin) != 0 && !ends_with_at(text, period.begin, "的是")) ||
          kRecord.at(text, period.end) != 0;
 }
 
 bool begins_change(std::string_view text, const Token& period) {
   return ends_with_at(text, period.begin, "从") || ends_with_at(text, period.begin, "由");
+}
+
+// Where the quotation that `pos` stands in ends, or 0 if in none. One that goes on for long is as
+// good as a text of its own.
+size_t end_of_speech(std::string_view text, size_t pos) {
+  constexpr size_t kLongest = 360;  // bytes on either side
+  const std::string_view before =
+      text.substr(pos - std::min(pos, kLongest), std::min(pos, kLongest));
+  const size_t open = before.rfind("“");
+  if (open == std::string_view::npos ||
+      find_word(before.substr(open), "”") != std::string_view::npos)
+    return 0;
+  const size_t close = find_word(text.substr(pos, kLongest), "”");
+  return close == std::string_view::npos ? 0 : pos + close;
 }
 
 // The years from the first day of one period to the last day of another.
@@ -42,6 +60,11 @@ Period years(const Period& from, const InForce& to) {
 }
 
 }  // namespace
+
+// “明年再种…。”他说: a plan, as long as the speech.
+void Dating::name(const Period& period) {
+  context_.name(period, context_.plans(period) ? end_of_speech(work_.text, period.begin) : 0);
+}
 
 void Dating::advance(const Reading& reading) {
   base_ = nullptr;
@@ -59,9 +82,10 @@ void Dating::advance(const Reading& reading) {
       change_from_ = period;  // the value reached has its own time
     } else {
       begun_ = begun_ || (reading.from >= 0 && change_from_);
-      context_.name(period);
+      name(period);
     }
   }
+  context_.reach(reading.quantity.begin);
   if (reading.dropped && !reading.before.from) change_from_.reset();
 }
 
@@ -116,7 +140,7 @@ void Dating::finish() {
   for (; token_ < work_.to; ++token_) {
     if (work_.tokens.all[token_].kind != TokenKind::kPeriod) continue;
     const Period& period = work_.tokens.periods[work_.tokens.all[token_].index];
-    if (!compares(work_.text, period)) context_.name(period);
+    if (!compares(work_.text, period)) name(period);
   }
 }
 

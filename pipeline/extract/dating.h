@@ -24,6 +24,7 @@ class Dating {
   void finish();
 
  private:
+  void name(const Period& period);
   void name_date_behind(const Reading& reading);
   void stretch(const Reading& reading, InForce& in_force);
 

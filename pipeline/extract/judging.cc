@@ -204,6 +204,7 @@ void SentenceReader::fill(const Work& work, const Reading& reading, Metric& metr
 
 void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& metrics) const {
   std::vector<Reading>& all = work.readings;
+  context.sentence();
   if (all.empty()) return Dating(work, context).finish();
   const auto earlier = [](const Reading& a, const Reading& b) { return a.token < b.token; };
   if (!std::is_sorted(all.begin(), all.end(), earlier))  // distribute() appends
@@ -221,12 +222,13 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     judge(work, reading, metric);
     if (reading.counted && reading.quantity.is_percentage() && metric.kind != MetricKind::kShare)
       metric.denominator.clear();  // 100%满载率
-    dating.date(reading, metric);
     const Span clause{reading.clause.begin, std::max(reading.clause.end, reading.quantity.end)};
     if (clause.begin != judged.begin || clause.end != judged.end) {
       judged = clause;
       status = status_.of_clause(clause.of(work.text).substr(0, kMaxClause));
     }
+    if (status == Status::kAchieved) context.done();
+    dating.date(reading, metric);
     if (status.value_or(Status::kAchieved) != Status::kAchieved) metric.status = *status;
     expected = expected || status == Status::kExpected;
     if (expected) metric.status = Status::kExpected;

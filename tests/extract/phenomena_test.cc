@@ -206,6 +206,25 @@ TEST(Phenomena, RanksAmongRegions) {
   }
 }
 
+// Of a year to come is what a plan tells; what someone means to do, or says, ends with its words.
+TEST(Phenomena, IntentsEndWithTheirSentence) {
+  for (const Case& c : std::vector<Case>{
+           {"明年秋天，老杜打算扩种。村里卖粮的收入超过3亿元。",
+            "村里卖粮的收入=300000000CNY level >"},
+           {"“明年再养200头牛。”他说。村里建起大棚30座。",
+            "养的牛=200头 count target; 村里建起大棚=30座 count"},
+           {"到2030年，力争建成公园30个。全市已建成公园12个，绿地率为45%。",
+            "公园=30个 count target; 全市已建成公园=12个 count; 绿地率=45% level"},
+           {"到2030年，我们要强起来。城镇化率达到75%。", "城镇化率=75% level target"},
+           {"“十五五”时期，我们要强起来。城镇化率达到75%。", "城镇化率=75% level target"},
+           {"“十五五”开局之年，城镇化率达到75%。", "城镇化率=75% level"},
+           {"迈入“十五五”，日子更好。城镇化率达到75%。", "城镇化率=75% level"},
+           {"明年新建公园3个。新建绿道5公里。", "公园=3个 count target; 绿道=5km level target"}}) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(all_told(metrics_of(c.text)), c.want);
+  }
+}
+
 // The same in English.
 TEST(Phenomena, EnglishReportsAreToldByTheirWords) {
   Article article = article_of({"Report on the Work of the Government", "Output grew by 5 percent.",
