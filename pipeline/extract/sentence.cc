@@ -12,6 +12,7 @@
 
 #include "core/utf8.h"
 #include "extract/blanks.h"
+#include "extract/semblance.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -63,20 +64,6 @@ bool is_firm_level(const Cue& verb) {
   return find_word(verb.word, "达") != std::string_view::npos ||
          find_word(verb.word, "为") != std::string_view::npos || verb.word == "是" ||
          !verb.is(kLevel);
-}
-
-// 多一分清醒, 命中高难度三分, 十里长廊: a measure in words that is more often no measure.
-bool is_turn_of_phrase(const Quantity& quantity, bool governed, bool right) {
-  if (!quantity.spelled || quantity.scaled || quantity.suffixed || quantity.range) return false;
-  const std::string_view unit = quantity.unit->written;
-  if (unit == "分") return quantity.value < Decimal(2) || !governed;
-  return (unit == "里" || unit == "寸") && right && !governed;
-}
-
-// 中铁十四局: the number is that of a builder.
-bool numbers_builder(const Quantity& quantity, std::string_view left) {
-  static constexpr WordList kBuilders("中铁", "中建", "中交", "水电", "铁道");
-  return quantity.unit->written == "局" && kBuilders.ends(left) != 0;
 }
 
 }  // namespace
@@ -350,6 +337,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
     const CueMatch head = cues_.noun_before(work.text, end, before.subject.begin);
     return head.is(kHead | kShareNoun | kLevelNoun) && !(quantity.value < Decimal(0));
   }
+  if (only_seems(work.text, quantity, {left, governed, right})) return false;
   switch (quantity.unit->kind) {
     case UnitKind::kDuration:
       if (quantity.small && quantity.value == Decimal(1) &&
@@ -376,7 +364,6 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
              !before.whole.empty();
     case UnitKind::kMoney:
     case UnitKind::kMeasure:
-      if (is_turn_of_phrase(quantity, governed, right)) return false;
       if (quantity.small && !(governed || reading.shared_values) &&
           (right || quantity.value < Decimal(2)))
         return false;
@@ -391,7 +378,6 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
   }
   if (quantity.small && quantity.value < Decimal(2)) return false;
   if (quantity.unit->written == "组" && left.ends_with("村")) return false;  // an address
-  if (numbers_builder(quantity, left)) return false;
   if (quantity.bare_scale && !(governed || quantity.suffixed)) return false;
   const std::string_view noun = reading.after.noun.of(work.text);
   if (reading.counted && quantity.value < Decimal(11)) {

@@ -65,7 +65,8 @@ void SentenceReader::settle_noun(std::string_view text, Reading& last, Reading& 
 // 产量居沿海城市第二, 居全省山区县第4: among whom the rank is held, where no table names them.
 void SentenceReader::settle_place(std::string_view text, Before& before) const {
   constexpr size_t kLongestPlace = 12 * 3;
-  static constexpr WordList kHeld("位居", "跃居", "稳居", "高居", "位列", "名列", "跻身", "居");
+  static constexpr WordList kHeld("位居", "跃居", "稳居", "高居", "位列", "名列", "跻身", "居",
+                                  "居于", "排名", "排在");
   static constexpr WordList kHomes("居民", "居住", "居家", "居室", "居委");
   static constexpr WordList kMoves("定居", "移居", "旅居", "迁居", "新居", "旧居", "故居", "邻居");
   const Span subject = before.subject;
@@ -74,9 +75,13 @@ void SentenceReader::settle_place(std::string_view text, Before& before) const {
     const size_t held = kHeld.before(text, end);
     if (held == 0 || held > end - subject.begin || end == subject.end) continue;
     if (kHomes.at(text, end - 3) != 0 || kMoves.before(text, end) != 0) return;
-    before.verb = cues_.link_before(text, end, subject.begin).cue;
+    if (has_at(text, end, "榜")) return;  // 排名榜
+    const CueMatch verb = cues_.link_before(text, end, subject.begin);
+    before.verb = verb.cue;
     before.scope = text.substr(end, subject.end - end);
-    before.subject.end = end - held;
+    before.subject.end = verb ? verb.begin : end - held;
+    if (ends_with_at(text, before.subject.end, "分别")) before.subject.end -= 6;
+    before.subject = phrases_.without_adverbs(text, before.subject);
     return;
   }
 }

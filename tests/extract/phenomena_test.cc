@@ -184,13 +184,14 @@ TEST(Phenomena, ReportsAreToldByTheirWords) {
 
 // A measure in words is often a turn of phrase, a number a name's part.
 TEST(Phenomena, TurnsOfPhraseCountNothing) {
-  for (const char* text :
-       {"做决定时多一分清醒。", "下半场他命中高难度三分。", "十里长廊旁人来人往。",
-        "他在中铁十四局干了半辈子。", "他拿到男子50米仰泳铜牌。", "球队止步四分之一决赛。",
-        "球队止步1/4决赛。", "旧居第二层可以参观。"}) {
+  for (const char* text : {"做决定时多一分清醒。", "据民警卜一成介绍，险情解除。", "万成打算搬家。",
+                           "下半场他命中高难度三分。", "十里长廊旁人来人往。",
+                           "他在中铁十四局干了半辈子。", "他拿到男子50米仰泳铜牌。",
+                           "球队止步四分之一决赛。", "球队止步1/4决赛。", "旧居第二层可以参观。"}) {
     SCOPED_TRACE(text);
     EXPECT_EQ(all_told(metrics_of(text)), "");
   }
+  EXPECT_EQ(all_told(metrics_of("约三成说没听过。")), "说没听过占比=30% share ~ of 说没听过");
   EXPECT_EQ(all_told(metrics_of("河道全长三十里。")), "河道全长=30里 level");
   EXPECT_EQ(all_told(metrics_of("该队得20.5分。")), "该队=20.5分 level");
 }
@@ -198,6 +199,9 @@ TEST(Phenomena, TurnsOfPhraseCountNothing) {
 TEST(Phenomena, RanksAmongRegions) {
   for (const Case& c :
        std::vector<Case>{{"绿电增速居全省山区县第4。", "绿电增速=4rank rank in 全省山区县"},
+                         {"林木总量、茶叶产量分别居山区县第4、第6。",
+                          "林木总量=4rank rank in 山区县; 茶叶产量=6rank rank"},
+                         {"绿电增速排名全省山区县第4。", "绿电增速=4rank rank in 全省山区县"},
                          {"绿电增速居省内设区市第5位。", "绿电增速=5rank rank in 省内设区市"},
                          {"绿电增速跃居省内地级市第9，水质居开发区第6。",
                           "绿电增速=9rank rank up in 省内地级市; 水质=6rank rank in 开发区"}}) {
