@@ -1,6 +1,7 @@
 // Turns what was read into the fields of a metric: kind, direction, comparator, period, status.
 // Tested by tests/extract/extract_test.cc.
 #include <algorithm>
+#include <utility>
 
 #include "core/utf8.h"
 #include "extract/dating.h"
@@ -17,11 +18,14 @@ constexpr size_t kMaxClause = 600;  // bytes of a clause that are searched for w
 // first reading that stands.
 void link_qualifiers(const std::vector<Reading>& readings, size_t first,
                      std::vector<Metric>& metrics) {
-  size_t from = first;
+  size_t from = first, last = 0;
   for (auto reading = readings.begin(); reading != readings.end(); ++reading) {
     if (reading->dropped) continue;
     size_t to = ++from;
+    const size_t before = std::exchange(last, reading->token);
     if (reading->qualifies < 0) continue;
+    if (static_cast<size_t>(reading->qualifies) == before && from > first + 1)
+      metrics[from - 1].qualifier_of = static_cast<int32_t>(from - 2);  // 5个3亿元以上项目
     for (auto other = reading + 1; other != readings.end(); ++other) {
       if (other->token > static_cast<size_t>(reading->qualifies)) break;
       if (other->dropped) continue;

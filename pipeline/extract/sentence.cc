@@ -232,6 +232,7 @@ void SentenceReader::link_lists(Work& work) const {
       here.before.subject = {};
       continue;
     }
+    if (settle_threshold(work.text, last, here)) continue;
     // 3亿元以上工业项目250个
     const bool noun_between = !here.before.all.empty() && !here.before.joined &&
                               here.after.noun.empty() && here.after.predicate.empty();

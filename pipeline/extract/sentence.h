@@ -128,6 +128,7 @@ class SentenceReader {
   void settle_people(std::string_view text, Reading& reading) const;
   void settle_noun(std::string_view text, Reading& last, Reading& here) const;
   static void settle_bounds(Reading& low, Reading& high);
+  static bool settle_threshold(std::string_view text, Reading& counted, Reading& bound);
   void settle_place(std::string_view text, Before& before) const;
   static bool is_no_rank(std::string_view text, const Reading& reading);
   static void settle_dimension(std::string_view text, Reading& reading);

@@ -29,6 +29,25 @@ void SentenceReader::settle_bounds(Reading& low, Reading& high) {
   low.dropped = true;
 }
 
+// 5个3亿元以上项目, 30%的3亿元以上项目: the threshold begins the noun of what is counted before it.
+bool SentenceReader::settle_threshold(std::string_view text, Reading& counted, Reading& bound) {
+  const Quantity& quantity = bound.quantity;
+  const std::string_view gap = bound.before.all.of(text);
+  const Unit* const unit = counted.quantity.unit;
+  if (!quantity.suffixed || quantity.comparator == Comparator::kApprox ||
+      quantity.unit == nullptr || quantity.sort != QuantitySort::kAmount ||
+      quantity.is_percentage() || bound.after.noun.empty() || counted.quantity.suffixed ||
+      unit == nullptr)
+    return false;
+  if (!(unit->kind == UnitKind::kCount && gap.empty()) &&
+      !(counted.quantity.is_percentage() && gap == "的"))
+    return false;
+  counted.after = bound.after;
+  counted.after.noun.begin = quantity.begin;
+  bound.qualifies = static_cast<int>(counted.token);
+  return true;
+}
+
 // The noun behind a value, where nothing parts it from the next value, is all of that one's
 // subject: without what that value takes up, and without its measure (3个县产值达5亿元 are 3
 // counties).
