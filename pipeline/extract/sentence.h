@@ -131,6 +131,7 @@ class SentenceReader {
   static bool settle_threshold(std::string_view text, Reading& counted, Reading& bound);
   void settle_place(std::string_view text, Before& before) const;
   static bool is_no_rank(std::string_view text, const Reading& reading);
+  static bool settle_measured(std::string_view text, Reading& counted, const Reading& measure);
   static void settle_dimension(std::string_view text, Reading& reading);
   static bool is_base(std::string_view text, const Reading& reading);
   void link(Work& work) const;

@@ -2,6 +2,7 @@
 //
 //   41家单位 | 损失高达 68亿元      a noun ends where the words of the next value begin
 //   该塔 高 60米, 高60米的塔        a dimension: the verb 高 needs something to be higher than
+//   6根 长约12米的 钢梁             what is counted stands behind what it measures
 //   较2024年 9.5% 的占比 提高       a value that others are compared with is none of its own
 //
 // Tested by tests/extract/phenomena_test.cc.
@@ -48,6 +49,31 @@ bool SentenceReader::settle_threshold(std::string_view text, Reading& counted, R
   return true;
 }
 
+// 6根长约12米的钢梁, 8条平均深度700米的竖井: what is counted stands behind what it measures.
+bool SentenceReader::settle_measured(std::string_view text, Reading& counted,
+                                     const Reading& measure) {
+  static constexpr WordList kMeasures("长", "宽", "高", "深", "厚", "重", "长度", "宽度", "高度",
+                                      "深度", "厚度", "全长", "总长", "直径", "半径", "口径",
+                                      "跨度", "面积", "容积", "容量", "重量", "体积", "海拔");
+  static constexpr WordList kAbout("约", "达", "近", "超", "逾", "为", "超过");
+  const Unit *const unit = counted.quantity.unit, *const units = measure.quantity.unit;
+  if (unit == nullptr || unit->kind != UnitKind::kCount || units == nullptr ||
+      units->kind != UnitKind::kMeasure || measure.after.noun.empty() ||
+      !has_at(text, measure.quantity.end, "的"))
+    return false;
+  size_t end = measure.quantity.begin;
+  end -= kAbout.before(text, end);
+  const size_t length = kMeasures.before(text, end);
+  if (length == 0 || end - length < counted.quantity.end) return false;
+  static constexpr WordList kWhich("总", "平均", "最大", "设计", "建筑", "占地", "单体");
+  const std::string_view which =
+      text.substr(counted.quantity.end, end - length - counted.quantity.end);
+  if (!which.empty() && !kWhich.has(which)) return false;
+  counted.after = measure.after;
+  counted.after.dimension = {};
+  return true;
+}
+
 // The noun behind a value, where nothing parts it from the next value, is all of that one's
 // subject: without what that value takes up, and without its measure (3个县产值达5亿元 are 3
 // counties).
@@ -58,6 +84,7 @@ void SentenceReader::settle_noun(std::string_view text, Reading& last, Reading& 
   const Span said = last.after.predicate;
   if (here.before.all.begin != last.quantity.end) return;
   if (here.before.all.empty()) return settle_bounds(last, here);
+  if (settle_measured(text, last, here)) return;
   if ((!said.empty() && said.end != here.quantity.begin) || noun.begin >= end) return;
   noun.end = std::min(noun.end, end);
   if (ends_with_at(text, noun.end, "中") && noun.end > noun.begin + kShortest) {
