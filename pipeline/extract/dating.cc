@@ -51,6 +51,15 @@ size_t end_of_speech(std::string_view text, size_t pos) {
   return close == std::string_view::npos ? 0 : pos + close;
 }
 
+// 明年经济工作怎么干, 明年是实施规划的重要一年: what follows is the plan of that year.
+bool sets_out(std::string_view sentence, size_t pos) {
+  constexpr size_t kNear = 120;  // bytes
+  const std::string_view said = sentence.substr(std::min(pos, sentence.size()), kNear);
+  for (const std::string_view word : {"工作", "目标", "任务", "规划", "一年"})
+    if (said.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 // The years from the first day of one period to the last day of another.
 Period years(const Period& from, const InForce& to) {
   Period result = from;
@@ -63,7 +72,10 @@ Period years(const Period& from, const InForce& to) {
 
 // “明年再种…。”他说: a plan, as long as the speech.
 void Dating::name(const Period& period) {
-  context_.name(period, context_.plans(period) ? end_of_speech(work_.text, period.begin) : 0);
+  if (!context_.plans(period)) return context_.name(period);
+  Period named = period;
+  named.until = period.until || sets_out(work_.text.substr(0, work_.sentence.end), period.end);
+  context_.name(named, end_of_speech(work_.text, period.begin));
 }
 
 void Dating::advance(const Reading& reading) {

@@ -38,7 +38,7 @@ bool SentenceReader::settle_threshold(std::string_view text, Reading& counted, R
   if (!quantity.suffixed || quantity.comparator == Comparator::kApprox ||
       quantity.unit == nullptr || quantity.sort != QuantitySort::kAmount ||
       quantity.is_percentage() || bound.after.noun.empty() || counted.quantity.suffixed ||
-      unit == nullptr)
+      unit == nullptr || counted.quantity.idle() == Quantity::Idle::kOne)
     return false;
   if (!(unit->kind == UnitKind::kCount && gap.empty()) &&
       !(counted.quantity.is_percentage() && gap == "的"))
