@@ -89,6 +89,7 @@ AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy)
   formulae_.compile();
   if (formulae_.words() > 0xFFFF) throw FatalError("ads*.tsv: more than 65535 words", 2);
   add_layout(tables.table("ads.layout.tsv"));
+  add_told(tables.table("ads.told.tsv"));
   const RuleTable& sections = tables.table("ads.sections.tsv");
   for (const RuleRow& row : sections.rows()) {
     const std::optional<size_t> feature = index_in(kLayoutNames, row[sections.column("page")]);
@@ -152,6 +153,14 @@ void AdRules::add_layout(const RuleTable& table) {
   std::stable_sort(layout_.begin(), layout_.end(),
                    [](const LayoutRule& a, const LayoutRule& b) { return a.feature < b.feature; });
   std::partial_sum(layout_at_.begin(), layout_at_.end(), layout_at_.begin());
+}
+
+void AdRules::add_told(const RuleTable& table) {
+  for (const RuleRow& row : table.rows()) {
+    const Mark mark = mark_in(table, row, table.column("mark"));
+    for (const std::string_view word : alternatives(row[table.column("words")]))
+      told_[static_cast<size_t>(mark)].add(word, 0);
+  }
 }
 
 std::optional<LayoutFeature> AdRules::section(std::string_view name) const {

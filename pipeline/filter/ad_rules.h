@@ -1,7 +1,8 @@
 // The rule tables of the ad filter, compiled: ads.tsv (formulae), ads.old.tsv (those of old
 // papers), ads.hant.tsv (traditional characters), ads.layout.tsv (what a block looks like),
-// ads.headers.tsv (what heads small ads), ads.surnames.tsv, ads.sections.tsv (what a page says it
-// holds) and ads.categories.tsv (thresholds).
+// ads.told.tsv (how news goes on from formulae), ads.headers.tsv (what heads small ads),
+// ads.surnames.tsv, ads.sections.tsv (what a page says it holds) and ads.categories.tsv
+// (thresholds).
 #pragma once
 
 #include <array>
@@ -90,6 +91,10 @@ class AdRules {
   }
   // What a page whose section is named so holds: kAdPage, kNoticePage or nothing.
   std::optional<LayoutFeature> section(std::string_view name) const;
+  // Does the text go on at `pos` as sentences do that tell of a formula with this mark?
+  bool tells_on(std::string_view text, size_t pos, Mark mark) const {
+    return bool(told_[static_cast<size_t>(mark)].longest_at(text, pos));
+  }
   const SectionHeaders& headers() const { return headers_; }
   const Rolls& rolls() const { return rolls_; }
   // What a notice of this category must score before it counts as one.
@@ -99,6 +104,7 @@ class AdRules {
  private:
   void add_formulae(const RuleTable& table, const Traditional& traditional);
   void add_layout(const RuleTable& table);
+  void add_told(const RuleTable& table);
   void rank_rules();
 
   AdPolicy policy_;
@@ -111,7 +117,8 @@ class AdRules {
   std::array<float, kLayoutFeatures> layout_weights_{};
   SectionHeaders headers_;
   Rolls rolls_;
-  Lexicon sections_;  // numbers are LayoutFeature's
+  Lexicon sections_;             // numbers are LayoutFeature's
+  std::array<Lexicon, 3> told_;  // by marks
   std::array<float, kAdCategories> thresholds_{};
 };
 

@@ -173,6 +173,7 @@ class Reading {
       const unsigned places = starts & places_that_end(found.pos + hit.bytes, rule.closes());
       if ((quoted & rule.for_notices()) || (places >> static_cast<int>(rule.place) & 1) == 0)
         continue;
+      if ((rule.opens() | rule.closes()) && is_told_of(rule, found.pos + hit.bytes, hits)) continue;
       out_.hints |= rule.for_notices();
       out_.opens |= rule.opens();
       out_.closes |= rule.closes();
@@ -185,6 +186,15 @@ class Reading {
       const bool news = hit.says.side.is_news();
       scratch_.seen[hit.word] |= static_cast<uint8_t>((!quoted || news) << news);
     }
+  }
+
+  // Does a sentence go on from what would open or close a notice? Of what opens, titles only:
+  // 停水通知贴到家门口; 本公司的 is a notice's word.
+  bool is_told_of(const AdRule& rule, size_t end, std::span<const Formulae::Hit> hits) const {
+    if (rule.place != Place::kStart && !rule.speaks_anywhere()) return false;
+    const auto is_title = [&](const Formulae::Hit& hit) { return hit.says.place == Place::kTitle; };
+    return rules_.tells_on(text_.text, end, rule.mark) &&
+           (rule.closes() || std::any_of(hits.begin(), hits.end(), is_title));
   }
 
   // Leaves the scratch as it was found.

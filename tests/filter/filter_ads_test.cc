@@ -640,6 +640,27 @@ TEST(AdTables, LayoutIsSeen) {
 }
 
 // Every row of ads.tsv and ads.old.tsv has an example in which it speaks.
+// What opens or closes a notice does not where a sentence goes on from it.
+TEST(AdTables, FormulaeAreToldOf) {
+  const AdRules rules(tables());
+  const auto read = [&](std::string text) {
+    Block block;
+    block.text = std::move(text);
+    Signs signs(rules.formulae());
+    EvidenceScratch scratch;
+    signs.take(block.text);
+    return evidence_of(block, 0, PageContext(), rules, &signs, &scratch);
+  };
+  const RuleTable& table = tables().table("ads.told.tsv");
+  for (const RuleRow& row : table.rows()) {
+    const BlockEvidence told = read(std::string(row[table.column("example")]));
+    EXPECT_FALSE(told.opens || told.closes) << row[table.column("example")];
+  }
+  EXPECT_TRUE(read("停水通知：老街明日停水。").opens);
+  EXPECT_TRUE(read("本公司的旧章停用，特此公告。").opens);
+  EXPECT_TRUE(read("柳溪县东岸茶行公章登报作废，特此公告。").closes);
+}
+
 TEST(AdTables, EveryRowFindsItsExample) {
   const AdRules rules(tables());
   size_t number = 0;
