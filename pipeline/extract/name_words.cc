@@ -57,7 +57,7 @@ std::string_view without_stray(std::string_view text, const char (&open)[N],
 // The text without what hangs on its ends.
 std::string_view bare(std::string_view text) {
   static constexpr WordList kBefore("的", "、", "，", "：", "——", "—", "了", "和", "“，", "并", "”",
-                                    "……");
+                                    "……", "以及", "及的", "与的");
   static constexpr WordList kBehind("的", "、", "，", "：", "了", "和", "与", "以及", "及", "或",
                                     "为", "等");
   for (bool again = true; again;) {

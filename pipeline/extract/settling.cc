@@ -49,18 +49,32 @@ bool SentenceReader::settle_threshold(std::string_view text, Reading& counted, R
   return true;
 }
 
-// 6根长约12米的钢梁, 8条平均深度700米的竖井: what is counted stands behind what it measures.
+// 6根长约12米的钢梁, 8条约2公里长的街, 10套共53件服装: what is counted stands behind its measure or
+// its sum.
 bool SentenceReader::settle_measured(std::string_view text, Reading& counted,
                                      const Reading& measure) {
   static constexpr WordList kMeasures("长", "宽", "高", "深", "厚", "重", "长度", "宽度", "高度",
                                       "深度", "厚度", "全长", "总长", "直径", "半径", "口径",
                                       "跨度", "面积", "容积", "容量", "重量", "体积", "海拔");
   static constexpr WordList kAbout("约", "达", "近", "超", "逾", "为", "超过");
+  static constexpr WordList kInAll("共", "共计", "合计", "总计", "共约");
   const Unit *const unit = counted.quantity.unit, *const units = measure.quantity.unit;
   if (unit == nullptr || unit->kind != UnitKind::kCount || units == nullptr ||
-      units->kind != UnitKind::kMeasure || measure.after.noun.empty() ||
-      !has_at(text, measure.quantity.end, "的"))
+      measure.after.noun.empty())
     return false;
+  const std::string_view between =
+      text.substr(counted.quantity.end, measure.quantity.begin - counted.quantity.end);
+  if (units->kind == UnitKind::kCount && kInAll.has(between)) {
+    counted.after = measure.after;
+    return true;
+  }
+  if (units->kind != UnitKind::kMeasure) return false;
+  if (!measure.after.dimension.empty() && kAbout.has(between)) {
+    counted.after = measure.after;
+    counted.after.dimension = {};
+    return true;
+  }
+  if (!has_at(text, measure.quantity.end, "的")) return false;
   size_t end = measure.quantity.begin;
   end -= kAbout.before(text, end);
   const size_t length = kMeasures.before(text, end);
