@@ -166,9 +166,26 @@ std::string_view own_words(const Work& work, Span span) {
   return words;
 }
 
+// 提出“邀请 | 5万名学生: a quotation mark without its partner parts what is said from who says it.
+// Of a text before a value the words behind the mark are kept, of one behind a value those before
+// it.
+std::string_view on_side_of_value(std::string_view text, bool before_value) {
+  constexpr std::string_view kOpen = "“", kClose = "”";
+  const size_t open = text.rfind(kOpen), close = text.find(kClose);
+  size_t mark = std::string_view::npos;
+  if (open != std::string_view::npos && text.find(kClose, open) == std::string_view::npos)
+    mark = open;
+  else if (close != std::string_view::npos && text.rfind(kOpen, close) == std::string_view::npos)
+    mark = close;
+  if (mark == std::string_view::npos) return text;
+  const std::string_view left = bare(text.substr(0, mark)),
+                         right = bare(text.substr(mark + kOpen.size()));
+  return before_value ? (right.empty() ? left : right) : (left.empty() ? right : left);
+}
+
 // The same of the subject before a value: asked for more than once.
 std::string_view own_subject(const Work& work, Reading& reading) {
-  if (!reading.own) reading.own = own_words(work, reading.before.subject);
+  if (!reading.own) reading.own = on_side_of_value(own_words(work, reading.before.subject), true);
   return *reading.own;
 }
 

@@ -24,7 +24,9 @@ std::string_view first_characters(std::string_view text, size_t n);
 
 // The words of a span without the periods named in it, and without what introduces them.
 std::string_view own_words(const Work& work, Span span);
-// The same of the subject before a value; kept, as it is asked for more than once.
+// What stands on the value's side of a quotation mark that lost its partner.
+std::string_view on_side_of_value(std::string_view text, bool before_value);
+// The words of the subject before a value; kept, as it is asked for more than once.
 std::string_view own_subject(const Work& work, Reading& reading);
 // 占全省的比重, but not 占地
 bool starts_share(std::string_view text);

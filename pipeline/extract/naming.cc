@@ -247,11 +247,12 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
       counted.end = counted.begin + pause;
   const bool whole = !ratio && ends_at_place(work.text, counted);
   Notes& notes = work.notes;
-  std::string_view noun = own_words(work, counted);
+  std::string_view noun = on_side_of_value(own_words(work, counted), false);
   if (!noun.empty() && !reading.after.dimension.empty())
     return notes.join(noun, reading.after.dimension);
   static constexpr WordList kLeads("近日", "日前", "目前", "已经", "已", "累计", "共计", "也");
-  std::string_view predicate = clean(reading.after.predicate.of(work.text), notes);
+  std::string_view predicate =
+      on_side_of_value(clean(reading.after.predicate.of(work.text), notes), false);
   predicate.remove_prefix(kLeads.at(predicate));
   if (ratio && reading.verb != nullptr && reading.verb->is(kChange))
     return noun.empty() ? predicate : noun;
