@@ -215,9 +215,9 @@ class Reading {
     return bit(Place::kAnywhere) | bit(Place::kEnd) | bit(Place::kTitle) |
            bit(Place::kStart, first) | bit(Place::kWhole, first);
   }
-  // Who signs stands last; with a colon behind, a name speaks or is spoken to.
+  // Who signs stands last; in a title a name with a colon tells something: 东岸茶行：夜里也开工.
   unsigned places_that_end(size_t end, bool closes) const {
-    const bool last = end == ink_.tail, lead = end == ink_.lead && !closes;
+    const bool last = end == ink_.tail, lead = end == ink_.lead && !(closes & ink_.phrase);
     const bool title = (ink_.phrase && (last | (end == ink_.title))) | lead;
     return bit(Place::kAnywhere) | bit(Place::kStart) | bit(Place::kEnd, last) |
            bit(Place::kWhole, last) | bit(Place::kTitle, title);
