@@ -57,9 +57,10 @@ def up_to(most):
 
 
 def archive(build, kind, size, density, seed=1, anew=False):
-    """The path of an archive, made if it is not there yet (`anew`: in any case)."""
+    """The path of an archive, made if it is not there yet or of an older newsgen (`anew`: in any case)."""
     path = os.path.join(WORK, f"{density}-{size}-{seed}{KINDS[kind][0]}")
-    if anew or not os.path.exists(path):
+    newsgen = os.path.join(build, "newsgen")
+    if anew or not os.path.exists(path) or os.path.getmtime(path) < os.path.getmtime(newsgen):
         os.makedirs(WORK, exist_ok=True)
         if not anew:
             print(f"making {os.path.basename(path)}", file=sys.stderr)
