@@ -162,7 +162,6 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
 // what stands behind the last of them.
 std::string_view SentenceReader::name_dimension(Work& work, const Reading& reading,
                                                 std::string_view own) const {
-  static constexpr WordList kDimensions("长", "宽", "高", "深", "厚", "重");
   if (own.size() != 3 || !kDimensions.has(own)) return {};
   const Reading* const end = work.readings.data() + work.readings.size();
   for (const Reading* next = &reading + 1; next != end && next->before.joined; ++next)

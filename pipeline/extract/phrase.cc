@@ -384,7 +384,6 @@ void PhraseReader::read_after(std::string_view text, Span span, bool alone, Afte
     if (const size_t close = span.of(text).find("）"); close != std::string_view::npos)
       pos = skip_blanks(text, span.begin + close + 3, span.end);
   // 147米长的叶片
-  static constexpr WordList kDimensions("长", "宽", "高", "深", "厚", "重");
   if (const size_t length = kDimensions.at(text, pos);
       length != 0 && has_at(text, pos + length, "的") && pos + length + 3 < end) {
     result.dimension = text.substr(pos, length);

@@ -7,6 +7,7 @@
 
 #include "extract/cues.h"
 #include "extract/tokens.h"
+#include "extract/words.h"
 
 namespace newsmill {
 
@@ -39,6 +40,8 @@ struct Before {
   Span dated;                // the period in 去年的80%
   Span whole;                // what the value is so much of: 售价 in 不到售价的三成
 };
+
+inline constexpr WordList kDimensions("长", "宽", "高", "深", "厚", "重");
 
 // What stands behind a value, up to the next value or the end of the clause.
 struct After {

@@ -166,7 +166,6 @@ bool SentenceReader::is_no_rank(std::string_view text, const Reading& reading) {
 
 // 墙高约3米, 长3米、宽2米: the measure is named by one character, the last before the value.
 void SentenceReader::settle_dimension(std::string_view text, Reading& reading) {
-  static constexpr WordList kDimensions("长", "宽", "高", "深", "厚", "重");
   Before& before = reading.before;
   const Quantity& quantity = reading.quantity;
   if (before.verb != nullptr && before.verb->word == "高" && before.against.empty()) {

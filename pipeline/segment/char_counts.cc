@@ -222,6 +222,12 @@ void see_many(std::string_view text, std::span<const char32_t> seconds, Meetings
 
 }  // namespace
 
+Meeting meeting_of(std::string_view left, std::string_view right) {
+  const utf8::Char a = utf8::before(left, left.size()), b = utf8::at(right, 0);
+  return {utf8::before(left, left.size() - a.size).code, a.code, b.code,
+          utf8::at(right, b.size).code};
+}
+
 void count_meetings(std::string_view text, std::span<const char32_t> seconds, CharCounts& counts) {
   const std::vector<char32_t> once = each_once(seconds);
   FewCharacters few;

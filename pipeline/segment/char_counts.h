@@ -18,6 +18,13 @@ constexpr uint64_t meeting_key(char32_t a, char32_t b, char32_t c = 0) {
   return static_cast<uint64_t>(a) << 42 | static_cast<uint64_t>(b) << 21 | c;
 }
 
+// The last two characters of one text and the first two of the one behind it; 0 where there is
+// none.
+struct Meeting {
+  char32_t a1 = 0, a = 0, b = 0, b1 = 0;
+};
+Meeting meeting_of(std::string_view left, std::string_view right);
+
 // How often each of some keys was seen. One block of memory.
 class CharCounts {
  public:

@@ -4,7 +4,6 @@
 #include "segment/line_cuts.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "core/utf8.h"
 #include "segment/line_cues.h"
@@ -26,13 +25,6 @@ constexpr int kOpensInside = -400;
 constexpr int kBegins = 100, kMayBegin = 40;
 constexpr int kFullBehindStop = -350, kStopBehindStop = -150;
 constexpr int kBeginsBehindTitle = 50, kFullBehindTitle = -150;
-
-uint64_t pair_of(char32_t left, char32_t right) {
-  return uint64_t{left} << 21 | right;
-}
-uint64_t triple_of(char32_t left, char32_t middle, char32_t right) {
-  return (uint64_t{left} << 42 | uint64_t{middle} << 21 | right) + (uint64_t{1} << 63);
-}
 
 // The width of most columns.
 int usual_width(const std::vector<Line>& lines) {
@@ -100,12 +92,9 @@ std::vector<LineCut> read_cuts(std::string_view text, const std::vector<Line>& l
 
 CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common)
     : common_(common) {
-  // A line of n bytes has less than 2n pairs and triples: the cells are never full.
-  size_t bytes = 0;
-  for (const Line& line : lines) bytes += line.in(text).size();
-  const unsigned bits = static_cast<unsigned>(std::bit_width(2 * bytes | 1));
-  seen_.resize(size_t{1} << bits);
-  shift_ = 64 - bits;
+  size_t characters = 0;
+  for (const Line& line : lines) characters += utf8::length(line.in(text));
+  seen_.reserve(2 * characters);  // each ends a pair and a triple
   for (const Line& line : lines) {
     const std::string_view ink = line.in(text);
     char32_t before = 0, last = 0;
@@ -113,18 +102,12 @@ CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines, const 
       const utf8::Char c = utf8::at(ink, pos);
       pos += c.size;
       if (utf8::is_blank(c.code)) continue;
-      if (last != 0) add(pair_of(last, c.code));
-      if (before != 0) add(triple_of(before, last, c.code));
+      if (last != 0) seen_.add(meeting_key(last, c.code));
+      if (before != 0) seen_.add(meeting_key(before, last, c.code));
       before = last;
       last = c.code;
     }
   }
-}
-
-size_t CutWorth::cell_of(uint64_t sequence) const {
-  size_t cell = sequence * 0x9E3779B97F4A7C15u >> shift_;
-  while (seen_[cell] != 0 && seen_[cell] != sequence) cell = (cell + 1) & (seen_.size() - 1);
-  return cell;
 }
 
 int CutWorth::operator()(const LineCut& above, const LineCut& below) const {
@@ -149,9 +132,9 @@ int CutWorth::of_characters(const LineCut& above, const LineCut& below) const {
   if (above.shape == Shape::kShort) return 0;
   const char32_t left = above.last[0], right = below.first[0];
   int worth = kTies[common_.tie(left, right)];
-  if (holds(pair_of(left, right))) worth = std::max(worth, above.comma ? kSeenMark : kSeen);
-  const bool phrase =
-      holds(triple_of(above.last[1], left, right)) || holds(triple_of(left, right, below.first[1]));
+  if (seen_.has(meeting_key(left, right))) worth = std::max(worth, above.comma ? kSeenMark : kSeen);
+  const bool phrase = seen_.has(meeting_key(above.last[1], left, right)) ||
+                      (below.first[1] != 0 && seen_.has(meeting_key(left, right, below.first[1])));
   return phrase ? worth + kPhrase : worth;
 }
 

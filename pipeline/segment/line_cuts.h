@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "segment/char_counts.h"
 #include "segment/common_pairs.h"
 #include "segment/line.h"
 
@@ -45,13 +46,8 @@ class CutWorth {
  private:
   int of_shapes(const LineCut& above, const LineCut& below) const;
   int of_characters(const LineCut& above, const LineCut& below) const;
-  void add(uint64_t sequence) { seen_[cell_of(sequence)] = sequence; }
-  bool holds(uint64_t sequence) const { return seen_[cell_of(sequence)] != 0; }
-  // Where the sequence is, or would be.
-  size_t cell_of(uint64_t sequence) const;
 
-  std::vector<uint64_t> seen_;  // by hash; no sequence is 0
-  unsigned shift_ = 0;          // leaves as many bits of a hash as number the cells
+  CharCounts seen_;
   const CommonPairs& common_;
 };
 

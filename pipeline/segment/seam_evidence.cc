@@ -101,11 +101,8 @@ bool SeamEvidence::is_torn(uint32_t e) const {
          line.tail == CharClass::kHan && end.line > 0 && page_.next[end.line - 1] == end.line;
 }
 
-SeamEvidence::Meeting SeamEvidence::meeting(uint32_t end, uint32_t start) const {
-  const std::string_view left = lines_[end].in(page_.text), right = lines_[start].in(page_.text);
-  const utf8::Char a = utf8::before(left, left.size()), b = utf8::at(right, 0);
-  return {utf8::before(left, left.size() - a.size).code, a.code, b.code,
-          utf8::at(right, b.size).code};
+Meeting SeamEvidence::meeting(uint32_t end, uint32_t start) const {
+  return meeting_of(lines_[end].in(page_.text), lines_[start].in(page_.text));
 }
 
 // How often the pairs and triples that seams would make stand on the page.

@@ -86,10 +86,6 @@ class SeamEvidence {
  private:
   static constexpr size_t kReach = 24;  // on either side
 
-  // The last two characters before a seam and the first two behind it.
-  struct Meeting {
-    char32_t a1, a, b, b1;
-  };
   Meeting meeting(uint32_t end, uint32_t start) const;
   void count_meetings_of_page();
   int meeting_points(const Meeting& m) const;

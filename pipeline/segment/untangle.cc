@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "core/utf8.h"
+#include "segment/char_counts.h"
 #include "segment/line_cuts.h"
 
 namespace newsmill {
@@ -70,34 +70,20 @@ bool is_break(const std::vector<Line>& lines, size_t i) {
          above.slack() <= kMostIndent && below.slack() <= kMostIndent;
 }
 
-// The two characters on either side of a break.
-struct Sides {
-  char32_t a1 = 0, a = 0, b = 0, b1 = 0;
-
-  Sides() = default;
-  Sides(std::string_view left, std::string_view right) {
-    const utf8::Char last = utf8::before(left, left.size()), first = utf8::at(right, 0);
-    a = last.code;
-    b = first.code;
-    a1 = utf8::before(left, left.size() - last.size).code;
-    b1 = utf8::at(right, first.size).code;
-  }
-};
-
 // Do many of the last breaks up to line i stand between characters that seldom stand side by side,
 // many more than of the pairs on either side of them?
 bool many_apart(std::string_view text, const std::vector<Line>& lines, size_t i,
                 const CommonPairs& common) {
-  std::array<Sides, kBreaks> breaks;
+  std::array<Meeting, kBreaks> breaks;
   size_t count = 0;
   for (const size_t from = i - std::min(i, kLinesBefore); i > from && count < kBreaks; --i)
-    if (is_break(lines, i)) breaks[count++] = Sides(lines[i - 1].in(text), lines[i].in(text));
+    if (is_break(lines, i)) breaks[count++] = meeting_of(lines[i - 1].in(text), lines[i].in(text));
   if (count < kBreaks) return false;
   const auto apart = [&](char32_t a, char32_t b) { return common.tie(a, b) == CommonPairs::kNone; };
   unsigned at_breaks = 0, inside = 0;
-  for (const Sides& s : breaks) at_breaks += apart(s.a, s.b);
+  for (const Meeting& m : breaks) at_breaks += apart(m.a, m.b);
   if (at_breaks < kApartBreaks) return false;
-  for (const Sides& s : breaks) inside += apart(s.a1, s.a) + apart(s.b, s.b1);
+  for (const Meeting& m : breaks) inside += apart(m.a1, m.a) + apart(m.b, m.b1);
   return at_breaks >= inside / 2 + kMoreThanInside;
 }
 
