@@ -56,10 +56,20 @@ inline Rows turned(Rows rows) {
 // One part of eight lines, eight bytes or sixteen.
 template <class Part>
 inline Rows rows_of(const Line* lines) {
-  Rows rows{};
+  using Words [[gnu::vector_size(16)]] = uint64_t;
+  static_assert(sizeof(Part) == sizeof(uint64_t) || sizeof(Part) == sizeof(Words));
+  Rows rows;
   for (size_t k = 0; k < kAtOnce; ++k) {
     const Part& part = lines[k];
-    std::memcpy(&rows[k], &part, sizeof part);
+    Words words{};
+    if constexpr (sizeof part == sizeof words) {
+      std::memcpy(&words, &part, sizeof words);
+    } else {
+      uint64_t word;
+      std::memcpy(&word, &part, sizeof word);
+      words[0] = word;
+    }
+    rows[k] = reinterpret_cast<Eight>(words);
   }
   return rows;
 }

@@ -123,7 +123,7 @@ class Traits {
   std::array<Eight, 4> words_{};
 };
 
-void put_measures(const Measures& here, Traits& traits) {
+[[gnu::always_inline]] inline void put_measures(const Measures& here, Traits& traits) {
   const Eight slack = here.slack;
   traits.put(T::kFarOut, slack < -6);
   traits.put(T::kJutsOut, (slack < -1) & (slack >= -6));
@@ -149,7 +149,8 @@ constexpr uint64_t kOfBreaks = bit(T::kColumnChanges) | bit(T::kSameColumns) |
                                bit(T::kOverfullFirst) | bit(T::kOverfullLater) |
                                bit(T::kTightFirst) | bit(T::kTightLater) | bit(T::kMuchRoomFirst) |
                                bit(T::kMuchRoomLater) | bit(T::kRoomBeforeFirst);
-void put_breaks(const Measures& prev, const Measures& here, bool wide_digits, Traits& traits) {
+[[gnu::always_inline]] inline void put_breaks(const Measures& prev, const Measures& here,
+                                              bool wide_digits, Traits& traits) {
   traits.put(T::kColumnChanges, distance(prev.width, here.width) >= 3);
   traits.put(T::kSameColumns, distance(prev.columns, here.columns) <= 2);
   const Eight piece = smaller(here.unit, all(kLongestPiece)), ninths = piece * kNinths;
@@ -238,7 +239,7 @@ class Brackets {
 };
 
 // Gives the traits of each block of lines to the lines in it.
-void add_block_traits(std::vector<uint64_t>& traits) {
+[[gnu::always_inline]] inline void add_block_traits(std::vector<uint64_t>& traits) {
   for (size_t begin = 0; begin < traits.size();) {
     size_t end = begin + 1;
     uint64_t all = traits[begin];
