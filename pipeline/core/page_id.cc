@@ -1,10 +1,10 @@
 // Tested by tests/segment/segment_pages_test.cc.
 #include "core/page_id.h"
 
-#include <xxhash.h>
-
 #include <cstdint>
 #include <string_view>
+
+#include "core/xxh3.h"
 
 namespace newsmill {
 

@@ -1,8 +1,6 @@
 // Plain bytes of an input, pulled a block at a time.
 #pragma once
 
-#include <xxhash.h>
-
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -10,6 +8,7 @@
 #include <utility>
 
 #include "core/result.h"
+#include "core/xxh3.h"
 
 namespace newsmill {
 

@@ -1,11 +1,10 @@
 // Tested by tests/decompress/members_test.cc.
 #include "decompress/members.h"
 
-#include <xxhash.h>
-
 #include <optional>
 #include <utility>
 
+#include "core/xxh3.h"
 #include "decompress/format.h"
 #include "decompress/inflated_stream.h"
 
@@ -24,14 +23,35 @@ std::optional<Error> nested(std::string_view plain) {
   return std::nullopt;
 }
 
+// Lengths keep ("ab", "c") and ("a", "bc") apart.
+uint64_t add(uint64_t hash, std::string_view bytes) {
+  return XXH3_64bits_withSeed(bytes.data(), bytes.size(), hash + bytes.size());
+}
+
+uint64_t add(uint64_t hash, const Origin& origin) {
+  return add(origin.archive ? add(hash, *origin.archive) : hash, origin.member);
+}
+
 }  // namespace
 
+uint64_t hash_members(Batch<RawPage>& batch) {
+  uint64_t hash = batch.items.size();
+  for (RawPage& page : batch.items) {
+    page.origin.xxh3 = XXH3_64bits(page.bytes.data(), page.bytes.size());
+    hash = add(hash, page.origin);
+    hash = XXH3_64bits_withSeed(&page.origin.xxh3, sizeof page.origin.xxh3, hash);
+  }
+  for (const Reject& reject : batch.rejects)
+    hash = add(add(add(hash, reject.origin), reject.error.message), reject.bytes);
+  return hash;
+}
+
 Batch<RawPage> DecompressMembers::operator()(Batch<RawPage> in) const {
+  in.read = hash_members(in);
   Batch<RawPage> out = next_batch<RawPage>(in);
   out.items.reserve(in.items.size());
   for (RawPage& page : in.items) {
     const std::string_view stored = page.bytes;
-    page.origin.xxh3 = XXH3_64bits(stored.data(), stored.size());
     const Codec codec = codec_of(stored, page.origin.member);
     std::optional<Error> error;
     if (codec != Codec::kNone) {

@@ -12,10 +12,6 @@
 
 namespace newsmill {
 
-// XXH3-64 over names and bytes of all members, and what was wrong with those that could not be
-// read.
-uint64_t hash_of(const Batch<RawPage>& batch);
-
 struct KeptBatches {
   uint64_t count = 0;
   std::optional<Batch<RawPage>> next;  // the first batch that is not kept; nothing at the end

@@ -15,12 +15,12 @@
 #include <tbb/flow_graph.h>
 #include <tbb/global_control.h>
 #include <tbb/task_arena.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "assemble/assemble_issues.h"
+#include "core/xxh3.h"
 #include "decode/decode.h"
 #include "decompress/members.h"
 #include "extract/extract_metrics.h"
@@ -127,13 +127,9 @@ Manifest run(const Config& config, const RuleSet& rules, Source& source, Sink& s
       std::get<1>(out).try_put(Credit{-taken, Credit::From::kRead});
     });
 
-    auto decompress =
-        parallel<Batch<RawPage>, Batch<RawPage>>(g, making, profile, RunPart::kDecompress, [&] {
-          return [stage = DecompressMembers(config.read.max_member_bytes)](Batch<RawPage> batch) {
-            batch.read = hash_of(batch);
-            return stage(std::move(batch));
-          };
-        });
+    auto decompress = parallel<Batch<RawPage>, Batch<RawPage>>(
+        g, making, profile, RunPart::kDecompress,
+        [&] { return DecompressMembers(config.read.max_member_bytes); });
     auto decode = parallel<Batch<RawPage>, Batch<TextPage>>(
         g, making, profile, RunPart::kDecode, [&] { return DecodeText(rules, config.encoding); });
     auto segment = parallel<Batch<TextPage>, Batch<Page>>(g, making, profile, RunPart::kSegment,

@@ -2,7 +2,6 @@
 #include "rules/table.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -10,6 +9,7 @@
 #include <sstream>
 
 #include "core/result.h"
+#include "core/xxh3.h"
 #include "rules/builtin.h"
 
 namespace newsmill {

@@ -7,13 +7,13 @@
 #include "shard/batch_log.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cstring>
 #include <memory>
 #include <utility>
 
+#include "core/xxh3.h"
 #include "newsmill/v1/log_entry.pb.h"
 #include "shard/wire.h"
 

@@ -7,11 +7,12 @@
 #include "shard/request.h"
 
 #include <sys/stat.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
+
+#include "core/xxh3.h"
 
 namespace newsmill {
 namespace fs = std::filesystem;

@@ -1,14 +1,13 @@
 // One shard, written from front to back.
 #pragma once
 
-#include <xxhash.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/xxh3.h"
 #include "shard/file.h"
 #include "shard/frame.h"
 #include "shard/manifest.h"

@@ -9,7 +9,6 @@
 #include "shard/verify.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <map>
@@ -19,6 +18,7 @@
 #include <string>
 #include <system_error>
 
+#include "core/xxh3.h"
 #include "newsmill/v1/ad.pb.h"
 #include "newsmill/v1/article.pb.h"
 #include "newsmill/v1/page.pb.h"

@@ -31,6 +31,23 @@ TEST(DecompressMembers, InflatesByNameAndHashesWhatWasStored) {
   EXPECT_EQ(out.items[1].origin.xxh3, XXH3_64bits(packed.data(), packed.size()));
 }
 
+TEST(DecompressMembers, HashKnowsNamesAndBytes) {
+  const auto hash_of = [](const Members& members) {
+    return DecompressMembers()(batch_of(members)).read;
+  };
+  const uint64_t hash = hash_of({{"01.txt", "春耕"}, {"02.txt", "秋收"}});
+  EXPECT_EQ(hash, hash_of({{"01.txt", "春耕"}, {"02.txt", "秋收"}}));
+  for (const Members& other :
+       {Members{{"01.txt", "春耕"}}, Members{{"01.txt", "春耕"}, {"02.txt", "秋种"}},
+        Members{{"01.txt", "春耕"}, {"03.txt", "秋收"}},
+        Members{{"02.txt", "秋收"}, {"01.txt", "春耕"}},
+        Members{{"01.txt", "春耕0"}, {"2.txt", "秋收"}}})
+    EXPECT_NE(hash_of(other), hash);
+  Batch<RawPage> damaged = batch_of({{"01.txt", "春耕"}, {"02.txt", "秋收"}});
+  damaged.rejects.push_back({{}, Stage::kRead, {"TRUNCATED_TAR", "cut", 9}, ""});
+  EXPECT_NE(hash_members(damaged), hash);
+}
+
 TEST(DecompressMembers, DamageIsRejectedWithItsBytes) {
   const std::string cut = pack_zstd("二版二版").substr(0, 9);
   const Batch<RawPage> out =
