@@ -1,7 +1,7 @@
 // Most pages are clean UTF-8 already: one pass says so, and the page goes on as a view.
 //
 // The pass judges each byte by itself and the three before it, without a branch, so that the
-// compiler makes it work on 16 bytes at once:
+// compiler makes it work on 16 bytes at once, or on 32 where it may:
 //
 //   E4 B8 AD    B8 and AD must be continuations (10xxxxxx), as E4 is the lead of three bytes
 //   E4 B8 41    41 stands where a continuation is due: broken
@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/clones.h"
 #include "decode/transcode.h"
 
 namespace newsmill {
@@ -78,6 +79,24 @@ Byte is_broken_text(std::string_view text) {
   });
   return broken;
 }
+
+TextCheck check(std::string_view text) {
+  Byte broken = 0, controls = 0, mojibake = 0, rare = 0;
+  each_byte(text, [&](Byte byte, Byte last, Byte second_last, Byte) {
+    broken |= is_misplaced(byte, last, second_last);
+    controls |= is_control(byte);
+    mojibake |= is_mojibake(byte, last, second_last);
+    rare |= is_rare(byte);
+  });
+  if (rare != 0) broken = is_broken_text(text);
+  return {.is_utf8 = broken == 0, .has_controls = controls != 0, .has_mojibake = mojibake != 0};
+}
+
+#ifdef NEWSMILL_AVX2
+NEWSMILL_ALL_AVX2 TextCheck check_by_avx2(std::string_view text) {
+  return check(text);
+}
+#endif
 
 // The controls of a page's bytes, one after the other. Its text has the same ones in the same
 // order, whatever the encoding: none of their bytes is part of another character.
@@ -167,15 +186,10 @@ uint32_t count_mojibake(std::string_view text) {
 }
 
 TextCheck check_text(std::string_view text) {
-  Byte broken = 0, controls = 0, mojibake = 0, rare = 0;
-  each_byte(text, [&](Byte byte, Byte last, Byte second_last, Byte) {
-    broken |= is_misplaced(byte, last, second_last);
-    controls |= is_control(byte);
-    mojibake |= is_mojibake(byte, last, second_last);
-    rare |= is_rare(byte);
-  });
-  if (rare != 0) broken = is_broken_text(text);
-  return {.is_utf8 = broken == 0, .has_controls = controls != 0, .has_mojibake = mojibake != 0};
+#ifdef NEWSMILL_AVX2
+  if (has_avx2()) return check_by_avx2(text);
+#endif
+  return check(text);
 }
 
 size_t valid_utf8_prefix(std::string_view text) {
