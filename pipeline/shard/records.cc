@@ -73,15 +73,16 @@ uint64_t wire(const std::array<Wire, n>& table, Core value) {
 // As "2021-02-10"; two of these are written for every metric.
 void date(WireWriter& out, int field, const std::optional<Date>& value) {
   if (!value) return;
-  constexpr size_t kSize = 10;
-  char text[kSize + 1] = "0000-00-00";
-  const auto put = [&](size_t end, size_t digits, unsigned number) {
-    for (; digits > 0; --digits, number /= 10) text[--end] = static_cast<char>('0' + number % 10);
+  char text[] = "0000-00-00";
+  const auto put = [&](size_t at, unsigned number) {  // two digits
+    text[at] = static_cast<char>('0' + number / 10);
+    text[at + 1] = static_cast<char>('0' + number % 10);
   };
-  put(4, 4, static_cast<unsigned>(std::clamp(static_cast<int>(value->year()), 0, 9999)));
-  put(7, 2, static_cast<unsigned>(value->month()));
-  put(10, 2, static_cast<unsigned>(value->day()));
-  out.put_string(field, std::string_view(text, kSize));  // of a size that is known: copied in place
+  const auto year = static_cast<unsigned>(std::clamp(static_cast<int>(value->year()), 0, 9999));
+  put(0, year / 100), put(2, year % 100);
+  put(5, static_cast<unsigned>(value->month()));
+  put(8, static_cast<unsigned>(value->day()));
+  out.put_string(field, std::string_view(text, sizeof text - 1));  // of a known size: in place
 }
 
 // A name as valid UTF-8.
@@ -284,7 +285,7 @@ void write_record(WireWriter& out, const Page& page) {
 
 void write_record(WireWriter& out, const Article& article) {
   using F = v1::Article;
-  const std::vector<MetricSpans> spans = code_point_spans(article);
+  CodePointCounter counter(article);
   out.delimited(expected_size(article), [&] {
     out.string(F::kIdFieldNumber, article.id);
     strings(out, F::kPageIdsFieldNumber, article.page_ids);
@@ -301,8 +302,9 @@ void write_record(WireWriter& out, const Article& article) {
     jump(out, F::kJumpToFieldNumber, article.jump_to);
     out.message(F::kStatsFieldNumber, [&] { write(out, article.stats); });
     out.fixed64(F::kFingerprintFieldNumber, article.fingerprint);
-    for (size_t i = 0; i < article.metrics.size(); ++i)
-      out.message(F::kMetricsFieldNumber, [&] { write(out, article.metrics[i], spans[i]); });
+    for (const Metric& metric : article.metrics)
+      out.message(F::kMetricsFieldNumber, kBytesOfMetric,
+                  [&] { write(out, metric, counter.spans_of(metric)); });
   });
 }
 

@@ -12,6 +12,7 @@
 #include <array>
 #include <cassert>
 #include <string>
+#include <utility>
 
 #include "core/byte_masks.h"
 #include "core/utf8.h"
@@ -20,58 +21,7 @@
 namespace newsmill {
 namespace {
 
-// Tells how many code points stand before a byte of a paragraph.
-class CodePointCounter {
- public:
-  explicit CodePointCounter(const std::vector<Paragraph>& paragraphs)
-      : paragraphs_(paragraphs), first_(paragraphs.size(), kNotCounted) {
-    size_t blocks = 0;
-    for (const Paragraph& paragraph : paragraphs) blocks += paragraph.text.size() / kBlock + 1;
-    blocks_.reserve(blocks);
-  }
-
-  MetricSpans spans(const Metric& metric) {
-    const std::string& text = paragraphs_[metric.paragraph].text;
-    size_t& first = first_[metric.paragraph];
-    if (first == kNotCounted) {
-      first = blocks_.size();
-      count(text);
-    }
-    const auto before = [&](uint32_t byte) {
-      assert(byte <= text.size());  // extraction found it there
-      byte = std::min(byte, static_cast<uint32_t>(text.size()));
-      const Marks& block = blocks_[first + byte / kBlock];
-      return block.before + utf8::count_bits(block.begins & ((uint64_t{1} << byte % kBlock) - 1));
-    };
-    return {before(metric.value_begin), before(metric.value_end), before(metric.evidence_begin),
-            before(metric.evidence_end)};
-  }
-
- private:
-  static constexpr size_t kBlock = utf8::kBlock;
-  static constexpr size_t kNotCounted = SIZE_MAX;
-  struct Marks {
-    uint64_t begins;  // a bit a byte: those that begin a code point
-    uint32_t before;  // code points in the blocks before
-  };
-
-  void count(const std::string& text) {
-    uint32_t sum = 0;
-    const auto add = [&](const char* bytes) {
-      blocks_.push_back({utf8::byte_masks(bytes).begins, sum});
-      sum += utf8::count_bits(blocks_.back().begins);
-    };
-    size_t pos = 0;
-    for (; pos + kBlock <= text.size(); pos += kBlock) add(text.data() + pos);  // the NUL is there
-    std::array<char, kBlock + 1> rest{};
-    std::copy(text.data() + pos, text.data() + text.size(), rest.data());
-    add(rest.data());
-  }
-
-  const std::vector<Paragraph>& paragraphs_;
-  std::vector<size_t> first_;  // where the blocks of each paragraph begin
-  std::vector<Marks> blocks_;
-};
+using utf8::kBlock;
 
 // Byte offsets of the code points of `text`, and its size.
 std::vector<uint32_t> starts_of(std::string_view text) {
@@ -92,18 +42,45 @@ std::string slice(const std::string& text, const std::vector<uint32_t>& starts, 
 
 }  // namespace
 
-std::vector<MetricSpans> code_point_spans(const Article& article) {
-  std::vector<MetricSpans> spans;
-  if (article.metrics.empty()) return spans;
-  spans.reserve(article.metrics.size());
-  CodePointCounter counter(article.paragraphs);
-  for (const Metric& metric : article.metrics) {
-    assert(metric.paragraph < article.paragraphs.size());  // extraction numbers what it was given
-    MetricSpans& span = spans.emplace_back();
-    if (metric.paragraph >= article.paragraphs.size()) continue;
-    span = counter.spans(metric);
+MetricSpans CodePointCounter::spans_of(const Metric& metric) {
+  assert(metric.paragraph < article_.paragraphs.size());  // extraction numbers what it was given
+  if (metric.paragraph >= article_.paragraphs.size()) return {};
+  const auto size = static_cast<uint32_t>(article_.paragraphs[metric.paragraph].text.size());
+  if (std::exchange(paragraph_, metric.paragraph) != metric.paragraph) {
+    blocks_.clear();
+    blocks_.reserve(size / kBlock + 1);
+    counted_ = 0;
   }
-  return spans;
+  const auto cut = [size](uint32_t byte) {
+    assert(byte <= size);  // extraction found it there
+    return std::min(byte, size);
+  };
+  count_to(std::max({cut(metric.value_begin), cut(metric.value_end), cut(metric.evidence_begin),
+                     cut(metric.evidence_end)}));
+  const auto before = [&](uint32_t byte) {
+    const Marks& block = blocks_[cut(byte) / kBlock];
+    return block.before +
+           utf8::count_bits(block.begins & ((uint64_t{1} << cut(byte) % kBlock) - 1));
+  };
+  return {before(metric.value_begin), before(metric.value_end), before(metric.evidence_begin),
+          before(metric.evidence_end)};
+}
+
+void CodePointCounter::count_to(size_t byte) {
+  const std::string& text = article_.paragraphs[paragraph_].text;
+  while (blocks_.size() <= byte / kBlock) {
+    const size_t pos = blocks_.size() * kBlock;
+    uint64_t begins = 0;
+    if (pos + kBlock <= text.size()) {
+      begins = utf8::byte_masks(text.data() + pos).begins;  // the NUL is there
+    } else {
+      std::array<char, kBlock + 1> rest{};
+      std::copy(text.data() + pos, text.data() + text.size(), rest.data());
+      begins = utf8::byte_masks(rest.data()).begins;
+    }
+    blocks_.push_back({begins, counted_});
+    counted_ += utf8::count_bits(begins);
+  }
 }
 
 void fill_spans(v1::Article& article) {

@@ -11,17 +11,13 @@ namespace newsmill {
 // The wire is little-endian; so is every machine we build for.
 static_assert(std::endian::native == std::endian::little);
 
-// The body that begins `room` bytes behind `begin` is complete.
-void WireWriter::put_length(size_t begin, size_t room) {
-  const size_t length = size() - begin - room;
+// The body stands `room` bytes behind `begin`; its length takes more or fewer.
+void WireWriter::move_body(size_t begin, size_t room, size_t length) {
   const size_t bytes = varint_size(length);
-  if (bytes != room) {
-    reserve(bytes);
-    char* const at = buffer_.get() + begin;
-    std::memmove(at + bytes, at + room, length);
-    end_ = at + bytes + length;
-  }
-  put_varint(buffer_.get() + begin, length);
+  reserve(bytes);
+  char* const at = buffer_.get() + begin;
+  std::memmove(at + bytes, at + room, length);
+  end_ = at + bytes + length;
 }
 
 void WireWriter::grow(size_t bytes) {

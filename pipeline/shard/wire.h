@@ -67,7 +67,9 @@ class WireWriter {
     const size_t begin = size();
     end_ += room;
     body();
-    put_length(begin, room);
+    const size_t length = size() - begin - room;
+    if (varint_size(length) != room) move_body(begin, room, length);
+    put_varint(buffer_.get() + begin, length);
   }
 
   // Bytes that are wire format already.
@@ -98,7 +100,7 @@ class WireWriter {
     reserve(kLongestTag + bytes);
     return put_varint(end_, static_cast<uint32_t>(field) << 3 | type);
   }
-  void put_length(size_t begin, size_t room);
+  void move_body(size_t begin, size_t room, size_t length);
   void reserve(size_t bytes) {
     if (static_cast<size_t>(limit_ - end_) < bytes) grow(bytes);
   }

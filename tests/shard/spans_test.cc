@@ -20,6 +20,13 @@ Metric span(uint32_t paragraph, uint32_t begin, uint32_t end) {
   return metric;
 }
 
+std::vector<MetricSpans> code_point_spans(const Article& article) {
+  CodePointCounter counter(article);
+  std::vector<MetricSpans> spans;
+  for (const Metric& metric : article.metrics) spans.push_back(counter.spans_of(metric));
+  return spans;
+}
+
 TEST(Spans, BytesToCodePoints) {
   Article article;
   for (const char* text : {"新增8万人", "", "𠀀占5%"}) article.paragraphs.push_back({.text = text});
