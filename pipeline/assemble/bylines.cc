@@ -14,9 +14,9 @@ constexpr size_t kReach = 120;       // bytes of a paragraph in which a dateline
 constexpr size_t kLongestName = 24;  // bytes: 阿依古丽·买买提
 
 bool splits(char32_t c) {
+  if (utf8::is_han(c)) return c == U'及' || c == U'和';
   return c == 0 || utf8::is_blank(c) ||
-         std::u32string_view(U"、，,/／：:□■●◆◎○（）()|｜及和").find(c) !=
-             std::u32string_view::npos;
+         std::u32string_view(U"、，,/／：:□■●◆◎○（）()|｜").find(c) != std::u32string_view::npos;
 }
 
 std::string_view head_of(std::string_view text) {
