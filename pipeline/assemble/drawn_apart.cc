@@ -50,6 +50,7 @@ class Finder {
     Kin kin;
     for (uint32_t f = 0; f < fragments_.size(); ++f) {
       if (fragments_[f].kind != Fragment::kBody) continue;
+      if (words_.most_held_by_text(head, f) <= kin.next) continue;
       const double held = words_.held_by_text(head, f);
       if (held > kin.held)
         kin = {f, held, kin.held};

@@ -48,19 +48,23 @@ constexpr size_t kTelling = 1800;
 constexpr size_t kLongestName = 24;  // bytes of 波兰—— over a section
 constexpr uint32_t kNone = Fragment::kNone;
 
-// Pairs of letters are the same in any English text: there, order tells more than words do.
+// Pairs of letters are the same in any English text: there, order tells more than words do. Read
+// until more than a quarter of the bytes turn out to be none of ASCII: of a Chinese page, a third.
 bool is_latin(const Page& page) {
   constexpr size_t kEnough = 200;  // bytes of a block
-  size_t ascii = 0, all = 0;
+  const auto beginning = [](const Block& block) {
+    return std::string_view(block.text).substr(0, kEnough);
+  };
+  size_t all = 0, others = 0;
+  for (const Block& block : page.blocks) all += beginning(block).size();
   for (const Block& block : page.blocks) {
-    const std::string_view text = std::string_view(block.text).substr(0, kEnough);
-    all += text.size();
     uint8_t here = 0;  // no more than kEnough; as narrow, many are counted at once
-    for (const char c : text)
-      here = static_cast<uint8_t>(here + (static_cast<unsigned char>(c) < 0x80));
-    ascii += here;
+    for (const char c : beginning(block))
+      here = static_cast<uint8_t>(here + (static_cast<unsigned char>(c) >= 0x80));
+    others += here;
+    if (others * 4 >= all) return false;
   }
-  return ascii * 4 > all * 3;
+  return all > 0;
 }
 
 struct Draft {
@@ -154,12 +158,12 @@ class Grouper {
       points -= 0.15;
     if (apart_.titles[head] == body) points += kPromised;
     if (fragments_[body].resumes) points += kNoSeam;
-    if (compare_words_ && points + kTitle > best)
+    if (compare_words_ && points + kTitle * words_.most_held_by_text(head, body) > best)
       points += kTitle * words_.held_by_text(head, body);
     return points;
   }
 
-  double article_points(const Draft& draft, uint32_t body) const {
+  double article_points(const Draft& draft, uint32_t body, double best) const {
     const Fragment& fragment = fragments_[body];
     const Fragment& last = fragments_[draft.last];
     const uint32_t previous = fragment.inset ? kNone : before(body);
@@ -177,7 +181,7 @@ class Grouper {
     if (fragment.opens) points += kOpens;
     if (fragment.jump_from) points += kFinished;
     if (last.jump_to) points += kFinished;
-    if (compare_words_) {
+    if (compare_words_ && points + kLike * words_.most_likeness(body, draft.words) > best) {
       points += kLike * words_.likeness(body, draft.words);
       const bool seam = fragment.resumes || last.unfinished;
       if (!seam) points += kStranger * words_.strangeness(body, draft.words);
@@ -237,7 +241,7 @@ class Grouper {
     for (uint32_t h = first_in_reach(f); h < end_of_reach(f); ++h)
       if (h != before(f)) consider(h);
     for (uint32_t a = first_in_reach(drafts_.size()); a < drafts_.size(); ++a) {
-      const double points = article_points(drafts_[a], f);
+      const double points = article_points(drafts_[a], f, best);
       if (points > best) best = points, article = a, head = kNone;
     }
     if (article == kNone) {
@@ -300,29 +304,40 @@ class Grouper {
   }
 
   std::vector<Part> parts(uint32_t page_index) {
-    std::vector<std::pair<uint32_t, Part>> ordered;
+    using Place = std::pair<uint32_t, uint32_t>;  // the first line, the draft
+    std::vector<Place> ordered;
     ordered.reserve(drafts_.size());
-    for (Draft& draft : drafts_) {
-      Part part;
-      part.page = page_index;
-      std::sort(draft.heads.begin(), draft.heads.end());
-      uint32_t first = kNone;
-      for (const Few<uint32_t>* list : {&draft.heads, &draft.bodies})
-        for (const uint32_t f : *list) {
-          const Fragment& fragment = fragments_[f];
-          first = std::min(first, fragment.first_line);
-          part.blocks.insert(part.blocks.end(), fragment.blocks.begin(), fragment.blocks.end());
-          if (fragment.jump_from && !part.jump_from) part.jump_from = *fragment.jump_from;
-          if (fragment.jump_to) part.jump_to = *fragment.jump_to;
-        }
-      ordered.emplace_back(first, std::move(part));
-    }
-    std::stable_sort(ordered.begin(), ordered.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<Part> result;
-    result.reserve(ordered.size());
-    for (auto& [line, part] : ordered) result.push_back(std::move(part));
-    return result;
+    for (uint32_t d = 0; d < drafts_.size(); ++d) ordered.emplace_back(first_line(drafts_[d]), d);
+    std::sort(ordered.begin(), ordered.end());
+    std::vector<Part> parts;
+    parts.reserve(ordered.size());
+    for (const auto& [line, draft] : ordered) parts.push_back(part(drafts_[draft], page_index));
+    return parts;
+  }
+
+  uint32_t first_line(const Draft& draft) const {
+    uint32_t first = kNone;
+    for (const Few<uint32_t>* list : {&draft.heads, &draft.bodies})
+      for (const uint32_t f : *list) first = std::min(first, fragments_[f].first_line);
+    return first;
+  }
+
+  Part part(Draft& draft, uint32_t page_index) const {
+    Part part;
+    part.page = page_index;
+    std::sort(draft.heads.begin(), draft.heads.end());
+    size_t blocks = 0;
+    for (const Few<uint32_t>* list : {&draft.heads, &draft.bodies})
+      for (const uint32_t f : *list) blocks += fragments_[f].blocks.size();
+    part.blocks.reserve(blocks);
+    for (const Few<uint32_t>* list : {&draft.heads, &draft.bodies})
+      for (const uint32_t f : *list) {
+        const Fragment& fragment = fragments_[f];
+        part.blocks.insert(part.blocks.end(), fragment.blocks.begin(), fragment.blocks.end());
+        if (fragment.jump_from && !part.jump_from) part.jump_from = *fragment.jump_from;
+        if (fragment.jump_to) part.jump_to = *fragment.jump_to;
+      }
+    return part;
   }
 
   const Page& page_;

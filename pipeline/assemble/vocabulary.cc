@@ -205,6 +205,11 @@ void Vocabulary::join(uint32_t set, uint32_t text) {
   row.size = row.alone + count_common(into, into, width_);
 }
 
+// What a text holds alone, no other row has.
+uint32_t Vocabulary::most_shared(uint32_t text, uint32_t row) const {
+  return std::min(rows_[text].size - rows_[text].alone, rows_[row].size - rows_[row].alone);
+}
+
 double Vocabulary::beyond_chance(uint32_t text, uint32_t row) const {
   const uint32_t shared = count_common(bits(text), bits(row), width_);
   const double chance =
@@ -232,6 +237,17 @@ double Vocabulary::strangeness(uint32_t text, uint32_t set) const {
 double Vocabulary::likeness(uint32_t text, uint32_t set) const {
   const uint32_t smaller = std::min(rows_[text].size, rows_[set_row(set)].size);
   return smaller == 0 ? 0 : beyond_chance(text, set_row(set)) / static_cast<double>(smaller);
+}
+
+double Vocabulary::most_held_by_text(uint32_t text, uint32_t other) const {
+  const uint32_t size = rows_[text].size;
+  return size == 0 ? 0 : static_cast<double>(most_shared(text, other)) / static_cast<double>(size);
+}
+
+double Vocabulary::most_likeness(uint32_t text, uint32_t set) const {
+  const uint32_t row = set_row(set), smaller = std::min(rows_[text].size, rows_[row].size);
+  return smaller == 0 ? 0
+                      : static_cast<double>(most_shared(text, row)) / static_cast<double>(smaller);
 }
 
 }  // namespace newsmill

@@ -46,6 +46,9 @@ class Vocabulary {
   double held_by_text(uint32_t text, uint32_t other) const { return share(text, other); }
   // As a share of the smaller of the two: 0 to 1.
   double likeness(uint32_t text, uint32_t set) const;
+  // None of these is more than …: told by the sizes alone.
+  double most_held_by_text(uint32_t text, uint32_t other) const;
+  double most_likeness(uint32_t text, uint32_t set) const;
   // 1 when they share no more than any two texts do, 0 when as much as parts of one article do, or
   // when that is too little to tell.
   double strangeness(uint32_t text, uint32_t set) const;
@@ -78,6 +81,7 @@ class Vocabulary {
   template <class Masks>
   void add_block(const char* text, bool first);
   size_t number_shared();
+  uint32_t most_shared(uint32_t text, uint32_t row) const;
   double beyond_chance(uint32_t text, uint32_t row) const;
   double share(uint32_t text, uint32_t row) const;
 

@@ -201,6 +201,9 @@ TEST(Vocabulary, EqualsSetsOfNumbers) {
       EXPECT_EQ(words.likeness(t, set), beyond / double(std::min(text.size(), joined.size())));
       EXPECT_EQ(words.held_by_text(t, 0),
                 SlowTwin::beyond_chance(text, twin.texts[0]) / double(text.size()));
+      EXPECT_LE(words.likeness(t, set), words.most_likeness(t, set));
+      EXPECT_LE(words.held_by_text(t, 0), words.most_held_by_text(t, 0));
+      EXPECT_LE(words.most_likeness(t, set), 1);
     }
   }
 }
