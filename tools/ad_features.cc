@@ -14,6 +14,7 @@
 #include "filter/ad_features.h"
 #include "filter/ad_rules.h"
 #include "filter/block_evidence.h"
+#include "filter/first_look.h"
 #include "rules/table.h"
 #include "segment/segment_pages.h"
 

@@ -3,55 +3,22 @@
 //   遗失柳溪县东岸茶行公章一枚，编号3301200456789，声明作废。
 //   lost.opens 3, lost.seal 1, lost.one 1, layout.serial 1, lost.void 4, less layout.block 1.5
 //
-// Evidence for another category than the one scored counts half: that a text is a notice is surer
-// than what it is a notice of. Tests: AdTables.*, FilterAds.Cases.
+// Tests: AdTables.*, FilterAds.Cases.
 #include "filter/block_evidence.h"
 
 #include <algorithm>
-#include <bit>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
 
 #include "core/utf8.h"
 #include "filter/characters.h"
 #include "filter/ink.h"
-#include "filter/number_token.h"
 
 namespace newsmill {
 namespace {
 
-constexpr float kOtherCategoryShare = 0.5f;
-constexpr int kAfterPhone = 4;              // a name, a bracket
 constexpr uint32_t kQuotedCharacters = 60;  // a closing quote may be missing
-constexpr int kLineCharacters = 40;
-constexpr int kTimesOfList = 3;
-constexpr size_t kKickerBytes = 48;  // who speaks in a title is no longer: 16 Han characters
-// The second word of a theme adds half of what the first did, the third a quarter, …
-constexpr std::array kShares = {1.0f,      1 / 2.0f,  1 / 4.0f, 1 / 8.0f,
-                                1 / 16.0f, 1 / 32.0f, 1 / 64.0f};
-
-// 13000平方米, 8000000元: a number of things, not a telephone.
-bool counts_something(char32_t next) {
-  constexpr std::u32string_view kUnits = U"元万亿吨平公亩户人个千米股份年份块";
-  return kUnits.find(next) != kUnits.npos;
-}
-
-// 5971 513.5: figures of a table, run together where blanks do not count.
-bool is_decimal_point(std::string_view text, size_t pos) {
-  return pos + 1 < text.size() && text[pos] == '.' && utf8::is_digit(text[pos + 1]);
-}
-
-// 2019年4月3日; nothing at all is one too.
-bool is_date(std::string_view text) {
-  for (size_t pos = 0; pos < text.size();) {
-    const utf8::Char c = utf8::at(text, pos);
-    if ((classes_of(c.code) & kDatePart) == 0) return false;
-    pos += c.size;
-  }
-  return true;
-}
+constexpr size_t kKickerBytes = 48;         // who speaks in a title is no longer: 16 Han characters
 
 // What stands in quotes, asked from left to right.
 class Quotes {
@@ -82,87 +49,33 @@ class Quotes {
 
 class Reading {
  public:
-  Reading(const InkedText& text, const AdRules& rules, EvidenceScratch* scratch, BlockEvidence* out)
+  Reading(const InkedText& text, const BlockLooks& looks, const AdRules& rules,
+          EvidenceScratch* scratch, EvidenceSum* sum, BlockEvidence* out)
       : text_(text),
         ink_(text.ink),
+        looks_(looks),
         rules_(rules),
         scratch_(*scratch),
-        characters_(static_cast<int>(text.characters)),
-        is_date_(is_date(text.text)),
-        out_(*out) {}
+        sum_(*sum),
+        out_(*out),
+        first_end_(looks.first_number) {}
 
   void read() {
     scratch_.seen.resize(rules_.formulae().words());
-    read_signs();
     Quotes quotes(text_, scratch_.quotes);
     for (const FoundForm& found : text_.forms) weigh(found, quotes.holds(found.pos));
     forget_words();
-  }
-
-  void layout(LayoutFeature feature, float amount) {
-    if (amount <= 0) return;
-    for (const LayoutRule& rule : rules_.layout(feature)) add(rule.says, rule.number, amount);
-  }
-  void layout(LayoutFeature feature, bool there) { layout(feature, there ? 1.f : 0.f); }
-  void layout(LayoutFeature feature, int amount) { layout(feature, static_cast<float>(amount)); }
-
-  bool ends_in_phone() const {
-    return phones_ > 0 && characters_ - token_characters_ - at_phone_ <= kAfterPhone &&
-           !ink_.stopped;
-  }
-  bool is_signed() const { return ink_.signed_by; }
-  bool reads_like_prose() const { return ink_.stopped && characters_ >= kProseCharacters; }
-
-  void layout_of_text() {
-    const bool pointed = (text_.classes & kPoint) != 0;
-    layout(LayoutFeature::kPhone, std::min(phones_, 2));
-    layout(LayoutFeature::kPhoneLast, ends_in_phone());
-    layout(LayoutFeature::kSerial, std::min(serials_, 2));
-    layout(LayoutFeature::kMasked, masked_ > 0);
-    layout(LayoutFeature::kFields, std::clamp(fields_ - 1, 0, 2));
-    layout(LayoutFeature::kBullet, ink_.bullet);
-    layout(LayoutFeature::kDateLine, is_date_ && characters_ >= 5 && names_units_of_date());
-    layout(LayoutFeature::kSpeech, std::min(speech_, 3));
-    layout(LayoutFeature::kLong, (static_cast<float>(characters_) - 100) / 100);
-    layout(LayoutFeature::kUnpointed, !pointed && characters_ >= kUnpointedCharacters);
-    layout(LayoutFeature::kNoStop, !ink_.stopped);
-    layout(LayoutFeature::kTimes, times_ >= kTimesOfList);
-  }
-
-  void conclude() {
-    size_t best = 0;
-    float most = 0, second = 0;
-    for (uint32_t left = spoken_for_ & kAllCategories; left != 0; left &= left - 1) {
-      const size_t i = static_cast<size_t>(std::countr_zero(left));
-      if (sums_[i] > most) {
-        second = std::exchange(most, sums_[i]);
-        best = i;
-      } else {
-        second = std::max(second, sums_[i]);
-      }
-    }
-    const float base = sums_[kForNotice] - sums_[kForNews];
-    const float share = kOtherCategoryShare * most;
-    for (size_t i = 0; i < kAdCategories; ++i) out_.score[i] = base + sums_[i] + share;
-    out_.best = out_.score[best] = base + most + kOtherCategoryShare * second;
-    out_.closes |= ends_in_phone();
+    out_.closes |= looks_.ends_in_phone;
     // Titles have colons too: 北山村：春茶开采.
-    const bool fields = fields_ > 0 && (out_.hints || last_field_ > kKickerBytes);
-    out_.signature = out_.closes || is_date_ || phones_ > 0 || fields;
-    out_.titled &= phones_ == 0;  // it says all by itself: 广告热线：80001234
-    out_.line = !ink_.stopped && characters_ <= kLineCharacters;
+    const bool fields = looks_.fields > 0 && (out_.hints || looks_.last_field > kKickerBytes);
+    out_.signature = out_.closes || looks_.date || looks_.phones > 0 || fields;
+    out_.titled &= looks_.phones == 0;  // it says all by itself: 广告热线：80001234
+    out_.line = is_line(text_);
+    out_.row = looks_.names || looks_.sum;
     out_.goes_on = last_opening_ > first_end_;
   }
 
  private:
-  static constexpr size_t kForNotice = Side::notice().index(), kForNews = Side::news().index();
-  static constexpr uint32_t kAllCategories = (1u << kAdCategories) - 1;
-
-  bool names_units_of_date() const {
-    return text_.text.find("年") != std::string_view::npos ||
-           text_.text.find("月") != std::string_view::npos;
-  }
-
   void weigh(FoundForm found, bool quoted) {
     const std::span<const Formulae::Hit> hits = rules_.formulae().hits(found.form);
     const unsigned starts = places_that_start(found.pos);
@@ -179,8 +92,7 @@ class Reading {
       out_.closes |= rule.closes();
       out_.titled |= rule.opens() && ink_.phrase && rule.place != Place::kStart;
       if (rule.speaks_anywhere() && scratch_.seen[hit.word] >> rule.side.is_news() & 1) continue;
-      const size_t before = scratch_.times[hit.rule]++;
-      add(rule, hit.rule, kShares[std::min(before, kShares.size() - 1)]);
+      sum_.add_word(rule, hit.rule, scratch_.times[hit.rule]++);
     }
     for (const Formulae::Hit& hit : hits) {
       const bool news = hit.says.side.is_news();
@@ -202,8 +114,7 @@ class Reading {
     for (const FoundForm& found : text_.forms)
       for (const Formulae::Hit& hit : rules_.formulae().hits(found.form))
         scratch_.seen[hit.word] = 0;
-    out_.rules.for_each([&](uint16_t rule) { scratch_.times[rule] = 0; });
-    scratch_.quotes.clear();
+    sum_.rules().for_each([&](uint16_t rule) { scratch_.times[rule] = 0; });
   }
 
   // A bit for each Place: may a word that starts so stand there? One that ends so?
@@ -229,86 +140,14 @@ class Reading {
     first_end_ = std::min(first_end_, closes ? pos : first_end_);
   }
 
-  void add(const AdRule& rule, uint16_t number, float amount) {
-    sums_[rule.side.index()] += rule.weight * amount;
-    spoken_for_ |= 1u << rule.side.index();
-    out_.rules.add(number);
-  }
-
-  void read_signs() {
-    for (auto sign = text_.signs.begin(); sign != text_.signs.end();) {
-      if (sign->classes & kTokenPart) {
-        sign = read_token(sign);
-      } else {
-        if (sign->classes & kTelling) take_telling(*sign);
-        ++sign;
-      }
-    }
-  }
-
-  // Behind the last character of the number that starts here.
-  std::span<const Sign>::iterator read_token(std::span<const Sign>::iterator sign) {
-    NumberToken token;
-    uint32_t end = sign->pos;
-    first_end_ = std::min<size_t>(first_end_, end);
-    for (; sign != text_.signs.end() && sign->pos == end && sign->classes & kTokenPart; ++sign) {
-      token.take(token_char(sign->code));
-      end = sign->end();
-      ++token_characters_;
-    }
-    masked_ += token.is_masked();
-    serials_ += token.is_serial();
-    if (token.is_phone() && !is_decimal_point(text_.text, end) &&
-        !counts_something(utf8::at(text_.text, end).code)) {
-      ++phones_;
-      at_phone_ = static_cast<int>((sign - 1)->character) + 1 - token_characters_;
-    }
-    return sign;
-  }
-
-  void take_telling(const Sign& sign) {
-    switch (sign.code) {
-      case U'”':
-        speech_ += ends_speech(utf8::before(text_.text, sign.pos).code);
-        [[fallthrough]];
-      case U'“':
-      case U'「':
-      case U'」':
-        scratch_.quotes.push_back(sign);
-        break;
-      default:
-        if (opens_field(sign.code, utf8::at(text_.text, sign.end()))) {
-          ++fields_;
-          last_field_ = sign.pos;
-        }
-        times_ += utf8::is_digit(utf8::before(text_.text, sign.pos).code) &&
-                  utf8::is_digit(utf8::at(text_.text, sign.end()).code);
-    }
-  }
-
-  static bool ends_speech(char32_t c) {
-    return c == U'。' || c == U'！' || c == U'？' || c == U'，';
-  }
-  // 9:00 is no field, ：“ is speech.
-  static bool opens_field(char32_t colon, utf8::Char next) {
-    if (next.size == 0) return false;
-    return colon == U'：' ? next.code != U'“' && next.code != U'「' : !utf8::is_digit(next.code);
-  }
-
-  const SignedText& text_;
+  const InkedText& text_;
   const Ink& ink_;
+  const BlockLooks& looks_;
   const AdRules& rules_;
   EvidenceScratch& scratch_;
-  const int characters_;
-  const bool is_date_;
+  EvidenceSum& sum_;
   BlockEvidence& out_;
-  std::array<float, Side::kSides> sums_{};
-  uint32_t spoken_for_ = 0;  // a bit for each that some rule spoke for
-  int token_characters_ = 0;
-  int phones_ = 0, serials_ = 0, masked_ = 0, fields_ = 0, speech_ = 0, times_ = 0;
-  size_t last_field_ = 0;
-  int at_phone_ = 0;  // characters outside of tokens up to the last telephone number
-  size_t last_opening_ = 0, first_end_ = SIZE_MAX;  // of a formula; of one, or a number
+  size_t last_opening_ = 0, first_end_;  // of a formula; of one, or a number
 };
 
 }  // namespace
@@ -324,29 +163,14 @@ BlockEvidence plain_evidence(float score) {
 BlockEvidence evidence_of(const Block& block, size_t i, const PageContext& page,
                           const AdRules& rules, Signs* signs, EvidenceScratch* scratch) {
   const InkedText text = signs->inked(i);
-  const bool narrow = page.narrow(block);
+  const BlockLooks looks = looks_of(block, text, rules, &scratch->quotes);
+  EvidenceSum sum;
   BlockEvidence out;
-  Reading reading(text, rules, scratch, &out);
-  reading.read();
-  reading.layout_of_text();
-  reading.layout(LayoutFeature::kBlock, true);
-  reading.layout(LayoutFeature::kNarrow, narrow);
-  reading.layout(LayoutFeature::kSentence, !narrow && reading.reads_like_prose());
-  reading.layout(LayoutFeature::kSigned, reading.is_signed() && !block.open_end);
-  reading.layout(LayoutFeature::kAdPage, page.ad_page);
-  reading.layout(LayoutFeature::kNoticePage, page.notice_page);
-  reading.layout(LayoutFeature::kHeadline, block.kind == BlockKind::kHeadline);
-  reading.layout(LayoutFeature::kCaption, block.kind == BlockKind::kCaption);
-  reading.layout(LayoutFeature::kByline, block.kind == BlockKind::kByline);
-  reading.layout(LayoutFeature::kHeader,
-                 text.ink.phrase && rules.headers().is_one(words_of(text.text, text.ink)));
-  const bool names = (text.classes & kPoint) == 0 && text.text.size() < block.text.size() &&
-                     rules.rolls().are_names(block.text);
-  const bool sum = text.ink.phrase && ends_in_sum(words_of(text.text, text.ink));
-  reading.layout(LayoutFeature::kNames, names);
-  reading.layout(LayoutFeature::kSum, sum);
-  out.row = names || sum;
-  reading.conclude();
+  Reading(text, looks, rules, scratch, &sum, &out).read();
+  add_layout(looks, block, text, page, rules, &sum);
+  out.score = sum.scores();
+  out.best = sum.best();
+  out.rules = sum.rules();
   return out;
 }
 

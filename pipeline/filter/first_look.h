@@ -2,28 +2,17 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "core/page.h"
 #include "filter/ad_rules.h"
+#include "filter/block_looks.h"
 #include "filter/signs.h"
+#include "filter/word_bounds.h"
 
 namespace newsmill {
 
-// From how many characters on a text without points, or one that ends in a stop, tells something.
-inline constexpr int kUnpointedCharacters = 20, kProseCharacters = 40;
-
-// What a block's page says about it.
-struct PageContext {
-  int body_columns = 0;  // the width in which most of the page's text is set; 0: unknown
-  bool ad_page = false, notice_page = false;  // by the masthead's section and its text
-
-  bool narrow(const Block& block) const {
-    return block.columns > 0 && 5 * block.columns <= 4 * body_columns;
-  }
-};
 PageContext context_of(const Page& page, const AdRules& rules);
 
 struct FirstLook {
@@ -34,10 +23,9 @@ struct FirstLook {
   float most = 0;
 };
 
-// Room for what is found in a block, used again and again.
 struct LookScratch {
-  std::vector<uint32_t> places;
-  std::vector<uint32_t> words;
+  WordScratch words;
+  std::vector<Sign> quotes;
 };
 
 // `block` is no furniture, and its text was taken as the i-th of `signs`. Linear in it; this

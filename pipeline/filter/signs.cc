@@ -115,7 +115,7 @@ SignedText Signs::view(const Text& text) const {
           text.classes};
 }
 
-InkedText Signs::inked(size_t i) {
+Signs::Inked& Signs::ink(size_t i) {
   if (inked_of_[i] == 0) {
     if (inked_used_ == inked_.size()) inked_.emplace_back();
     Inked& inked = inked_[inked_used_++];
@@ -124,14 +124,28 @@ InkedText Signs::inked(size_t i) {
     if (!text.has_signs) find_signs(&text);
     if (text.classes & kBlankOrBreak) {
       leave_out_blanks(text, &inked);
-      find_forms(&inked.text);
     } else {
-      if (!text.has_forms) find_forms(&text);
       inked.text = text;
     }
     inked.ink = ink_of(inked.text.text);
   }
-  const Inked& inked = inked_[inked_of_[i] - 1];
+  return inked_[inked_of_[i] - 1];
+}
+
+InkedText Signs::inked(size_t i) {
+  Inked& inked = ink(i);
+  if (!inked.text.has_forms) {
+    Text& text = texts_[i];
+    const bool blanks = (text.classes & kBlankOrBreak) != 0;
+    Text& asked = blanks ? inked.text : text;
+    if (!asked.has_forms) find_forms(&asked);
+    inked.text = asked;
+  }
+  return {view(inked.text), inked.ink};
+}
+
+InkedText Signs::inked_signs(size_t i) {
+  const Inked& inked = ink(i);
   return {view(inked.text), inked.ink};
 }
 

@@ -59,6 +59,8 @@ class Signs {
   SignedText of(size_t i);
   // Of that text without its blanks. Likewise.
   InkedText inked(size_t i);
+  // The same, but its forms are left out where nobody asked for them.
+  InkedText inked_signs(size_t i);
 
  private:
   struct Text {
@@ -76,6 +78,7 @@ class Signs {
   };
   void find_forms(Text* text);
   void find_signs(Text* text);
+  Inked& ink(size_t i);
   void leave_out_blanks(const Text& text, Inked* inked);
   SignedText view(const Text& text) const;
 
