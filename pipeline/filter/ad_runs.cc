@@ -275,6 +275,13 @@ class Decoder {
 
 }  // namespace
 
+float RunBounds::gain(float evidence, bool line) const {
+  return line ? std::max(evidence, std::min(evidence + kTrailing, kFaintLine)) : evidence;
+}
+
+// Without the blocks that part it, a run would end and start anew behind them, of the same
+// category; without those at its end it would leave a title without its text; without those at its
+// start it would start at worst within a story, or pay in full for what was next to another.
 RunBounds run_bounds(const AdRules& rules) {
   float least = rules.threshold(AdCategory::kOther), most = 0;
   for (size_t c = 0; c < kAdCategories; ++c) {
@@ -282,8 +289,9 @@ RunBounds run_bounds(const AdRules& rules) {
     least = std::min(least, threshold);
     most = std::max(most, threshold);
   }
-  // To go on past them would have to cost less than to start anew behind them.
-  return {kStrongest * least, most + kMidStory + kTrailing, kTrailing};
+  const float next = std::max(0.f, (1 - kNextNotice) * most - least);
+  return {kStrongest * least, most + kMidStory + kBareTitle,
+          std::max(kBareTitle, kMidStory + next)};
 }
 
 std::vector<AdRun> ad_runs(const Page& page, const std::vector<BlockEvidence>& evidence,

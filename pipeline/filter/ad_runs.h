@@ -22,7 +22,10 @@ struct AdRun {
 struct RunBounds {
   float strongest;  // some block of a run has evidence of this much, at least
   float parting;    // blocks whose evidence is less than nothing by this much part a run in two
-  float trailing;   // what a block may be forgiven
+  float ending;     // … end one, or lead to none
+  // What a block of this evidence adds to a run, at most: as a line behind others it is forgiven
+  // some.
+  float gain(float evidence, bool line) const;
 };
 RunBounds run_bounds(const AdRules& rules);
 

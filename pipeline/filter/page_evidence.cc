@@ -1,12 +1,12 @@
-// From a block that a notice may be built on, a run goes on as long as the blocks passed may be
-// worth it; what they may come to at most is added up, and never counts for more than starting
-// anew:
+// Between two blocks that carry a notice each a run may pass if what lies there is not so bad that
+// starting anew costs less. Else it goes on up to the last block where it is not far behind, and
+// starts no earlier; what blocks add at most is summed up:
 //
-//   block                       at most    left of 8.5
-//   遗失公章一枚，声明作废。          +9.1    8.5   carries a notice
-//   联系人：孙先生                  +0.6    8.5   read closely
-//   茶农赶在雨前上山，…。            -4.2    4.3   plain
-//   老周说，今年雨水好，…。           -5.1      0   here no run comes by
+//   block                       at most     sum
+//   遗失公章一枚，声明作废。          +9.1           carries a notice
+//   联系人：孙先生                  +0.6    +0.6   reached
+//   茶农赶在雨前上山，…。            -2.7    -2.1   reached, but plain
+//   老周说，今年雨水好，…。           -5.1    -7.2   here no run comes by
 //
 // Test: PageEvidence.*.
 #include "filter/page_evidence.h"
@@ -29,18 +29,17 @@ void PageEvidence::read(const Page& page) {
   reached_.assign(count, 0);
   evidence_.resize(count);
   any_ = false;
+  texts_.clear();
   for (size_t i = 0; i < count; ++i) look(i);
-  for (size_t i = 0; i < count; ++i) {
-    if (is_furniture(i) || looks_[i].plain || !may_carry(i)) continue;
+  for (const size_t i : texts_) {
+    if (looks_[i].plain || !may_carry(i)) continue;
     read_closely(i);
     if (may_carry(i)) weigh(i);
     any_ |= may_carry(i);
   }
   if (!any_) return;
-  mark_reached(std::views::iota(size_t{0}, count));
-  mark_reached(std::views::iota(size_t{0}, count) | std::views::reverse);
-  for (size_t i = 0; i < count; ++i) {
-    if (is_furniture(i)) continue;
+  mark_reached();
+  for (const size_t i : texts_) {
     if (looks_[i].plain || !reached_[i]) {
       evidence_[i] = plain_evidence(reached_[i] ? looks_[i].most : -bounds_.parting);
       continue;
@@ -66,7 +65,9 @@ float PageEvidence::most(size_t i) const {
 void PageEvidence::look(size_t i) {
   const Block& block = page_->blocks[i];
   signs_.take(block.text);
-  if (!is_furniture(i)) looks_[i] = first_look(block, i, context_, rules_, &signs_, &looking_);
+  if (is_furniture(i)) return;
+  texts_.push_back(i);
+  looks_[i] = first_look(block, i, context_, rules_, &signs_, &looking_);
 }
 
 void PageEvidence::read_closely(size_t i) {
@@ -81,21 +82,49 @@ void PageEvidence::weigh(size_t i) {
   states_[i] = State::kWeighed;
 }
 
-// Marks the blocks that a run may take from one that carries it, in this direction.
-template <class Blocks>
-void PageEvidence::mark_reached(Blocks blocks) {
-  float left = 0;
-  for (const size_t i : blocks) {
-    if (is_furniture(i)) continue;
-    const float trailing = looks_[i].plain ? 0 : bounds_.trailing;
-    if (!looks_[i].plain && may_carry(i)) {
-      left = bounds_.parting;
-    } else if (left > 0) {
-      left = std::min(bounds_.parting, left + most(i) + trailing);
+// What a run gains by the block, at most. Prose that was not read closely is no line.
+float PageEvidence::gain(size_t i) const {
+  return bounds_.gain(most(i), states_[i] != State::kLookedAt && evidence_[i].line);
+}
+
+// Marks the blocks that may carry a notice, and those that a run may take from there.
+void PageEvidence::mark_reached() {
+  const std::span<const size_t> texts = texts_;
+  for (size_t begin = 0, end = 0; begin < texts.size(); begin = end + 1) {
+    for (end = begin; end < texts.size() && (looks_[texts[end]].plain || !may_carry(texts[end]));
+         ++end) {
     }
-    if (left <= 0) continue;
-    reached_[i] = 1;
+    mark_between(texts.subspan(begin, end - begin), begin > 0, end < texts.size());
+    if (end < texts.size()) reached_[texts[end]] = 1;
   }
+  // What a notice's first words mean depends on the title they stand under.
+  for (size_t i = 1; i < texts.size(); ++i)
+    if (reached_[texts[i]] && page_->blocks[texts[i - 1]].kind == BlockKind::kHeadline)
+      reached_[texts[i - 1]] = 1;
+}
+
+// Of blocks that carry nothing, and lie behind one that does, before one, or both.
+void PageEvidence::mark_between(std::span<const size_t> blocks, bool behind, bool before) {
+  float all = 0;
+  for (const size_t i : blocks) all += gain(i);
+  if (behind && before && all >= -bounds_.parting) {
+    for (const size_t i : blocks) reached_[i] = 1;
+    return;
+  }
+  if (behind) mark_up_to_end(blocks);
+  if (before) mark_up_to_end(blocks | std::views::reverse);
+}
+
+// From one that carries a notice, up to the last block at which it may end.
+template <class Blocks>
+void PageEvidence::mark_up_to_end(const Blocks& blocks) {
+  float all = 0;
+  auto end = blocks.begin();
+  for (auto i = blocks.begin(); i != blocks.end();) {
+    all += gain(*i++);
+    if (all >= -bounds_.ending) end = i;
+  }
+  for (auto i = blocks.begin(); i != end; ++i) reached_[*i] = 1;
 }
 
 }  // namespace newsmill

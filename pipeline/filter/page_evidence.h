@@ -18,9 +18,9 @@ namespace newsmill {
 
 // Reads page after page, in the same buffers.
 //
-// A run of blocks that is a notice has one that would nearly do by itself. Blocks that may be such
-// by a first look are read closely, and if they are, so are those that a run might take from there.
-// What the rest says would not change the runs.
+// A run of blocks that is a notice has one that would nearly do by itself: it carries the notice.
+// Blocks that may be such by a first look are read closely, and if they are, so are those that a
+// run might take from there. What the rest says would not change the runs.
 class PageEvidence {
  public:
   // Views both.
@@ -44,8 +44,11 @@ class PageEvidence {
   void look(size_t i);
   void read_closely(size_t i);
   void weigh(size_t i);
+  float gain(size_t i) const;
+  void mark_reached();
+  void mark_between(std::span<const size_t> blocks, bool behind, bool before);
   template <class Blocks>
-  void mark_reached(Blocks blocks);
+  void mark_up_to_end(const Blocks& blocks);
 
   const AdRules& rules_;
   const AdModel& model_;
@@ -55,6 +58,7 @@ class PageEvidence {
   Signs signs_;
   std::vector<FirstLook> looks_;
   std::vector<State> states_;
+  std::vector<size_t> texts_;  // blocks that are no furniture
   std::vector<uint8_t> reached_;
   std::vector<BlockEvidence> evidence_;
   bool any_ = false;
