@@ -29,27 +29,19 @@ bool three_wide(const char* at) {
   return (bytes & 0x00F00000F00000F0) == 0x00E00000E00000E0;
 }
 
-// Room for one more than `count`, which is written before it is known to be needed.
-template <class Item>
-Item* room(std::vector<Item>& list, size_t count) {
-  if (list.size() <= count) list.resize(2 * count + 1);
-  return list.data();
-}
-
 }  // namespace
 
 void MarkTable::add(char32_t c, unsigned what) {
-  add_gated(c, what, 0);
+  add_gated(c, what, kOpenGate);
 }
 
 void MarkTable::add_gated(char32_t c, unsigned what, size_t gate) {
   std::string written;
   utf8::append(written, c);
   if (written.size() != 1 && written.size() != 3) return;
-  if ((what & Mark::kPause) == 0) what |= Mark::kEvent;
   if (written.size() == 1) {
     narrow_[c] = 1;
-    narrows_[c] = static_cast<uint16_t>(narrows_[c] | what);
+    narrows_[c] = static_cast<uint16_t>(narrows_[c] | what | kOpenGate << kMarkBits);
     return;
   }
   uint8_t& row = sieve_[tail(written.data()) - kTails];
@@ -68,7 +60,7 @@ void MarkTable::add_first(std::string_view word, unsigned what) {
   if (first.size != 1 && first.size != 3) return;
   const unsigned known = what_at(word.data());
   const bool fresh = known == 0 && first.size == 3 && gates_.size() < 1u << kGateBits;
-  const size_t gate = fresh ? gates_.size() : known >> kMarkBits;
+  const size_t gate = fresh ? gates_.size() : known != 0 ? known >> kMarkBits : kOpenGate;
   if (fresh) gates_.push_back(0);
   // A word of one character goes before any other.
   gates_[gate] |= second.size == 3 ? uint64_t{1} << telling_bits(word, first.size) : ~uint64_t{0};
@@ -112,26 +104,23 @@ void MarkTable::read(std::string_view text, Marks& marks) const {
   Places places;  // not cleared: only what is swept is read
   const char* const data = text.data();
   const uint64_t* const gates = gates_.data();
-  size_t events = 0, pauses = 0;
+  size_t count = 0;
   for (size_t pos = 0; pos < text.size();) {
     const size_t n = sweep(text, pos, places);
-    Marks::Event* event = room(marks.events, events + n) + events;
-    uint32_t* const pause = room(marks.pauses, pauses + n);
+    if (marks.size() <= count + n) marks.resize(2 * (count + n) + 1);
+    Mark* mark = marks.data() + count;
     for (size_t i = 0; i < n; ++i) {
       const uint32_t place = places[i];
-      const unsigned found = what_at(data + place), what = found % (1u << kMarkBits);
+      const unsigned found = what_at(data + place);
       // The last byte of the next character, where both take three: others need not pass a gate.
       const size_t next = std::min(place + size_t{5}, text.size() - 1);
-      pause[pauses] = place;
-      *event = {place, what, static_cast<uint32_t>(pauses)};
-      event += what / Mark::kEvent & gates[found >> kMarkBits] >> (data[next] & 63) & 1;
-      pauses += what & Mark::kPause;
+      *mark = {place, found % (1u << kMarkBits)};
+      mark += gates[found >> kMarkBits] >> (data[next] & 63) & 1;
     }
-    events = static_cast<size_t>(event - marks.events.data());
+    count = static_cast<size_t>(mark - marks.data());
   }
-  room(marks.pauses, pauses)[pauses] = Marks::kEnd;
-  room(marks.events, events)[events] = {static_cast<uint32_t>(text.size()), Mark::kStop,
-                                        static_cast<uint32_t>(pauses)};
+  if (marks.size() <= count) marks.resize(count + 1);
+  marks[count] = {static_cast<uint32_t>(text.size()), Mark::kStop};
 }
 
 }  // namespace newsmill

@@ -12,30 +12,24 @@
 
 namespace newsmill {
 
-// What a character may be, as bits.
+// A character, and what it may be, as bits.
 struct Mark {
   enum : unsigned {
-    kPause = 1,        // punctuation inside a sentence
-    kEvent = 2,        // anything else:
-    kStop = 4,         // ends a sentence
-    kNumber = 8,       // begins a number
-    kPeriodWord = 16,  // begins a word for a period
-    kInside = 32,      // a numeral that may stand inside a word: 统一
-    kOpen = 64,        // a bracket or quotation mark
-    kRound = 128,      // a bracket that sentences may end in
+    kPause = 1,       // punctuation inside a sentence
+    kStop = 2,        // ends a sentence
+    kNumber = 4,      // begins a number
+    kPeriodWord = 8,  // begins a word for a period
+    kInside = 16,     // a numeral that may stand inside a word: 统一
+    kOpen = 32,       // a bracket or quotation mark
+    kRound = 64,      // a bracket that sentences may end in
   };
+  uint32_t pos = 0, what = 0;
+  bool is(unsigned sort) const { return (what & sort) != 0; }
 };
 
-// The marks of a text, in order. Room that is used again for the next text.
-struct Marks {
-  struct Event {
-    uint32_t pos = 0, what = 0;
-    uint32_t pauses = 0;  // that stand before it
-  };
-  static constexpr uint32_t kEnd = UINT32_MAX;
-  std::vector<Event> events;     // a stop at the end of the text behind the last
-  std::vector<uint32_t> pauses;  // kEnd behind the last
-};
+// The marks of a text, in order, and a stop at its end; what stands behind that means nothing.
+// Room that is used again for the next text.
+using Marks = std::vector<Mark>;
 
 // Characters of one byte or of three that are marks. Of Arabic digits side by side only the first
 // is one. Filled before the first look-up; then many threads may share it.
@@ -60,6 +54,7 @@ class MarkTable {
   // Bytes that are looked at together, so that what is found stays in the nearest cache.
   static constexpr size_t kBlock = 1024;
   using Places = std::array<uint32_t, kBlock>;
+  static constexpr size_t kOpenGate = 1;
   void add_gated(char32_t c, unsigned what, size_t gate);
   size_t sweep(std::string_view text, size_t& pos, Places& places) const;
   // Of a character of one byte or of three, with its gate.
@@ -85,8 +80,8 @@ class MarkTable {
   // three.
   std::array<uint16_t, kNarrow> narrows_{};
   std::vector<std::array<uint16_t, 16>> wides_{1};
-  // By six bits of the next character: may it follow? Gate 0 lets all pass.
-  std::vector<uint64_t> gates_{~uint64_t{0}};
+  // By six bits of the next character: may it follow? Gate 0 lets none pass, gate 1 all.
+  std::vector<uint64_t> gates_{0, ~uint64_t{0}};
 };
 
 }  // namespace newsmill

@@ -8,6 +8,7 @@
 #include "extract/tokens.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/utf8.h"
 #include "extract/words.h"
@@ -49,17 +50,11 @@ bool begins_han(char byte) {
   return lead >= 0xE4 && lead <= 0xE9;
 }
 
-// Where the first numeral of a word, with the character before it, has its bit.
-size_t inside(char32_t numeral, char32_t before) {
-  return (numeral << 16 ^ before) * 0x9E3779B1u >> 16 & 0x3FFF;
-}
-
-// The end of the sentence that begins with the mark, if it has but names in quotation marks.
-const Marks::Event* without_names(const Marks::Event* mark) {
+// The first mark from `mark` on that more hangs on than a name in quotation marks.
+const Mark* telling(const Mark* mark) {
   constexpr unsigned kTells = Mark::kNumber | Mark::kPeriodWord | Mark::kRound | Mark::kStop;
-  const Marks::Event* tells = mark;
-  while ((tells->what & kTells) == 0) ++tells;
-  return (tells->what & Mark::kStop) != 0 ? tells : mark;
+  while (!mark->is(kTells)) ++mark;
+  return mark;
 }
 
 TokenKind pause_kind(char32_t c) {
@@ -124,159 +119,91 @@ void Tokens::drop_quantities() {
   idle_ = Quantity::Idle::kNo;
 }
 
+MarkTable Tokenizer::marks_but_inside(const Numerals& numerals, const PeriodReader& periods) {
+  MarkTable marks;
+  for (char32_t c = 1; c < 0x10000; ++c)
+    if (numerals.starts(c)) marks.add(c, Mark::kNumber);
+  for (const char32_t c : {U'第', U'前', U'翻'}) marks.add(c, Mark::kNumber);
+  for (const char32_t c : {U'。', U'！', U'？', U'\n'}) marks.add(c, Mark::kStop);
+  for (const char32_t c : {U'，', U'、', U'；', U';', U'：'}) marks.add(c, Mark::kPause);
+  for (const char32_t c : {U'“', U'‘', U'《', U'【', U'「'}) marks.add(c, Mark::kOpen);
+  for (const char32_t c : {U'（', U'('}) marks.add(c, Mark::kOpen | Mark::kRound);
+  for (const std::string_view word : periods.words()) marks.add_first(word, Mark::kPeriodWord);
+  return marks;
+}
+
 Tokenizer::Tokenizer(const RuleTable& lexical, const Numerals& numerals,
                      const QuantityReader& quantities, const PeriodReader& periods)
-    : numerals_(numerals), quantities_(quantities), periods_(periods) {
-  for (char32_t c = 1; c < 0x10000; ++c)
-    if (numerals.starts(c)) marks_.add(c, Mark::kNumber);
-  for (const char32_t c : {U'第', U'前', U'翻'}) marks_.add(c, Mark::kNumber);
-  for (const char32_t c : {U'。', U'！', U'？', U'\n'}) marks_.add(c, Mark::kStop);
-  for (const char32_t c : {U'，', U'、', U'；', U';', U'：'}) marks_.add(c, Mark::kPause);
-  for (const char32_t c : {U'“', U'‘', U'《', U'【', U'「'}) marks_.add(c, Mark::kOpen);
-  for (const char32_t c : {U'（', U'('}) marks_.add(c, Mark::kOpen | Mark::kRound);
-  const size_t written = lexical.column("written");
-  for (const RuleRow& row : lexical.rows()) add_word(row[written]);
-  for (const std::string_view word : periods.words()) marks_.add_first(word, Mark::kPeriodWord);
-}
-
-// 一起: the word goes on behind its numeral as no period does, so neither needs to be read.
-bool Tokenizer::settles(std::string_view word) const {
-  const char32_t first = utf8::at(word, 0).code;
-  if (!numerals_.is_spelled(first) || first == U'十') return false;  // 十四五
-  const Number number = numerals_.read(word, 0);
-  if (!number || number.end == word.size() || has_at(word, number.end, "分")) return false;
-  Clock clock{.year = 2000};
-  Period period;
-  if (periods_.read(word, 0, number, clock, period) || periods_.may_follow(word, number.end))
-    return false;
-  return std::ranges::none_of(periods_.words(), [&](std::string_view written) {
-    const size_t one = utf8::at(written, 0).size;
-    return word.starts_with(written.substr(0, one + utf8::at(written, one).size));
-  });
-}
-
-// A word is found by its first numeral.
-void Tokenizer::add_word(std::string_view word) {
-  lexical_.add(word, settles(word) ? kSettled : kPlain);
-  int before = 0;
-  for (size_t pos = 0; pos < word.size(); ++before) {
-    const utf8::Char c = utf8::at(word, pos);
-    if ((marks_.what(word, pos) & Mark::kNumber) != 0) {
-      if (before > 0) {
-        marks_.add(c.code, Mark::kInside);
-        insides_.set(inside(c.code, utf8::before(word, pos).code));
-      }
-      most_before_ = std::max(most_before_, before);
-      return;
-    }
-    pos += c.size;
-  }
-}
+    : numerals_(numerals),
+      quantities_(quantities),
+      periods_(periods),
+      marks_(marks_but_inside(numerals, periods)),
+      words_(lexical, numerals, periods, marks_) {}
 
 void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const {
   out.start_text();
   // A month named in a new sentence is not of the year that the last one went back to.
   const bool renews = !clock.looks_back && clock.date;
   if (renews) clock.year = int(clock.date->year());
-  Marks& marks = out.marks;
-  marks_.read(text, marks);
+  marks_.read(text, out.marks);
   out.allowance.earn(text.size());
   Found found;
-  size_t from = 0, pause = 0;
-  const auto close_before = [&](size_t pos) {  // an aside that was read ends like a clause
-    if (found.close == 0 || pos < found.close) return;
-    out.add(TokenKind::kComma, found.close, found.close + utf8::at(text, found.close).size);
-    found.close = 0;
-  };
-  const auto add_pauses = [&](size_t end) {
-    for (; pause < end; ++pause) {
-      const size_t pos = marks.pauses[pause];
-      close_before(pos);
+  size_t from = 0;
+  bool opens = true;  // a sentence
+  const auto size_at = [&](size_t pos) { return utf8::at(text, pos).size; };
+  for (const Mark* mark = out.marks.data();; ++mark) {
+    if (std::exchange(opens, false)) {  // most sentences are left out
+      const Mark* tells = telling(mark);
+      for (; tells->is(Mark::kStop) && tells->pos < text.size(); tells = telling(mark)) {
+        if (!out.leaves_out(static_cast<size_t>(tells - mark))) break;
+        out.leave_out(tells->pos + size_at(tells->pos));
+        mark = tells + 1;
+      }
+    }
+    const size_t pos = mark->pos;
+    const bool last = pos == text.size();
+    if (pos < from && !last) continue;             // read already, or inside an aside
+    if (found.close != 0 && pos >= found.close) {  // an aside that was read ends like a clause
+      out.add(TokenKind::kComma, found.close, found.close + size_at(found.close));
+      found.close = 0;
+    }
+    if (mark->is(Mark::kPause)) {
       const utf8::Char c = utf8::at(text, pos);
       out.add(pause_kind(c.code), pos, pos + c.size);
-    }
-  };
-  bool opens = true;  // a sentence
-  for (const Marks::Event* mark = marks.events.data();; ++mark) {
-    if (opens) mark = without_names(mark);
-    opens = false;
-    const bool last = mark->pos == text.size();
-    if (mark->pos < from && !last) continue;  // read already, or inside an aside
-    if ((mark->what & Mark::kStop) == 0) {
-      if (!out.allowance.spend()) continue;
-      add_pauses(mark->pauses);
-      close_before(mark->pos);
+    } else if (mark->is(Mark::kStop)) {
+      found.close = 0;
+      out.stop(pos, pos + size_at(pos));
+      if (last) return;
+      opens = true;
+      if (renews) clock.year = int(clock.date->year());
+    } else if (!(mark->is(Mark::kNumber) && words_.is_idle(text, pos)) && out.allowance.spend()) {
       read(text, *mark, clock, found);
-      if (found.what == Found::kAside) out.add(TokenKind::kComma, mark->pos, found.end);
+      if (found.what == Found::kAside) out.add(TokenKind::kComma, pos, found.end);
       if (found.what == Found::kQuantity) out.add(found.quantity);
       if (found.what == Found::kPeriod) out.add(found.period);
       from = found.end;
-      while (marks.pauses[pause] < from) ++pause;
-      continue;
     }
-    if (out.wants(mark->pauses - pause)) add_pauses(mark->pauses);
-    close_before(mark->pos);
-    found.close = 0;
-    pause = mark->pauses;
-    out.stop(mark->pos, mark->pos + utf8::at(text, mark->pos).size);
-    if (last) return;
-    opens = true;
-    if (renews) clock.year = int(clock.date->year());
   }
 }
 
 // Reads what begins at `mark`.
-void Tokenizer::read(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const {
+void Tokenizer::read(std::string_view text, Mark mark, Clock& clock, Found& found) const {
   found.what = Found::kNothing;
-  found.end = (mark.what & Mark::kInside) != 0 && may_be_inside(text, mark.pos)
-                  ? end_of_word_round(text, mark.pos, found.from)
-                  : 0;
-  if (mark.what & Mark::kOpen)
+  const bool inside = mark.is(Mark::kInside);
+  found.end = inside ? words_.end_round(text, mark.pos, found.from) : 0;
+  if (mark.is(Mark::kOpen))
     read_bracket(text, mark.pos, clock, found);
   else if (found.end == 0)
     read_numeral(text, mark, clock, found);
-  if (found.what != Found::kNothing || (mark.what & (Mark::kNumber | Mark::kOpen)) != 0)
-    found.from = found.end;
+  if (found.what != Found::kNothing || mark.is(Mark::kNumber | Mark::kOpen)) found.from = found.end;
 }
 
-// Does a word have this numeral as its first, and this character before it?
-bool Tokenizer::may_be_inside(std::string_view text, size_t pos) const {
-  return insides_[inside(utf8::at(text, pos).code, utf8::before(text, pos).code)];
-}
-
-// Where the word ends that has its first numeral at `pos` but begins before; 0: there is none.
-size_t Tokenizer::end_of_word_round(std::string_view text, size_t pos, size_t from) const {
-  const auto before = [&](size_t at) {  // of the character that ends at `at`; 0: no word holds it
-    const utf8::Char c = at > from ? utf8::before(text, at) : utf8::Char{};
-    constexpr unsigned kBreaks = Mark::kNumber | Mark::kOpen | Mark::kStop | Mark::kPause;
-    return c.size == 0 || c.size == 4 || (marks_.what(text, at - c.size) & kBreaks) != 0 ? 0
-                                                                                         : c.size;
-  };
-  bool any = false;
-  size_t at = pos;
-  uint32_t size = 0;
-  for (int i = 0; i < most_before_ && (size = before(at)) != 0; ++i) {
-    at -= size;
-    any = any || lexical_.longest_at(text, at).end > pos;
-  }
-  if (!any) return 0;
-  // Words are read from left to right: 海参|数以万计, not 海|参数|以万计.
-  while ((size = before(at)) != 0) at -= size;
-  while (at < pos) {
-    const Lexicon::Match word = lexical_.longest_at(text, at);
-    if (word.end > pos) return word.end;
-    at = word ? word.end : at + utf8::at(text, at).size;
-  }
-  return 0;
-}
-
-void Tokenizer::read_numeral(std::string_view text, Marks::Event mark, Clock& clock,
-                             Found& found) const {
+void Tokenizer::read_numeral(std::string_view text, Mark mark, Clock& clock, Found& found) const {
   const size_t pos = mark.pos;
-  const bool numeral = (mark.what & Mark::kNumber) != 0;
-  const Lexicon::Match word = numeral ? lexical_.longest_at(text, pos) : Lexicon::Match{};
+  const bool numeral = mark.is(Mark::kNumber);
+  const Lexicon::Match word = numeral ? words_.longest_at(text, pos) : Lexicon::Match{};
   found.end = word.end;
-  if (word && word.id == kSettled) return;
+  if (NumeralWords::settles(word)) return;
   // Read once for both: a number may be part of a period or of a quantity.
   const Number number = numeral ? numerals_.read(text, pos) : Number{};
   // 连续三年 is how long, not when.

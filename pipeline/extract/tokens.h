@@ -1,16 +1,15 @@
 // A paragraph as the grammar sees it: its quantities, periods and punctuation, in order.
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "extract/allowance.h"
 #include "extract/marks.h"
+#include "extract/numeral_words.h"
 #include "extract/periods.h"
 #include "extract/quantity.h"
-#include "extract/word_index.h"
 
 namespace newsmill {
 
@@ -53,8 +52,10 @@ class Tokens {
   // A value does not begin before the token that it follows ends.
   void add(Quantity& quantity);
   void add(Period& period);
-  // Is punctuation worth adding, before a stop that so many pauses stand before?
-  bool wants(size_t pauses) const { return telling_ || all.size() - from_ + pauses > kMaxTokens; }
+  // May the sentence that is open, which is to have no more tokens than that, be left out?
+  bool leaves_out(size_t tokens) const { return sentences.size() > first_ && tokens < kMaxTokens; }
+  // The same done, without any of them; the next one begins at `next`.
+  void leave_out(size_t next) { begin_ = floor_ = next; }
   // Ends the sentence that is open at `end`; the next one begins at `next`.
   void stop(size_t end, size_t next) {
     if (!telling_) drop();
@@ -107,23 +108,17 @@ class Tokenizer {
     size_t from = 0;   // no word that begins before is still to be found
     size_t close = 0;  // of the bracket that is read like a clause, its closing mark; 0: none
   };
-  void add_word(std::string_view word);
-  bool settles(std::string_view word) const;
-  void read(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const;
-  void read_numeral(std::string_view text, Marks::Event mark, Clock& clock, Found& found) const;
+  static MarkTable marks_but_inside(const Numerals& numerals, const PeriodReader& periods);
+  void read(std::string_view text, Mark mark, Clock& clock, Found& found) const;
+  void read_numeral(std::string_view text, Mark mark, Clock& clock, Found& found) const;
   void read_bracket(std::string_view text, size_t pos, Clock& clock, Found& found) const;
   bool tells_value(std::string_view text, size_t open, size_t begin, size_t close) const;
-  bool may_be_inside(std::string_view text, size_t pos) const;
-  size_t end_of_word_round(std::string_view text, size_t pos, size_t from) const;
 
   const Numerals& numerals_;
   const QuantityReader& quantities_;
   const PeriodReader& periods_;
-  enum Word { kPlain, kSettled };
-  WordIndex lexical_;           // kSettled: no period can begin where such a word does
-  int most_before_ = 0;         // characters of a word before its first numeral
-  std::bitset<16384> insides_;  // of words: hashed from the first numeral and what is before it
   MarkTable marks_;
+  NumeralWords words_;
 };
 
 }  // namespace newsmill

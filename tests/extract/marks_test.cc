@@ -29,43 +29,36 @@ MarkTable table() {
   return table;
 }
 
-// The places, first those of pauses, then those of events, each with the pauses before it.
-using Places = std::vector<std::pair<size_t, size_t>>;
-
-Places fast(const MarkTable& table, const std::string& text, Marks& marks) {
+std::vector<size_t> fast(const MarkTable& table, const std::string& text, Marks& marks) {
   table.read(text, marks);
-  Places places;
-  for (size_t i = 0; marks.pauses[i] != Marks::kEnd; ++i) places.emplace_back(marks.pauses[i], i);
-  for (size_t i = 0;; ++i) {
-    const Marks::Event& event = marks.events[i];
-    places.emplace_back(event.pos, event.pauses);
-    if (event.pos == text.size()) return places;
-    EXPECT_EQ(event.what, table.what(text, event.pos));
+  std::vector<size_t> places;
+  for (const Mark& mark : marks) {
+    places.push_back(mark.pos);
+    if (mark.pos == text.size()) break;
+    EXPECT_EQ(mark.what, table.what(text, mark.pos));
   }
+  return places;
 }
 
-Places slow(const std::string& text) {
+std::vector<size_t> slow(const std::string& text) {
   const auto is_digit = [](char32_t c) { return c >= '0' && c <= '9'; };
-  Places pauses, events;
+  std::vector<size_t> places;
   char32_t before = 0;
   for (size_t pos = 0; pos < text.size();) {
     const utf8::Char c = utf8::at(text, pos);
-    const size_t next = pos + c.size;
     // 年 and 夏 are told from others by the last six bits alone.
     const char32_t last = text[std::min(pos + 5, text.size() - 1)] & 63;
     const bool goes_on = last == (U'年' & 63) || last == (U'夏' & 63);
-    if (kPauses.find(c.code) != kPauses.npos)
-      pauses.emplace_back(pos, pauses.size());
-    else if (kStops.find(c.code) != kStops.npos || kOpens.find(c.code) != kOpens.npos ||
-             (kNumbers.find(c.code) != kNumbers.npos && !(is_digit(c.code) && is_digit(before))) ||
-             (kFirst.find(c.code) != kFirst.npos && goes_on))
-      events.emplace_back(pos, pauses.size());
+    if (kPauses.find(c.code) != kPauses.npos || kStops.find(c.code) != kStops.npos ||
+        kOpens.find(c.code) != kOpens.npos ||
+        (kNumbers.find(c.code) != kNumbers.npos && !(is_digit(c.code) && is_digit(before))) ||
+        (kFirst.find(c.code) != kFirst.npos && goes_on))
+      places.push_back(pos);
     before = c.code;
-    pos = next;
+    pos += c.size;
   }
-  events.emplace_back(text.size(), pauses.size());
-  pauses.insert(pauses.end(), events.begin(), events.end());
-  return pauses;
+  places.push_back(text.size());
+  return places;
 }
 
 TEST(Marks, MatchSlowTwin) {
