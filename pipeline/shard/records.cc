@@ -73,16 +73,17 @@ uint64_t wire(const std::array<Wire, n>& table, Core value) {
 // As "2021-02-10"; two of these are written for every metric.
 void date(WireWriter& out, int field, const std::optional<Date>& value) {
   if (!value) return;
-  char text[] = "0000-00-00";
-  const auto put = [&](size_t at, unsigned number) {  // two digits
+  constexpr std::string_view kForm = "0000-00-00";
+  char* const text = out.put_string(field, kForm.size());
+  const auto put = [text](size_t at, unsigned number) {  // two digits
     text[at] = static_cast<char>('0' + number / 10);
     text[at + 1] = static_cast<char>('0' + number % 10);
   };
+  std::copy(kForm.begin(), kForm.end(), text);
   const auto year = static_cast<unsigned>(std::clamp(static_cast<int>(value->year()), 0, 9999));
   put(0, year / 100), put(2, year % 100);
   put(5, static_cast<unsigned>(value->month()));
   put(8, static_cast<unsigned>(value->day()));
-  out.put_string(field, std::string_view(text, sizeof text - 1));  // of a known size: in place
 }
 
 // A name as valid UTF-8.

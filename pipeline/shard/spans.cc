@@ -22,6 +22,7 @@ namespace newsmill {
 namespace {
 
 using utf8::kBlock;
+constexpr size_t kUsual = 32;  // blocks of a paragraph, or less
 
 // Byte offsets of the code points of `text`, and its size.
 std::vector<uint32_t> starts_of(std::string_view text) {
@@ -48,7 +49,7 @@ MetricSpans CodePointCounter::spans_of(const Metric& metric) {
   const auto size = static_cast<uint32_t>(article_.paragraphs[metric.paragraph].text.size());
   if (std::exchange(paragraph_, metric.paragraph) != metric.paragraph) {
     blocks_.clear();
-    blocks_.reserve(size / kBlock + 1);
+    blocks_.reserve(std::max(kUsual, size / kBlock + 1));
     counted_ = 0;
   }
   const auto cut = [size](uint32_t byte) {

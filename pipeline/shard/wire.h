@@ -32,9 +32,13 @@ class WireWriter {
   }
 
   void put_string(int field, std::string_view value) {
-    char* to = put_tag(field, kLengthDelimited, kLongestVarint + value.size());
-    to = put_varint(to, value.size());
-    end_ = std::copy(value.begin(), value.end(), to);
+    std::copy(value.begin(), value.end(), put_string(field, value.size()));
+  }
+  // One of so many bytes, which the caller writes where it is told to, and at once.
+  char* put_string(int field, size_t size) {
+    char* const to = put_varint(put_tag(field, kLengthDelimited, kLongestVarint + size), size);
+    end_ = to + size;
+    return to;
   }
   void put_uint(int field, uint64_t value) {
     end_ = put_varint(put_tag(field, kVarint, kLongestVarint), value);
