@@ -34,9 +34,13 @@ std::string page_number_of(const Page& page, const PagePath& path) {
   return printed.empty() ? path.page_number : canonical_page(printed);
 }
 
-void add_heading(std::string& field, const std::string& text) {
-  if (!field.empty()) field += ' ';
-  field += text;
+void add_heading(std::string& field, std::string text) {
+  if (field.empty()) {
+    field = std::move(text);
+  } else {
+    field += ' ';
+    field += text;
+  }
 }
 
 ParagraphKind kind_of(BlockKind kind) {
@@ -125,12 +129,12 @@ class Writer {
     return pages_[part.page].blocks[part.blocks[i]];
   }
 
-  void headline(const Block& block) {
+  void headline(Block& block) {
     Headline& headline = article_.headline;
     add_heading(block.role == HeadlineRole::kKicker     ? headline.kicker
                 : block.role == HeadlineRole::kSubtitle ? headline.subtitle
                                                         : headline.title,
-                block.text);
+                std::move(block.text));
   }
 
   // Words in English are parted where a page ends, but not 新/桥, nor the two halves of one word.
@@ -145,12 +149,15 @@ class Writer {
     const ParagraphKind kind = kind_of(block.kind);
     const bool carried = kind == ParagraphKind::kBody && (open_ || block.open_start) &&
                          !article_.paragraphs.empty() && seam_ != page_;
-    if (carried)
-      carry_on(article_.paragraphs[open_at_].text, block.text);
-    else
-      article_.paragraphs.push_back({kind, block.level, std::move(block.text), {}});
-    const size_t at = carried ? open_at_ : article_.paragraphs.size() - 1;
-    Paragraph& paragraph = article_.paragraphs[at];
+    const size_t at = carried ? open_at_ : article_.paragraphs.size();
+    Paragraph& paragraph = carried ? article_.paragraphs[at] : article_.paragraphs.emplace_back();
+    if (carried) {
+      carry_on(paragraph.text, block.text);
+    } else {
+      paragraph.kind = kind;
+      paragraph.level = block.level;
+      paragraph.text = std::move(block.text);
+    }
     for (const LineRange& lines : block.lines) paragraph.lines.push_back({page_, lines});
     if (kind != ParagraphKind::kBody) return;
     open_ = block.open_end;
