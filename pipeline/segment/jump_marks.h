@@ -27,30 +27,30 @@ class JumpMarks {
  public:
   JumpMarks(const RuleTable& table, const RuleTable& latin);
 
+  // Could a text that starts with the character start with a mark, one that ends with it end with a
+  // bracket that closes one? Nearly none does.
+  bool may_start(char32_t first) const { return may_start_[first % kSlots]; }
+  bool may_end(char32_t last) const { return may_end_[last % kSlots]; }
+
   // The mark that `text` starts with, or ends with.
   std::optional<JumpMark> at_start(std::string_view text) const {
-    if (!may_start(text)) return std::nullopt;
+    if (!may_start(utf8::at(text, 0).code)) return std::nullopt;
     return read_start(text);
   }
   std::optional<JumpMark> at_end(std::string_view text) const {
-    const char32_t last = utf8::before(text, text.size()).code;
-    if (!may_end_[last % kSlots] && !may_start(text)) return std::nullopt;
+    if (!may_end(utf8::before(text, text.size()).code) && !may_start(utf8::at(text, 0).code))
+      return std::nullopt;
     return read_end(text);
   }
 
  private:
-  bool may_start(std::string_view text) const {
-    return may_start_[utf8::at(text, 0).code % kSlots];
-  }
   std::optional<JumpMark> read_start(std::string_view text) const;
   std::optional<JumpMark> read_end(std::string_view text) const;
   std::optional<JumpMark> read(std::string_view text, size_t pos) const;
   Lexicon words_;  // the number is the way
   LatinJumps latin_;
-  // By the low bits of its first or last character: could a text start with a mark, end with a
-  // bracket that closes one? Nearly none does.
   static constexpr size_t kSlots = 0x10000;
-  std::bitset<kSlots> may_start_, may_end_;
+  std::bitset<kSlots> may_start_, may_end_;  // by a character's low bits
 };
 
 }  // namespace newsmill

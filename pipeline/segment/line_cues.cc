@@ -160,6 +160,9 @@ bool may_be_masthead(const Line& line) {  // no jumps: lines of all kinds follow
                          (line.characters <= kLongestLabel);
   return !sentence & furnished;
 }
+bool is_han_only(const Line& line) {
+  return (line.han == line.characters) & (line.blanks == 0);
+}
 
 bool may_be_english_jump(const Line& line) {
   return (line.han == 0) & (line.characters <= kLongestEnglish);
@@ -209,8 +212,11 @@ CueReader::CueReader(const RuleSet& rules)
   });
   first_[slot(U'本')] |= kOwnPaper;
   last_[slot(U'版')] |= kPageEnds;
-  for (char32_t code = 0; code < 0x10000; ++code)
+  for (char32_t code = 0; code < 0x10000; ++code) {
     if (may_be_numbered(code)) first_[slot(code)] |= kNumber;
+    if (jumps_.may_start(code)) first_[slot(code)] |= kJump;
+    if (jumps_.may_end(code)) last_[slot(code)] |= kJump;
+  }
 }
 
 // `beside` is the character beside the outer one in its word, 0 where it has no other.
@@ -257,8 +263,10 @@ inline uint32_t CueReader::other_cues(std::string_view line, const Line& measure
   uint32_t cues = measured.comma_inside ? uint32_t{kCommaInsideCue} : 0;
   if (measured.blanks > 0 && !measured.spread() && measured.han > measured.digits)
     cues |= kSpacedCue;
-  if ((hope != 0) | (measured.characters <= kLongestLabel) | may_be_masthead(measured) |
-      (measured.head == CharClass::kOpen) | measured.closed)
+  const bool label = measured.characters <= kLongestLabel;
+  const unsigned likely = label ? hope : hope & ~unsigned{kJump};
+  if ((likely != 0) | may_be_masthead(measured) | (measured.head == CharClass::kOpen) |
+      measured.closed)
     cues |= found_cues(line, measured, hope);
   return cues;
 }
@@ -266,11 +274,12 @@ inline uint32_t CueReader::other_cues(std::string_view line, const Line& measure
 uint32_t CueReader::found_cues(std::string_view line, const Line& measured, unsigned hope) const {
   uint32_t cues = hope ? words(line, hope) : 0;
   if (hope & kNumber) cues |= numbering(line);
-  if (may_be_masthead(measured)) {
+  if (may_be_masthead(measured) && (!is_han_only(measured) || masthead_.may_know(line))) {
     const size_t characters = size_t{measured.characters} + measured.blanks;
     cues |= masthead_cues(masthead_.cue(line, characters * (10 - kMostlyTenths) / 10));
   }
-  const bool label = measured.characters <= kLongestLabel || may_be_english_jump(measured);
+  const bool label =
+      (hope & kJump) && (measured.characters <= kLongestLabel || may_be_english_jump(measured));
   if (measured.head == CharClass::kOpen || label)
     if (const auto mark = jumps_.at_start(line); mark && mark->way == JumpMark::kFrom) {
       cues |= kJumpFromCue;

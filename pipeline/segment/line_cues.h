@@ -65,9 +65,10 @@ class CueReader {
     kNumber = 1u << 2,
     kWordEnds = 1u << 3,
     kPageEnds = 1u << 4,  // 版
+    kJump = 1u << 5,      // 上, of a short line
     // It depends on the character beside it, too: …
-    kLongWord = 1u << 5,
-    kBesideIt = 1u << 6,  // … one of these
+    kLongWord = 1u << 6,
+    kBesideIt = 1u << 7,  // … one of these
   };
   // A word that lines end with.
   struct Ending {

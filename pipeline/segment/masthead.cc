@@ -331,6 +331,14 @@ bool knows_more(const MastheadCue& left, const MastheadCue& right) {
 
 }  // namespace
 
+// It is one run of characters that no word explains, unless it starts with one or is a paper's
+// name.
+bool MastheadReader::may_know(std::string_view han) const {
+  const char32_t first = utf8::at(han, 0).code;
+  return !starts_word_only(first) || words_.may_start(first) ||
+         papers_.longest_before(han, han.size());
+}
+
 MastheadCue MastheadReader::cue(std::string_view line, size_t most_unknown) const {
   if (line.size() > kLongestLine) return {0, 65535, 0, 0};
   MastheadReading reading;

@@ -25,6 +25,8 @@ class MastheadReader {
  public:
   MastheadReader(const RuleTable& table, const RuleTable& latin);
 
+  // Might cue() know anything of a short line of Han characters alone? Of nearly none.
+  bool may_know(std::string_view han) const;
   // Gives up behind more than `most_unknown` characters that the words do not explain.
   MastheadCue cue(std::string_view line, size_t most_unknown = SIZE_MAX) const;
   // Fills the fields of `masthead` that are still empty with what the lines say. The number of the

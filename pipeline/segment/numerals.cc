@@ -46,6 +46,13 @@ static_assert(
       return true;
     }(),
     "no two share a slot");
+// Is there one in the slot? A bit for each, since it is asked for many more characters than count.
+constexpr std::array<uint64_t, kSlots / 64> kMayCount = [] {
+  std::array<uint64_t, kSlots / 64> may{};
+  for (size_t slot = 0; slot < kSlots; ++slot)
+    may[slot / 64] |= uint64_t{kNumerals[slot].code != 0} << slot % 64;
+  return may;
+}();
 
 bool skip(std::string_view text, size_t& pos, std::string_view word) {
   if (pos >= text.size() || text[pos] != word[0]) return false;
@@ -73,7 +80,8 @@ std::optional<unsigned> read_part(std::string_view text, size_t& pos) {
 }  // namespace
 
 bool may_count(char32_t code) {
-  return kNumerals[code % kSlots].code != 0;
+  const size_t slot = code % kSlots;
+  return (kMayCount[slot / 64] >> slot % 64 & 1) != 0;
 }
 
 std::optional<Read<unsigned>> read_number(std::string_view text, size_t pos) {

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <random>
+
+#include "core/utf8.h"
+#include "seed.h"
 #include "segment/masthead_reading.h"
 
 namespace newsmill {
@@ -60,6 +65,24 @@ TEST(MastheadReader, CueTellsMastheadsFromText) {
   EXPECT_FALSE(known("2019年3月5日，市区下了一场雪"));
   EXPECT_FALSE(known("经济学家来了"));
   EXPECT_FALSE(known("编辑部的故事"));
+}
+
+// Of what may_know() passes over, nothing is known.
+TEST(MastheadReader, MayKnowAllThatIsKnown) {
+  constexpr std::string_view kPieces[] = {"柳",   "湾",   "新桥",   "晚报", "日报", "周刊", "要闻",
+                                          "责编", "校对", "星期二", "第",   "二版", "年",   "〇",
+                                          "农",   "中",   "国",     "三月", "六日", "八",   "十"};
+  std::mt19937 random(test_seed());
+  SCOPED_TRACE(test_seed());
+  int passed_over = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string line;
+    for (size_t n = 1 + random() % 6; n > 0; --n) line += kPieces[random() % std::size(kPieces)];
+    if (reader().may_know(line)) continue;
+    ++passed_over;
+    EXPECT_EQ(reader().cue(line, utf8::length(line) * 3 / 10).known, 0) << line;
+  }
+  EXPECT_GT(passed_over, 1000);
 }
 
 TEST(MastheadReader, LongLinesAreNoMasthead) {
