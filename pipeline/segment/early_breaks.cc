@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 
 namespace newsmill {
 namespace {
@@ -16,8 +17,7 @@ constexpr int kLongPiece = 6;
 constexpr unsigned kLongest = 12;  // columns: a longer piece may be broken
 constexpr int kNearlyFull = 2;
 constexpr size_t kMostBroken = 5;  // beyond, no page has so many that were kept
-constexpr size_t kHanBytes = 3;
-constexpr int kHan = 2;  // columns
+constexpr int kHan = 2;            // columns
 
 bool opens_quote(std::string_view text) {
   return text.starts_with("“") || text.starts_with("‘");
@@ -55,27 +55,19 @@ uint16_t whole_piece(std::string_view ink, bool cling, const Characters& charact
   return static_cast<uint16_t>(std::min<unsigned>(columns, UINT16_MAX));
 }
 
-// May a quotation mark stand there? All of them begin with the same two bytes.
-bool has_mark(std::string_view text, size_t at) {
-  return at + 1 < text.size() && text[at] == '\xE2' && text[at + 1] == '\x80';
-}
-
 // Does the page break no line beside a quotation mark? Where it does, full lines are broken right
 // before one as often as one character earlier, and right behind one as often as one later.
-bool quotes_cling(std::string_view text, const std::vector<Line>& lines,
+bool quotes_cling(std::string_view text, std::span<const Line> lines,
                   const Characters& characters) {
   size_t kept = 0, broken = 0;
   for (size_t i = 1; i < lines.size() && broken < kMostBroken; ++i) {
     const Line &before = lines[i - 1], &line = lines[i];
-    const bool opens = line.head == CharClass::kHan && has_mark(text, line.begin + kHanBytes),
-               closes = before.tail == CharClass::kHan && before.end >= 2 * kHanBytes &&
-                        has_mark(text, before.end - 2 * kHanBytes);
-    if (!opens && !closes && !before.closed && line.head != CharClass::kOpen) continue;
+    if (!before.bracketed && !line.bracketed) continue;
     const int left = before.slack();
     const bool inside = before.tail == CharClass::kHan || before.tail == CharClass::kComma;
     if (!inside || left < -1 || left > static_cast<int>(kLongest)) continue;
     const std::string_view above = before.in(text), ink = line.in(text);
-    const bool behind = opens && opens_quote(ink.substr(second(ink)));
+    const bool behind = line.head == CharClass::kHan && opens_quote(ink.substr(second(ink)));
     if (left > kNearlyFull) {  // … but one character would have fitted
       kept += behind && left >= line.unit && left < whole_piece(ink, true, characters);
       continue;
@@ -83,7 +75,7 @@ bool quotes_cling(std::string_view text, const std::vector<Line>& lines,
     broken += line.head == CharClass::kOpen && opens_quote(ink);
     broken += before.closed && line.head == CharClass::kHan && closes_quote(above);
     kept += behind;
-    kept += closes && !before.closed && closes_quote(before_last(above));
+    kept += before.tail == CharClass::kHan && !before.closed && closes_quote(before_last(above));
   }
   return kept >= kEnough && broken * kKeptForBroken <= kept;
 }
@@ -115,15 +107,16 @@ int rag(const std::vector<Line>& lines, size_t i) {
 void read_early_breaks(std::string_view text, const Characters& characters,
                        std::vector<Line>& lines) {
   const bool cling = quotes_cling(text, lines, characters);
-  for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    Line& next = lines[i + 1];
-    if (!cling && next.head != CharClass::kDigit) continue;
-    const std::string_view ink = next.in(text);
-    const bool number = next.head == CharClass::kDigit;
-    const bool quote = cling && (next.unit > kHan || opens_quote(ink.substr(second(ink))));
-    if (quote || number) next.unit = whole_piece(ink, cling, characters);
-    if ((quote || number) && next.unit >= kLongPiece && lines[i].rag == 0)
-      lines[i].rag = static_cast<int16_t>(rag(lines, i));
+  const size_t count = lines.size();
+  for (size_t i = 1; i < count; ++i) {
+    Line &before = lines[i - 1], &line = lines[i];
+    const bool number = line.head == CharClass::kDigit;
+    if (!number && !(cling && (line.bracketed || line.unit > kHan))) continue;
+    const std::string_view ink = line.in(text);
+    if (!number && line.unit <= kHan && !opens_quote(ink.substr(second(ink)))) continue;
+    line.unit = whole_piece(ink, cling, characters);
+    if (line.unit >= kLongPiece && before.rag == 0)
+      before.rag = static_cast<int16_t>(rag(lines, i - 1));
   }
 }
 

@@ -210,6 +210,7 @@ class Ink {
   static constexpr const Facts* kNothing = &kFacts[0];
 
   void take_bracket(const Facts& facts, size_t at, Line& line) {
+    line.bracketed = true;
     if (facts.bits & bit(CharClass::kOpen)) {
       line.depth = static_cast<int8_t>(std::min(line.depth + 1, 8));
       tail_ = &facts;

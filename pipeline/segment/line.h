@@ -53,6 +53,7 @@ struct Line : LineCounts, LineMeasures, LineMarks {
   CharClass head = CharClass::kOther;  // of the first character; 万 and the like are no units here
   CharClass tail = CharClass::kOther;  // of the last character, closing brackets left out
   int8_t depth = 0;                    // brackets opened minus closed, −8 to 8
+  bool bracketed = false;              // it holds a bracket or a quotation mark
   // read_latin_lines:
   bool small_first = false;  // worded, and starts with a small letter
   bool whole = false;        // each line of the page is a paragraph
