@@ -177,16 +177,13 @@ class Matcher {
     }
   }
 
-  // The seams beyond doubt first; then those that are left, all together, or if there are too many
-  // of them the best ones first, too. Each end and each start is used once.
+  // Each end and each start is used once. Most pages in doubt have starts whose ends stand on
+  // others, and no end.
   void settle() {
-    SeamEvidence evidence(page_, ends_, starts_, common_, misplaced_);
     settled_ = next_;
     end_used_.assign(ends_.size(), false);
     start_used_.assign(starts_.size(), false);
-    std::vector<Pair> pairs = likely_pairs(evidence);
-    join_best(pairs, kSure, evidence);
-    if (!join_together(evidence)) join_best(pairs, kEnough, evidence);
+    if (!ends_.empty()) join_ends();
     next_ = std::move(settled_);
     for (size_t s = 0; s < starts_.size(); ++s) {
       LineRole& role = roles_[starts_[s]];
@@ -195,6 +192,15 @@ class Matcher {
       else if (role != LineRole::kBegin)
         role = LineRole::kResume;
     }
+  }
+
+  // The seams beyond doubt first; then those that are left, all together, or if there are too many
+  // of them the best ones first, too.
+  void join_ends() {
+    SeamEvidence evidence(page_, ends_, starts_, common_, misplaced_);
+    std::vector<Pair> pairs = likely_pairs(evidence);
+    join_best(pairs, kSure, evidence);
+    if (!join_together(evidence)) join_best(pairs, kEnough, evidence);
   }
 
   static int passed(size_t starts_before, size_t s) {
