@@ -74,15 +74,17 @@ bool is_break(const std::vector<Line>& lines, size_t i) {
 // many more than of the pairs on either side of them?
 bool many_apart(std::string_view text, const std::vector<Line>& lines, size_t i,
                 const CommonPairs& common) {
+  const auto apart = [&](char32_t a, char32_t b) { return common.tie(a, b) == CommonPairs::kNone; };
   std::array<Meeting, kBreaks> breaks;
   size_t count = 0;
-  for (const size_t from = i - std::min(i, kLinesBefore); i > from && count < kBreaks; --i)
-    if (is_break(lines, i)) breaks[count++] = meeting_of(lines[i - 1].in(text), lines[i].in(text));
-  if (count < kBreaks) return false;
-  const auto apart = [&](char32_t a, char32_t b) { return common.tie(a, b) == CommonPairs::kNone; };
   unsigned at_breaks = 0, inside = 0;
-  for (const Meeting& m : breaks) at_breaks += apart(m.a, m.b);
-  if (at_breaks < kApartBreaks) return false;
+  for (const size_t from = i - std::min(i, kLinesBefore); i > from && count < kBreaks; --i) {
+    if (!is_break(lines, i)) continue;
+    const Meeting& m = breaks[count++] = meeting_of(lines[i - 1].in(text), lines[i].in(text));
+    at_breaks += apart(m.a, m.b);
+    if (at_breaks + kBreaks < count + kApartBreaks) return false;  // as on nearly every page, soon
+  }
+  if (count < kBreaks) return false;
   for (const Meeting& m : breaks) inside += apart(m.a1, m.a) + apart(m.b, m.b1);
   return at_breaks >= inside / 2 + kMoreThanInside;
 }
@@ -130,22 +132,27 @@ class Columns {
   using Row = std::array<Step, kStates>;
 
   std::array<int, kStates> step(size_t i, const std::array<int, kStates>& best) {
+    std::array<uint8_t, kStates> open_states;  // that are worth going on from
+    const size_t states = near_best(best, open_states);
+    size_t asked = 0;  // bit k: does a way go on from the k-th line before?
+    for (size_t n = 0; n < states; ++n) asked |= open_states[n];
+    for (size_t k = 0; k < kReach; ++k) asked |= size_t{alone_best_[k] != kNever} << k;
     std::array<int, kReach> worth{};
-    for (size_t k = 0; k < std::min(kReach, i); ++k) worth[k] = worth_(cuts_[i - 1 - k], cuts_[i]);
+    for (size_t k = 0; k < std::min(kReach, i); ++k)
+      if (asked >> k & 1) worth[k] = worth_(cuts_[i - 1 - k], cuts_[i]);
     step_alone(cuts_[i], worth);
     size_t finished = 0;  // bit k: the k-th line before ends a paragraph
     for (size_t k = 0; k < std::min(kReach, i); ++k)
       finished |= size_t{!cuts_[i - 1 - k].unfinished()} << k;
     std::array<int, kStates> next;
     next.fill(kNever);
-    const int least = *std::max_element(best.begin(), best.end()) - kBeam;
     const auto offer = [&](size_t state, int score, size_t from, uint8_t back) {
       if (score <= next[state]) return;
       next[state] = score;
       steps_[i][state] = {static_cast<uint8_t>(from), back};
     };
-    for (size_t state = 1; state < kStates; ++state) {
-      if (best[state] < least) continue;
+    for (size_t n = 0; n < states; ++n) {
+      const size_t state = open_states[n];
       const bool several = kOpenLines[state] > 1;
       const size_t open = state << 1 & (kStates - 1);
       if (cuts_[i].furniture && open > 0) {
@@ -167,6 +174,19 @@ class Columns {
         offer(open | 1, best[state] - (several ? kOpen : kEnter), state, kNew);
     }
     return next;
+  }
+
+  // Writes the states that are little behind the best one, and returns how many they are.
+  static size_t near_best(const std::array<int, kStates>& best,
+                          std::array<uint8_t, kStates>& states) {
+    int most = kNever;
+    for (const int score : best) most = std::max(most, score);
+    size_t count = 0;
+    for (size_t state = 1; state < kStates; ++state) {  // no jumps
+      states[count] = static_cast<uint8_t>(state);
+      count += best[state] >= most - kBeam;
+    }
+    return count;
   }
 
   // Of going on with the k-th line before. Of those that wait longer, `finished` end a paragraph.
