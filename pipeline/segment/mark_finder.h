@@ -29,7 +29,7 @@ class MarkFinder {
  private:
   static constexpr size_t kBlock = 64;   // bytes, a bit for each
   static constexpr size_t kAtOnce = 16;  // blocks
-  static constexpr size_t kUsual = 8;    // marks in a block; few have more
+  static constexpr size_t kUsual = 8;  // marks in a block; few have more, and hardly one twice that
 
   // Goes on to the next blocks that have marks.
   NEWSMILL_CLONES void find() {
@@ -41,8 +41,8 @@ class MarkFinder {
     at_ = found_.data();
     end_ = end;
   }
-  // The marks of the block at pos_. Their number is hard to foretell: the usual ones are written
-  // whether they are there or not.
+  // The marks of the block at pos_. Their number is hard to foretell: they are written so many at
+  // a time, whether they are there or not.
   uint32_t* write(uint64_t marks, uint32_t* out) const {
     const auto base = static_cast<uint32_t>(pos_);
     const auto count = static_cast<size_t>(std::popcount(marks));
@@ -52,8 +52,10 @@ class MarkFinder {
       marks &= marks - 1;
       return base + mark;
     };
-    for (size_t k = 0; k < kUsual; ++k) out[k] = take();
-    for (size_t k = kUsual; k < count; ++k) out[k] = take();
+    size_t written = 0;
+    do
+      for (size_t k = 0; k < kUsual; ++k) out[written++] = take();
+    while (written < count);
     return out + count;
   }
   // All bits where a mark starts. 80 to BF start no character.
