@@ -177,8 +177,8 @@ class Matcher {
     }
   }
 
-  // Each end and each start is used once. Most pages in doubt have starts whose ends stand on
-  // others, and no end.
+  // Each end and each start is used once. A page may be in doubt and have no end, only starts whose
+  // ends stand on others.
   void settle() {
     settled_ = next_;
     end_used_.assign(ends_.size(), false);
