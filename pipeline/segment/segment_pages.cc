@@ -153,9 +153,11 @@ std::vector<std::vector<LineReason>> SegmentPages::explain(const TextPage& text)
 }
 
 Batch<Page> SegmentPages::operator()(Batch<TextPage> in) const {
-  return map_batch<Page>(
+  Batch<Page> out = map_batch<Page>(
       std::move(in), Stage::kSegment, [this](const TextPage& text) { return segment(text); },
       [](const TextPage& text) { return text.text; });
+  out.store.clear();  // blocks have texts of their own
+  return out;
 }
 
 }  // namespace newsmill
