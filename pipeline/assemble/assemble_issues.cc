@@ -195,21 +195,19 @@ void describe(const Page& page, const PagePath& path, Article& article) {
   article.section = page.masthead.section;
 }
 
+// The calling thread's. Each page begins it anew; its tables are large, and stay.
+Vocabulary& vocabulary_of_thread() {
+  thread_local Vocabulary words;
+  return words;
+}
+
 }  // namespace
 
 AssembleIssues::AssembleIssues(const RuleSet& rules, IssueKey key)
     : rules_(std::make_shared<AssembleRules>(rules)), key_(std::move(key)) {}
 
-struct AssembleIssues::Scratch {
-  Vocabulary words;
-};
-
 Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened) const {
-  Scratch scratch;
-  return assemble(std::move(screened), scratch);
-}
-
-Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scratch) const {
+  Vocabulary& words = vocabulary_of_thread();
   Issue issue;
   std::vector<Part> parts;
   std::vector<PagePath> paths;
@@ -217,16 +215,16 @@ Issue AssembleIssues::assemble(std::vector<ScreenedPage> screened, Scratch& scra
   for (ScreenedPage& page : screened) {
     for (Ad& ad : page.ads) issue.ads.push_back(std::move(ad));
     const size_t index = issue.pages.size();
-    find_lost_headlines(page.page, scratch.words);
-    find_headless_texts(page.page, scratch.words);
-    for (Part& part : group_blocks(page.page, static_cast<uint32_t>(index), scratch.words))
+    find_lost_headlines(page.page, words);
+    find_headless_texts(page.page, words);
+    for (Part& part : group_blocks(page.page, static_cast<uint32_t>(index), words))
       parts.push_back(std::move(part));
     paths.push_back(read_path(path_of(page.page.origin)));
     numbers.push_back(page_number_of(page.page, paths.back()));
     issue.pages.push_back(std::move(page.page));
   }
   share_mastheads(issue.pages);
-  stitch(issue.pages, numbers, parts, scratch.words);
+  stitch(issue.pages, numbers, parts, words);
   issue.articles.reserve(parts.size());
   std::vector<uint32_t> count(issue.pages.size());
   for (const Part& first : parts) {
@@ -258,9 +256,7 @@ Batch<Issue> AssembleIssues::operator()(Batch<ScreenedPage> in) const {
     if (fresh) issues.emplace_back();
     issues[place->second].push_back(std::move(in.items[i]));
   }
-  Scratch scratch;
-  for (std::vector<ScreenedPage>& pages : issues)
-    out.items.push_back(assemble(std::move(pages), scratch));
+  for (std::vector<ScreenedPage>& pages : issues) out.items.push_back(assemble(std::move(pages)));
   return out;
 }
 

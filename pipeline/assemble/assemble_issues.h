@@ -31,8 +31,6 @@ class AssembleIssues {
   Issue assemble(std::vector<ScreenedPage> pages) const;
 
  private:
-  struct Scratch;  // memory that one issue leaves to the next
-  Issue assemble(std::vector<ScreenedPage> pages, Scratch& scratch) const;
   std::shared_ptr<const AssembleRules> rules_;
   IssueKey key_;
 };
