@@ -15,6 +15,11 @@
 #include <ranges>
 
 namespace newsmill {
+namespace {
+
+constexpr float kOutOfReach = -100;  // parts any run, whatever stands round it
+
+}  // namespace
 
 PageEvidence::PageEvidence(const AdRules& rules, const AdModel& model)
     : rules_(rules), model_(model), bounds_(run_bounds(rules)), signs_(rules.formulae()) {}
@@ -25,6 +30,7 @@ void PageEvidence::read(const Page& page) {
   context_ = context_of(page, rules_);
   signs_.clear();
   looks_.resize(count);
+  most_.resize(count);
   states_.assign(count, State::kLookedAt);
   reached_.assign(count, 0);
   evidence_.resize(count);
@@ -41,25 +47,12 @@ void PageEvidence::read(const Page& page) {
   mark_reached();
   for (const size_t i : texts_) {
     if (looks_[i].plain || !reached_[i]) {
-      evidence_[i] = plain_evidence(reached_[i] ? looks_[i].most : -bounds_.parting);
+      evidence_[i] = plain_evidence(reached_[i] ? looks_[i].most : kOutOfReach);
       continue;
     }
     read_closely(i);
     weigh(i);
   }
-}
-
-// Of the block's evidence, by what is known of it so far.
-float PageEvidence::most(size_t i) const {
-  switch (states_[i]) {
-    case State::kLookedAt:
-      return looks_[i].plain ? looks_[i].most : model_.most(*page_, looks_[i].most);
-    case State::kRead:
-      return model_.most(*page_, evidence_[i].best);
-    case State::kWeighed:
-      return evidence_[i].best;
-  }
-  return 0;
 }
 
 void PageEvidence::look(size_t i) {
@@ -68,23 +61,26 @@ void PageEvidence::look(size_t i) {
   if (is_furniture(i)) return;
   texts_.push_back(i);
   looks_[i] = first_look(block, i, context_, rules_, &signs_, &looking_);
+  most_[i] = looks_[i].plain ? looks_[i].most : model_.most(*page_, looks_[i].most);
 }
 
 void PageEvidence::read_closely(size_t i) {
   if (states_[i] != State::kLookedAt) return;
   evidence_[i] = evidence_of(page_->blocks[i], i, context_, rules_, &signs_, &reading_);
+  most_[i] = model_.most(*page_, evidence_[i].best);
   states_[i] = State::kRead;
 }
 
 void PageEvidence::weigh(size_t i) {
   if (states_[i] != State::kRead) return;
   evidence_[i].add(model_.weigh(*page_, i, context_, evidence_[i]));
+  most_[i] = evidence_[i].best;
   states_[i] = State::kWeighed;
 }
 
 // What a run gains by the block, at most. Prose that was not read closely is no line.
 float PageEvidence::gain(size_t i) const {
-  return bounds_.gain(most(i), states_[i] != State::kLookedAt && evidence_[i].line);
+  return bounds_.gain(most_[i], states_[i] != State::kLookedAt && evidence_[i].line);
 }
 
 // Marks the blocks that may carry a notice, and those that a run may take from there.

@@ -39,8 +39,7 @@ class PageEvidence {
   enum class State : uint8_t { kLookedAt, kRead, kWeighed };
 
   bool is_furniture(size_t i) const { return page_->blocks[i].kind == BlockKind::kFurniture; }
-  float most(size_t i) const;
-  bool may_carry(size_t i) const { return most(i) >= bounds_.strongest; }
+  bool may_carry(size_t i) const { return most_[i] >= bounds_.strongest; }
   void look(size_t i);
   void read_closely(size_t i);
   void weigh(size_t i);
@@ -57,6 +56,7 @@ class PageEvidence {
   PageContext context_;
   Signs signs_;
   std::vector<FirstLook> looks_;
+  std::vector<float> most_;  // of a block's evidence, by what is known of it so far
   std::vector<State> states_;
   std::vector<size_t> texts_;  // blocks that are no furniture
   std::vector<uint8_t> reached_;
