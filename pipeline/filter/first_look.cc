@@ -45,14 +45,25 @@ bool is_prose(std::string_view text) {
   return text.size() >= kProseBytes && ends_sentence(utf8::before(text, text.size()).code);
 }
 
-// Adds what the words say, as far as that was asked.
-bool is_plain(std::string_view text, const AdRules& rules, WordBounds* words, EvidenceSum* sum) {
-  const float layout = news_of_layout(text, rules);
-  if (words->notice() < layout - kBehind) return true;
+// Is it plain by the words for notices alone, each in full? So most prose is.
+bool says_little(const WordBounds& words, float layout) {
+  return words.notice() < layout - kBehind;
+}
+
+// Is it plain by all its words? Adds what they say, as far as that was asked.
+bool says_news(std::string_view text, float layout, WordBounds* words, EvidenceSum* sum) {
   words->add_notice(sum);
   if (sum->best() < layout - kBehind) return true;
   words->add_news(sum);
   return sum->best() <= layout - kFarBehind && !holds_number(text, kDigitsOfPhone);
+}
+
+bool is_plain(std::string_view text, const AdRules& rules, WordScratch* scratch) {
+  const Ink ink = ink_of(text);
+  WordBounds words(text, ink, rules, scratch);
+  const float layout = news_of_layout(text, rules);
+  EvidenceSum sum;
+  return says_little(words, layout) || says_news(text, layout, &words, &sum);
 }
 
 // Is half of the page's text, or more, plainly that of stories? Then the name of its section says
@@ -63,11 +74,8 @@ bool tells_stories(const Page& page, const PageContext& context, const AdRules& 
   for (const Block& block : page.blocks) {
     if (block.kind == BlockKind::kFurniture) continue;
     all += block.text.size();
-    if (context.narrow(block) || !is_prose(block.text)) continue;
-    const Ink ink = ink_of(block.text);
-    WordBounds words(block.text, ink, rules, &scratch);
-    EvidenceSum sum;
-    if (is_plain(block.text, rules, &words, &sum)) plain += block.text.size();
+    if (!context.narrow(block) && is_prose(block.text) && is_plain(block.text, rules, &scratch))
+      plain += block.text.size();
   }
   return plain > 0 && 2 * plain >= all;
 }
@@ -87,13 +95,11 @@ FirstLook first_look(const Block& block, size_t i, const PageContext& page, cons
   if (page.ad_page || page.narrow(block) || !is_prose(block.text)) return kTellsNothing;
   const Ink ink = ink_of(block.text);
   WordBounds words(block.text, ink, rules, &scratch->words);
+  const float layout = news_of_layout(block.text, rules);
+  const FirstLook plain = {.plain = true, .most = -layout};
+  if (!page.notice_page && says_little(words, layout)) return plain;
   EvidenceSum sum;
-  if (page.notice_page) {
-    words.add_notice(&sum);
-    words.add_news(&sum);
-  } else if (is_plain(block.text, rules, &words, &sum)) {
-    return {.plain = true, .most = -news_of_layout(block.text, rules)};
-  }
+  if (says_news(block.text, layout, &words, &sum) && !page.notice_page) return plain;
   const InkedText text = signs->inked_signs(i);
   if (text.text.size() < block.text.size()) return kTellsNothing;  // words with blanks in them
   add_layout(looks_of(block, text, rules, &scratch->quotes), block, text, page, rules, &sum);
