@@ -103,7 +103,7 @@ AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy)
     thresholds_[static_cast<size_t>(side.category())] =
         number_in(categories, row, categories.column("threshold")) + policy.eased(side.category());
   }
-  if (rules_.size() > kMaxAdRules) throw FatalError("ads*.tsv: more than 640 rules", 2);
+  if (rules_.size() > kMaxAdRules) throw FatalError("ads*.tsv: more than 704 rules", 2);
   rank_rules();
 }
 

@@ -59,7 +59,7 @@ struct LayoutRule {
   AdRule says;
 };
 
-inline constexpr size_t kMaxAdRules = 640;
+inline constexpr size_t kMaxAdRules = 704;
 
 // Immutable once made; views into the RuleSet's tables, which must live on.
 class AdRules {
