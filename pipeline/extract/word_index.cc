@@ -9,12 +9,9 @@ namespace newsmill {
 
 void WordIndex::add(std::string_view word, int id) {
   if (word.empty() || word.size() > WordTable::kLongest || find(word) >= 0) return;
-  const utf8::Char first = utf8::at(word, 0), second = utf8::at(word, first.size);
-  const bool alone = second.size == 0;
-  starts_.set(first.code % kFirsts);
-  if (alone) alone_.set(first.code % kFirsts);
-  words_.add(alone ? key(first.code) : key(first.code, second.code), word,
-             window_at(word, 0) << unused_bits(word.size()), id);
+  const uint64_t bytes = window_at(word, 0);
+  starts_.set(start(first_of(bytes)));
+  words_.add(pair_of(bytes), word, bytes << unused_bits(word.size()), id);
 }
 
 int WordIndex::find(std::string_view text) const {
@@ -22,15 +19,11 @@ int WordIndex::find(std::string_view text) const {
   return match && match.end == text.size() ? match.id : -1;
 }
 
-Lexicon::Match WordIndex::longest_from(std::string_view text, size_t pos, utf8::Char first,
-                                       uint64_t pair) const {
-  if (first.size == 0) return {};
-  const uint64_t bytes = window_at(text, pos);
+Lexicon::Match WordIndex::longest_from(std::string_view text, size_t pos, uint64_t bytes) const {
   const auto seen = [&](int unused) { return bytes << unused; };
   const auto whole = [&](std::string_view word) { return text.substr(pos).starts_with(word); };
-  const WordTable::Word* word = words_.find(pair, seen, whole);
-  if (word == nullptr && alone_[first.code % kFirsts])
-    word = words_.find(key(first.code), seen, whole);
+  const WordTable::Word* word = words_.find(pair_of(bytes), seen, whole);
+  if (word == nullptr) word = words_.find(first_of(bytes), seen, whole);
   if (word == nullptr) return {};
   return {pos, pos + word->size, word->id};
 }

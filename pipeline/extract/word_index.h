@@ -3,9 +3,9 @@
 
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
-#include "core/utf8.h"
 #include "extract/word_table.h"
 #include "rules/lexicon.h"
 
@@ -24,22 +24,30 @@ class WordIndex {
   int find(std::string_view text) const;
   // The longest word that starts at byte `pos`; none: id -1.
   Lexicon::Match longest_at(std::string_view text, size_t pos) const {
-    const utf8::Char first = utf8::at(text, pos);
-    if (!starts_[first.code % kFirsts]) return {};
-    const uint64_t pair = key(first.code, utf8::at(text, pos + first.size).code);
-    if (!words_.may_hold(pair) && !alone_[first.code % kFirsts]) return {};
-    return longest_from(text, pos, first, pair);
+    if (pos >= text.size()) return {};
+    const uint64_t bytes = window_at(text, pos);
+    return starts_[start(first_of(bytes))] ? longest_from(text, pos, bytes) : Lexicon::Match{};
   }
 
  private:
-  static constexpr size_t kFirsts = 4096;
-  static uint64_t key(char32_t first) { return first; }
-  static uint64_t key(char32_t first, char32_t second) { return uint64_t{first} << 32 | second; }
-  Lexicon::Match longest_from(std::string_view text, size_t pos, utf8::Char first,
-                              uint64_t pair) const;
+  static constexpr int kStartBits = 12;
+  static size_t start(uint64_t first) { return first * 0x9E3779B97F4A7C15u >> (64 - kStartBits); }
+  // How many bits of the window the first character takes up, and which.
+  static int bits_of_first(uint64_t bytes) {
+    const auto lead = static_cast<unsigned char>(bytes);
+    return lead < 0x80 ? 8 : lead >= 0xF0 ? 32 : lead >= 0xE0 ? 24 : 16;
+  }
+  static uint64_t first_of(uint64_t bytes) {
+    return bytes & ~(~uint64_t{0} << bits_of_first(bytes));
+  }
+  // The first two characters.
+  static uint64_t pair_of(uint64_t bytes) {
+    const int first = bits_of_first(bytes);
+    return first_of(bytes) | first_of(bytes >> first) << first;
+  }
+  Lexicon::Match longest_from(std::string_view text, size_t pos, uint64_t bytes) const;
 
-  // By twelve bits of a character: may it begin a word, and may it be one?
-  std::bitset<kFirsts> starts_, alone_;
+  std::bitset<1 << kStartBits> starts_;  // by some bits of a character: may it begin a word?
   WordTable words_;
 };
 

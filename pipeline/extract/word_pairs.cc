@@ -14,7 +14,6 @@ namespace newsmill {
 void WordPairs::Side::add(uint64_t character, uint64_t pair, std::string_view word, uint64_t bytes,
                           int id) {
   any.add(character);
-  if (word.size() == 3) alone.add(character);
   words.add(word.size() == 3 ? character : pair, word, bytes, id);
 }
 

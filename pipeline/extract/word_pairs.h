@@ -62,7 +62,7 @@ class WordPairs {
   };
   // The words by their first, or by their last, one or two characters.
   struct Side {
-    Characters any, alone;  // that begin (or end) words, or are one
+    Characters any;  // that begin (or end) words
     WordTable words;
     void add(uint64_t character, uint64_t pair, std::string_view word, uint64_t bytes, int id);
     // The longest word at a place whose characters are these.
@@ -70,8 +70,7 @@ class WordPairs {
     const WordTable::Word* find(uint64_t character, uint64_t pair, const Seen& seen,
                                 const Whole& whole) const {
       const WordTable::Word* word = words.find(pair, seen, whole);
-      if (word == nullptr && alone.has(character)) word = words.find(character, seen, whole);
-      return word;
+      return word != nullptr ? word : words.find(character, seen, whole);
     }
   };
   Lexicon::Match longest_from(std::string_view text, size_t pos, uint64_t bytes) const;

@@ -68,27 +68,36 @@ class WordTable {
   const Word* find(uint64_t key, const Seen& seen, const Whole& whole) const {
     const size_t bits = bits_of(key);
     if (!has(bits)) return nullptr;
-    for (size_t i = heads_[bits >> shift_]; i != 0; i = words_[i].next)
-      if (words_[i].bytes == seen(words_[i].unused) &&
-          (words_[i].size <= kWindow || whole(texts_[i])))
-        return &words_[i];
+    size_t at = bits >> shift_;
+    do {
+      const Word& word = words_[at];
+      if (word.bytes == seen(word.unused) && word.size != 0 &&
+          (word.size <= kWindow || whole(texts_[at])))
+        return &word;
+      at = word.next;
+    } while (at != 0);
     return nullptr;
   }
 
  private:
+  struct Entry {
+    Word word;
+    std::string text;
+    size_t bits = 0;  // of its key
+  };
   static constexpr int kBits = 13;
   static size_t bits_of(uint64_t key) { return key * 0x9E3779B97F4A7C15u >> (64 - kBits); }
   bool has(size_t bits) const { return (keys_[bits / 64] >> bits % 64 & 1) != 0; }
-  void link(size_t word);
+  void link(Entry entry);
 
   // By some bits of the key: is there one? A kilobyte, where most look-ups end.
   std::array<uint64_t, (1 << kBits) / 64> keys_{};
-  // By fewer of those: the words, from the longest to the shortest; 0: none.
-  std::vector<uint16_t> heads_{0};
-  int shift_ = kBits;
+  // By fewer of those the longest word, and behind all these the others, each where a longer one
+  // says. So a look-up that finds the first touches one line of the cache.
   std::vector<Word> words_{1};
-  std::vector<std::string> texts_{1};  // of each word
-  std::vector<size_t> bits_{0};        // of each word's key
+  std::vector<std::string> texts_{1};  // of each
+  int shift_ = kBits;
+  std::vector<Entry> entries_;  // all of them, as they were added
 };
 
 }  // namespace newsmill
