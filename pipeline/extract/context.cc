@@ -167,7 +167,8 @@ void Context::name(const Period& period, size_t speech) {
   if (period.grain == PeriodGrain::kSame) return;
   speech_ = speech;
   if (period.bare_years) {
-    const InForce now = in_force();
+    InForce now;
+    in_force(now);
     if (!now.last) return;
     Period span = period;
     span.last = now.last;
@@ -188,30 +189,24 @@ void Context::forget_plan() {
   explicit_ = false;
 }
 
-InForce Context::in_force() const {
+void Context::in_force(InForce& result) const {
   const Scene& scene = *scene_;
-  InForce result;
   if (local_ && local_->grain != PeriodGrain::kNow) {
     result.first = local_->first;
     result.last = local_->last;
     result.grain = local_->grain;
     result.source = explicit_ ? PeriodSource::kExplicit : PeriodSource::kInherited;
     result.status = report() && !local_->last ? scene.status : scene.status_at(local_->last);
-    return result;
-  }
-  if (scene.section) {
+  } else if (scene.section) {
     result.first = scene.section->first;
     result.last = scene.section->last;
     result.grain = scene.section->grain;
     result.source = PeriodSource::kInherited;
     result.status = scene.status;
-    return result;
-  }
-  if (scene.date) {
+  } else if (scene.date) {
     result.first = first_day(int(scene.date->year()), 1);
     result.last = last_day(int(scene.date->year()), 12);
   }
-  return result;
 }
 
 }  // namespace newsmill

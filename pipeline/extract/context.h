@@ -100,8 +100,9 @@ class Context {
   }
   // After a value was read: what was explicit is inherited from here on.
   void used() { explicit_ = false; }
-  // What holds for the next value.
-  InForce in_force() const;
+  // Writes into `result`, which is new, what holds for the next value: where it is to stay, as what
+  // was just written in parts is slow to copy as a whole.
+  void in_force(InForce& result) const;
   bool report() const { return scene_->report; }
   const std::optional<Date>& date() const { return scene_->date; }
 

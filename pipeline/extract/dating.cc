@@ -134,7 +134,8 @@ void Dating::stretch(const Reading& reading, InForce& in_force) {
 
 void Dating::date(const Reading& reading, Metric& metric) {
   name_date_behind(reading);
-  InForce in_force = context_.in_force();
+  InForce in_force;
+  context_.in_force(in_force);
   stretch(reading, in_force);
   metric.period_begin = in_force.first;
   metric.period_end = in_force.last;

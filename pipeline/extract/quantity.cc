@@ -5,7 +5,6 @@
 #include "extract/quantity.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "core/utf8.h"
@@ -41,7 +40,6 @@ Quantity::Idle Quantity::idle() const {
 
 size_t QuantityReader::read(std::string_view text, size_t pos, const Number& number,
                             Quantity& out) const {
-  std::construct_at(&out);  // where it is: a copy would cost more
   const utf8::Char c = utf8::at(text, pos);
   if (c.code == U'第' || c.code == U'前') return read_rank(text, pos, out);
   if (c.code == U'翻') return read_double(text, pos, out);

@@ -67,9 +67,9 @@ class QuantityReader {
       : numerals_(numerals), units_(units), cues_(cues) {}
 
   // Reads what starts at `pos`, a character that Numerals::starts() or 第, 前, 翻; `number` is
-  // what Numerals::read() found there. Returns the end
-  // of the characters it has dealt with (at least one); `out.end` is 0 when they are no quantity:
-  // names (5G, S1线), labels (3号), dates in digits (6·13), vague numbers (几十).
+  // what Numerals::read() found there, and `out` is new. Returns the end of the characters it has
+  // dealt with (at least one); `out.end` is 0 when they are no quantity: names (5G, S1线), labels
+  // (3号), dates in digits (6·13), vague numbers (几十).
   size_t read(std::string_view text, size_t pos, const Number& number, Quantity& out) const;
 
  private:

@@ -121,7 +121,9 @@ void SentenceReader::settle_people(std::string_view text, Reading& reading) cons
 bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause, Span room) const {
   const Token& token = work.tokens.all[i];
   Reading& reading = work.readings.emplace_back();
-  const Quantity& quantity = reading.quantity = work.tokens.quantities[token.index];
+  // Asked here and not in the copy, which would have to be written first.
+  const Quantity& quantity = work.tokens.quantities[token.index];
+  reading.quantity = quantity;
   reading.token = i;
   reading.clause = clause;
   Span left{room.begin, quantity.rate_begin > room.begin ? quantity.rate_begin : token.begin};

@@ -88,11 +88,16 @@ void Tokens::start_text() {
   idle_ = Quantity::Idle::kNo;
 }
 
-void Tokens::add(Quantity& quantity) {
-  quantity.begin = std::max(quantity.begin, floor_);
-  make_room(quantity.begin);  // may drop quantities
-  append(TokenKind::kQuantity, quantities.size(), quantity.begin, quantity.end);
-  quantities.push_back(quantity);
+void Tokens::add_last_quantity() {
+  quantities.back().begin = std::max(quantities.back().begin, floor_);
+  if (is_full()) {  // quantities may be dropped
+    const Quantity last = quantities.back();
+    quantities.pop_back();
+    stop(last.begin, last.begin);
+    quantities.push_back(last);
+  }
+  const Quantity& quantity = quantities.back();
+  append(TokenKind::kQuantity, quantities.size() - 1, quantity.begin, quantity.end);
   const Quantity::Idle idle = quantity.idle();
   telling_ |= idle == Quantity::Idle::kNo || (idle_ != Quantity::Idle::kNo && idle_ != idle);
   idle_ = idle;
@@ -177,9 +182,9 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
       opens = true;
       if (renews) clock.year = int(clock.date->year());
     } else if (!(mark->is(Mark::kNumber) && words_.is_idle(text, pos)) && out.allowance.spend()) {
-      read(text, *mark, clock, found);
+      read(text, *mark, clock, out, found);
       if (found.what == Found::kAside) out.add(TokenKind::kComma, pos, found.end);
-      if (found.what == Found::kQuantity) out.add(found.quantity);
+      if (found.what == Found::kQuantity) out.add_last_quantity();
       if (found.what == Found::kPeriod) out.add(found.period);
       from = found.end;
     }
@@ -187,18 +192,20 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
 }
 
 // Reads what begins at `mark`.
-void Tokenizer::read(std::string_view text, Mark mark, Clock& clock, Found& found) const {
+void Tokenizer::read(std::string_view text, Mark mark, Clock& clock, Tokens& out,
+                     Found& found) const {
   found.what = Found::kNothing;
   const bool inside = mark.is(Mark::kInside);
   found.end = inside ? words_.end_round(text, mark.pos, found.from) : 0;
   if (mark.is(Mark::kOpen))
     read_bracket(text, mark.pos, clock, found);
   else if (found.end == 0)
-    read_numeral(text, mark, clock, found);
+    read_numeral(text, mark, clock, out, found);
   if (found.what != Found::kNothing || mark.is(Mark::kNumber | Mark::kOpen)) found.from = found.end;
 }
 
-void Tokenizer::read_numeral(std::string_view text, Mark mark, Clock& clock, Found& found) const {
+void Tokenizer::read_numeral(std::string_view text, Mark mark, Clock& clock, Tokens& out,
+                             Found& found) const {
   const size_t pos = mark.pos;
   const bool numeral = mark.is(Mark::kNumber);
   const Lexicon::Match word = numeral ? words_.longest_at(text, pos) : Lexicon::Match{};
@@ -219,8 +226,12 @@ void Tokenizer::read_numeral(std::string_view text, Mark mark, Clock& clock, Fou
     found.end = word.end;
     return;
   }
-  found.end = quantities_.read(text, pos, number, found.quantity);
-  if (found.quantity.end != 0) found.what = Found::kQuantity;
+  Quantity& quantity = out.quantities.emplace_back();
+  found.end = quantities_.read(text, pos, number, quantity);
+  if (quantity.end != 0)
+    found.what = Found::kQuantity;
+  else
+    out.quantities.pop_back();
 }
 
 // Goes on behind the closing mark of a name or an aside, else behind the opening one.

@@ -49,8 +49,9 @@ class Tokens {
     make_room(begin);
     append(kind, 0, begin, end);
   }
-  // A value does not begin before the token that it follows ends.
-  void add(Quantity& quantity);
+  // The last of `quantities`, just read there, becomes a token. A value does not begin before the
+  // token that it follows ends.
+  void add_last_quantity();
   void add(Period& period);
   // May the sentence that is open, which is to have no more tokens than that, be left out?
   bool leaves_out(size_t tokens) const { return sentences.size() > first_ && tokens < kMaxTokens; }
@@ -66,8 +67,9 @@ class Tokens {
  private:
   // A sentence longer than this is no sentence; it is cut so that work stays linear.
   static constexpr size_t kMaxTokens = 192;
+  bool is_full() const { return all.size() - from_ == kMaxTokens; }
   void make_room(size_t begin) {
-    if (all.size() - from_ == kMaxTokens) stop(begin, begin);
+    if (is_full()) stop(begin, begin);
   }
   void append(TokenKind kind, size_t index, size_t begin, size_t end) {
     all.push_back({kind, static_cast<uint32_t>(index), begin, end});
@@ -99,18 +101,18 @@ class Tokenizer {
   void tokenize(std::string_view text, Clock& clock, Tokens& out) const;
 
  private:
-  // What stands at a place, if it is a token.
+  // What stands at a place, if it is a token; of quantities the last is meant.
   struct Found {
     enum { kNothing, kQuantity, kPeriod, kAside } what = kNothing;
-    Quantity quantity;
     Period period;
     size_t end = 0;    // where reading goes on
     size_t from = 0;   // no word that begins before is still to be found
     size_t close = 0;  // of the bracket that is read like a clause, its closing mark; 0: none
   };
   static MarkTable marks_but_inside(const Numerals& numerals, const PeriodReader& periods);
-  void read(std::string_view text, Mark mark, Clock& clock, Found& found) const;
-  void read_numeral(std::string_view text, Mark mark, Clock& clock, Found& found) const;
+  void read(std::string_view text, Mark mark, Clock& clock, Tokens& out, Found& found) const;
+  void read_numeral(std::string_view text, Mark mark, Clock& clock, Tokens& out,
+                    Found& found) const;
   void read_bracket(std::string_view text, size_t pos, Clock& clock, Found& found) const;
   bool tells_value(std::string_view text, size_t open, size_t begin, size_t close) const;
 
