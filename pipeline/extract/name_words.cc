@@ -194,8 +194,6 @@ std::string_view denominator_of(std::string_view name) {
   static constexpr WordList kShares("比重", "比例", "份额", "总量", "的");
   static constexpr WordList kHeads("人", "户", "亩", "村", "社");
   static constexpr WordList kPeople("人口", "人", "户", "亩", "名", "公里", "平方公里", "元", "吨");
-  const auto says = [&](const auto& word) { return find_word(name, word) != name.npos; };
-  if (!says("占") && !says("每") && !says("均")) return {};  // mostly
   for (size_t at = 0; at + 3 <= name.size(); at += begins_han(name[at]) ? 3 : 1) {
     const uint32_t here = three_bytes(name.data() + at);
     if (here != kOf && here != kEach && here != kMean) continue;

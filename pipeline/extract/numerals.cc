@@ -120,8 +120,10 @@ bool Numerals::read_plain(std::string_view text, Number& number) {
     for (point = pos++; digit_at(pos) && pos < limit; ++pos)
       digits = digits * 10 + (text[pos] - '0');
   if (pos == number.begin) return false;
-  constexpr std::string_view kMore = "0123456789.,\xEF";  // the last begins a full-width digit
-  if (pos < text.size() && kMore.find(text[pos]) != std::string_view::npos) return false;
+  constexpr char kFullWidth = '\xEF';  // begins such a digit
+  if (digit_at(pos)) return false;
+  if (pos < text.size() && (text[pos] == '.' || text[pos] == ',' || text[pos] == kFullWidth))
+    return false;
   number.end = pos;
   number.value =
       Decimal(digits, point == 0 ? 0 : static_cast<int>(point + 1) - static_cast<int>(pos));

@@ -304,7 +304,7 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
     }
     if (token < last_token && tokens.all[token].kind == TokenKind::kPeriod &&
         tokens.all[token].begin == pos) {
-      span.begin = std::min(tokens.all[token].end, span.end);
+      span.begin = std::min<size_t>(tokens.all[token].end, span.end);
       continue;
     }
     if (has_at(text, start, "——")) {

@@ -138,8 +138,8 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
   const bool ratio = quantity.is_percentage();
   const bool money = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kMoney;
   const bool people = counts_people(quantity);
-  phrases_.read_after(work.text, {token.end, std::max(token.end, right)}, ratio || money || people,
-                      reading.after);
+  phrases_.read_after(work.text, {token.end, std::max<size_t>(token.end, right)},
+                      ratio || money || people, reading.after);
   if (people) settle_people(work.text, reading);
   if (quantity.unit != nullptr && quantity.unit->kind == UnitKind::kMeasure)
     settle_dimension(work.text, reading);

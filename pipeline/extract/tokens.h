@@ -16,9 +16,9 @@ namespace newsmill {
 enum class TokenKind : uint8_t { kQuantity, kPeriod, kStop, kSemicolon, kColon, kComma, kPause };
 
 struct Token {
-  TokenKind kind = TokenKind::kStop;
+  uint32_t begin = 0, end = 0;
   uint32_t index = 0;  // into quantities or periods
-  size_t begin = 0, end = 0;
+  TokenKind kind = TokenKind::kStop;
 };
 
 // A run of tokens, [from, to), and the bytes of its text that it spans; what ends it is not part of
@@ -72,7 +72,8 @@ class Tokens {
     if (is_full()) stop(begin, begin);
   }
   void append(TokenKind kind, size_t index, size_t begin, size_t end) {
-    all.push_back({kind, static_cast<uint32_t>(index), begin, end});
+    all.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end),
+                   static_cast<uint32_t>(index), kind});
     floor_ = end;
   }
   void keep(size_t end);

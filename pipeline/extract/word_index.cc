@@ -19,10 +19,11 @@ int WordIndex::find(std::string_view text) const {
   return match && match.end == text.size() ? match.id : -1;
 }
 
-Lexicon::Match WordIndex::longest_from(std::string_view text, size_t pos, uint64_t bytes) const {
+Lexicon::Match WordIndex::longest_from(std::string_view text, size_t pos, uint64_t bytes,
+                                       uint64_t pair) const {
   const auto seen = [&](int unused) { return bytes << unused; };
   const auto whole = [&](std::string_view word) { return text.substr(pos).starts_with(word); };
-  const WordTable::Word* word = words_.find(pair_of(bytes), seen, whole);
+  const WordTable::Word* word = words_.find(pair, seen, whole);
   if (word == nullptr) word = words_.find(first_of(bytes), seen, whole);
   if (word == nullptr) return {};
   return {pos, pos + word->size, word->id};

@@ -25,8 +25,11 @@ class WordIndex {
   // The longest word that starts at byte `pos`; none: id -1.
   Lexicon::Match longest_at(std::string_view text, size_t pos) const {
     if (pos >= text.size()) return {};
-    const uint64_t bytes = window_at(text, pos);
-    return starts_[start(first_of(bytes))] ? longest_from(text, pos, bytes) : Lexicon::Match{};
+    const uint64_t bytes = window_at(text, pos), first = first_of(bytes);
+    if (!starts_[start(first)]) return {};
+    const uint64_t pair = pair_of(bytes);
+    if (!words_.may_hold(pair) && !words_.may_hold(first)) return {};
+    return longest_from(text, pos, bytes, pair);
   }
 
  private:
@@ -45,7 +48,8 @@ class WordIndex {
     const int first = bits_of_first(bytes);
     return first_of(bytes) | first_of(bytes >> first) << first;
   }
-  Lexicon::Match longest_from(std::string_view text, size_t pos, uint64_t bytes) const;
+  Lexicon::Match longest_from(std::string_view text, size_t pos, uint64_t bytes,
+                              uint64_t pair) const;
 
   std::bitset<1 << kStartBits> starts_;  // by some bits of a character: may it begin a word?
   WordTable words_;

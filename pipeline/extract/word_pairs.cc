@@ -6,6 +6,7 @@
 #include "extract/word_pairs.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/utf8.h"
 
@@ -51,17 +52,19 @@ Lexicon::Match WordPairs::longest_to(std::string_view text, size_t end, size_t f
 }
 
 size_t WordPairs::next_start(std::string_view text, size_t pos, size_t end) const {
+  const Characters& any = starting_.any;
   while (pos < end && pos + kWindow <= text.size()) {
-    const uint64_t bytes = window_at(text, pos);
-    const bool here = starting_.any.has(bytes);
-    if ((bytes & 0xF00000F0) == 0xE00000E0) {  // two characters of three bytes
-      if (here || starting_.any.has(bytes >> 24)) return here ? pos : pos + 3;
-      pos += 6;
-    } else if ((bytes & 0xF0) == 0xE0) {
-      if (here) return pos;
+    uint64_t bytes;
+    std::memcpy(&bytes, text.data() + pos, kWindow);
+    if ((bytes & 0xF0) != 0xE0) {
+      pos += (bytes & 0x80) == 0 ? 1 : utf8::at(text, pos).size;
+    } else if (any.has(bytes)) {
+      if (starting_.may_hold(bytes & kOne, bytes & kPair)) return pos;
       pos += 3;
     } else {
-      pos += (bytes & 0x80) == 0 ? 1 : utf8::at(text, pos).size;
+      // The next character, if it has three bytes, too, is passed over unless it may start a word.
+      const bool wide = (bytes & 0xF0000000) == 0xE0000000;
+      pos += wide && !any.has(bytes >> 24) ? 6 : 3;
     }
   }
   for (utf8::Char c; pos < end && pos + 3 <= text.size(); pos += c.size) {

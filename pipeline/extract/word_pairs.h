@@ -65,6 +65,10 @@ class WordPairs {
     Characters any;  // that begin (or end) words
     WordTable words;
     void add(uint64_t character, uint64_t pair, std::string_view word, uint64_t bytes, int id);
+    // May there be a word at such a place?
+    bool may_hold(uint64_t character, uint64_t pair) const {
+      return words.may_hold(pair) || words.may_hold(character);
+    }
     // The longest word at a place whose characters are these.
     template <class Seen, class Whole>
     const WordTable::Word* find(uint64_t character, uint64_t pair, const Seen& seen,
