@@ -122,6 +122,21 @@ void SentenceReader::settle_noun(std::string_view text, Reading& last, Reading& 
     noun.end -= whole;
 }
 
+// What stands behind people is what they do, but where it names them (3万人次游客, 200人专家队伍)
+// or what befell them.
+void SentenceReader::settle_people(std::string_view text, Reading& reading) const {
+  static constexpr WordList kFates("死亡", "受伤", "失踪", "遇难", "罹难", "失联", "受灾", "被困",
+                                   "获救", "丧生", "伤亡", "感染");
+  constexpr size_t kTelling = 3 * 3;  // bytes of a subject that says who they are
+  After& after = reading.after;
+  if (after.noun.empty() || !implied_unit(after.noun.of(text)).empty()) return;
+  if (reading.before.subject.of(text).size() >= kTelling &&
+      cues_.noun_at(text, after.noun.begin).is(kNounEnd) && kFates.at(text, after.noun.begin) == 0)
+    after = {};  // 各界代表约200人出席活动
+  else if (!after.predicate.empty())
+    after = {.noun = {after.noun.begin, after.predicate.end}};  // 3900万人从中受益
+}
+
 // 产量居沿海城市第二, 居全省山区县第4: among whom the rank is held, where no table names them.
 void SentenceReader::settle_place(std::string_view text, Before& before) const {
   constexpr size_t kLongestPlace = 12 * 3;
