@@ -171,6 +171,7 @@ std::string_view own_words(const Work& work, Span span) {
 // it.
 std::string_view on_side_of_value(std::string_view text, bool before_value) {
   constexpr std::string_view kOpen = "“", kClose = "”";
+  if (text.find(kOpen[0]) == std::string_view::npos) return text;  // the first byte of both
   const size_t open = text.rfind(kOpen), close = text.find(kClose);
   size_t mark = std::string_view::npos;
   if (open != std::string_view::npos && text.find(kClose, open) == std::string_view::npos)

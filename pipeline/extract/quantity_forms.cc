@@ -44,9 +44,9 @@ bool QuantityReader::read_streak(std::string_view text, const Number& number, Qu
   static constexpr WordList kRuns("连胜", "连败", "连冠", "连涨", "连跌", "连增", "连降", "连升",
                                   "连阳", "连阴", "连平", "连丰");
   const bool runs = has_at(text, number.end, "连");
-  const bool ordinal = has_at(text, number.begin - std::min<size_t>(number.begin, 3), "第");
+  const bool ordinal = ends_with_at(text, number.begin, "连续第");
+  if (!runs && !ordinal && !ends_with_at(text, number.begin, "连续")) return false;
   const size_t from = number.begin - std::min<size_t>(number.begin, ordinal ? 9 : 6);
-  if (!runs && !has_at(text, from, "连续")) return false;
   if (!number.value.valid() || number.vague || number.scaled || number.fraction) return false;
   if (const size_t run = runs ? kRuns.at(text, number.end) : 0; run != 0) {
     out.begin = number.begin;
