@@ -24,22 +24,45 @@ std::string output_of(const std::string& command) {
   return out;
 }
 
-TEST(Gold, News) {
-  const std::filesystem::path shared = NEWSMILL_SHARED, dump = EXTRACT_DUMP;
-  if (!std::filesystem::exists(shared / "data/metrics/dev/gold.tsv"))
-    GTEST_SKIP() << "no labelled data";
+// What the judge says of the metrics that are read from `articles`; discarded where it is missing.
+nlohmann::json scores_of(const std::filesystem::path& articles, const std::filesystem::path& gold) {
+  const std::filesystem::path judge =
+      std::filesystem::path(NEWSMILL_SHARED) / "score/score_metrics.py";
+  if (!std::filesystem::exists(judge) || !std::filesystem::exists(gold))
+    return nlohmann::json::parse("", nullptr, false);
   const std::string predictions = testing::TempDir() + "extract_gold.jsonl";
-  output_of(dump.string() + " < " + (shared / "data/metrics/dev/articles.jsonl").string() + " > " +
-            predictions);
-  const std::string scores =
-      output_of("python3 " + (shared / "score/score_metrics.py").string() + " " +
-                (shared / "data/metrics/dev/gold.tsv").string() + " " + predictions + " --json");
-  const nlohmann::json result = nlohmann::json::parse(scores, nullptr, false);
-  if (result.is_discarded()) GTEST_SKIP() << "no python3";
-  EXPECT_GE(result["found"]["f1"].get<double>(), 0.98);
-  EXPECT_GE(result["value_and_unit"]["f1"].get<double>(), 0.98);
-  EXPECT_GE(result["whole"]["f1"].get<double>(), 0.88);
-  EXPECT_GE(result["whole_period_status"]["f1"].get<double>(), 0.84);
+  output_of(std::string(EXTRACT_DUMP) + " < " + articles.string() + " > " + predictions);
+  return nlohmann::json::parse(output_of("python3 " + judge.string() + " " + gold.string() + " " +
+                                         predictions + " --json"),
+                               nullptr, false);
+}
+
+double f1(const nlohmann::json& scores, const char* what) {
+  return scores[what]["f1"].get<double>();
+}
+
+TEST(Gold, News) {
+  const std::filesystem::path data = std::filesystem::path(NEWSMILL_SHARED) / "data/metrics/dev";
+  const nlohmann::json scores = scores_of(data / "articles.jsonl", data / "gold.tsv");
+  if (scores.is_discarded()) GTEST_SKIP() << "no labelled data, or no python3";
+  EXPECT_GE(f1(scores, "found"), 0.98);
+  EXPECT_GE(f1(scores, "value_and_unit"), 0.98);
+  EXPECT_GE(f1(scores, "whole"), 0.88);
+  EXPECT_GE(f1(scores, "whole_period_status"), 0.84);
+}
+
+// Invented articles, written and labelled without sight of the rules: keep it so, and read figures
+// here, not errors.
+TEST(Gold, UnseenArticles) {
+  const std::filesystem::path here = std::filesystem::path(NEWSMILL_SOURCE) / "tests/extract";
+  const nlohmann::json scores = scores_of(here / "unseen.jsonl", here / "unseen.tsv");
+  if (scores.is_discarded()) GTEST_SKIP() << "no judge, or no python3";
+  for (const char* what : {"found", "value_and_unit", "whole", "whole_period_status"})
+    std::printf("  %s %.3f\n", what, f1(scores, what));
+  EXPECT_GE(f1(scores, "found"), 0.96);
+  EXPECT_GE(f1(scores, "value_and_unit"), 0.96);
+  EXPECT_GE(f1(scores, "whole"), 0.82);
+  EXPECT_GE(f1(scores, "whole_period_status"), 0.60);
 }
 
 // Dates, names and numerals inside ordinary words: nothing that is read may touch one.
