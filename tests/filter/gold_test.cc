@@ -46,7 +46,7 @@ const std::multimap<std::string, std::string>& category_names() {
       {"congrats", "GREETING"},  {"obituary", "OBITUARY"},   {"missing", "MISSING"},
       {"utility", "UTILITY"},    {"lottery", "LISTING"},     {"tv", "LISTING"},
       {"weather", "LISTING"},    {"nametable", "LISTING"},   {"house", "HOUSE"},
-      {"psa", "PUBLIC_SERVICE"}};
+      {"psa", "PUBLIC_SERVICE"}, {"company", "OTHER"},       {"planning", "UTILITY"}};
   return names;
 }
 
