@@ -63,7 +63,8 @@ StatusWords::StatusWords(const RuleTable& table) {
       value = Status::kExpected;
     else if (row[status] != "achieved")
       table.fail(row, "unknown status");
-    (row[scope] == "section" ? section_ : clause_).add(row[written], static_cast<int>(value));
+    WordPairs& words = row[scope] == "section" ? section_ : row[scope] == "lead" ? lead_ : clause_;
+    words.add(row[written], static_cast<int>(value));
   }
 }
 
@@ -110,7 +111,9 @@ void Sections::headline(const Tokens& tokens, size_t from) {
     const Token& token = tokens.all[i];
     if (token.kind != TokenKind::kPeriod) continue;
     const Period& period = tokens.periods[token.index];
-    if (period.grain != PeriodGrain::kMonth) continue;
+    const bool last_year = period.grain == PeriodGrain::kYear && period.last && scene_.date &&
+                           period.year() + 1 == int(scene_.date->year());
+    if (period.grain != PeriodGrain::kMonth && !last_year) continue;
     scene_.section = period;
     scene_.status = scene_.status_at(period.last);
   }
@@ -161,10 +164,13 @@ void Context::start(const Scene& scene) {
   local_.reset();
   explicit_ = false;
   speech_ = 0;
+  stretched_ = false;
 }
 
 void Context::name(const Period& period, size_t speech) {
-  if (period.grain == PeriodGrain::kSame) return;
+  if (period.grain == PeriodGrain::kSame) return widen();
+  named_here_ = true;
+  stretched_ = false;
   speech_ = speech;
   if (period.bare_years) {
     InForce now;
@@ -182,11 +188,31 @@ void Context::name(const Period& period, size_t speech) {
   explicit_ = true;
 }
 
+void Context::stretch(const Period& period) {
+  const std::optional<Period> before = stretched_ ? resumed_ : local_;
+  name(period);
+  resumed_ = before;
+  stretched_ = true;
+}
+
+// 上半年…，全年…: the year of the months before
+void Context::widen() {
+  const std::optional<Period>& now = local_ ? local_ : scene_->section;
+  if (!now || !now->last || now->grain != PeriodGrain::kMonth) return;
+  local_ = whole_year(now->year());
+  explicit_ = named_here_ = true;
+}
+
+void Context::plan(Metric& metric) const {
+  if (named_here_ || report() || !over(metric)) return;
+  metric.period_begin = first_day(int(date()->year()), 1);
+  metric.period_end = last_day(int(date()->year()), 12);
+  metric.period_source = PeriodSource::kImplicit;
+}
+
 void Context::forget_plan() {
   speech_ = 0;
-  if (!local_ || !plans(*local_)) return;
-  local_.reset();
-  explicit_ = false;
+  if (local_ && plans(*local_)) forget();
 }
 
 void Context::in_force(InForce& result) const {
@@ -197,7 +223,7 @@ void Context::in_force(InForce& result) const {
     result.grain = local_->grain;
     result.source = explicit_ ? PeriodSource::kExplicit : PeriodSource::kInherited;
     result.status = report() && !local_->last ? scene.status : scene.status_at(local_->last);
-  } else if (scene.section) {
+  } else if (scene.section && (!local_ || report())) {
     result.first = scene.section->first;
     result.last = scene.section->last;
     result.grain = scene.section->grain;

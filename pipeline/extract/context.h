@@ -20,12 +20,15 @@ class StatusWords {
   // The status that the words of a clause give it, if any. What is done (已安排) is done; else the
   // last wins.
   std::optional<Status> of_clause(std::string_view clause) const;
+  // The status that the clauses before the first value of a sentence give all its values:
+  // 专家预计，…; 规划提出，…
+  std::optional<Status> of_lead(std::string_view text) const { return last(text, lead_); }
   // The status that a heading or an opening sentence gives to what follows.
   std::optional<Status> of_section(std::string_view text) const { return last(text, section_); }
 
  private:
   static std::optional<Status> last(std::string_view text, const WordPairs& words);
-  WordPairs clause_, section_;
+  WordPairs clause_, lead_, section_;
 };
 
 // What holds for the values of a sentence before any of it is read: its article's date, and what
@@ -81,22 +84,35 @@ class Context {
   // A sentence begins. A year to come of which no value was told was that of an intent
   // (明年他打算…。), but for plans: 到2030年, “十五五”时期.
   void sentence() {
+    named_here_ = false;
+    if (stretched_) local_ = resumed_;
+    stretched_ = false;
     if (explicit_ && !local_->until && local_->grain != PeriodGrain::kYears) forget_plan();
   }
   // A period named on the way to the next value. `speech`: where the quotation that it stands in
   // ends, else 0.
   void name(const Period& period, size_t speech = 0);
+  // A change took longer than the period in force: that holds for the rest of its sentence.
+  void stretch(const Period& period);
   // What is read next begins at `pos`: what was said of the years to come ends with its quotation.
   void reach(size_t pos) {
     if (speech_ != 0 && pos >= speech_) forget_plan();
   }
   // What is read next has been done (已…): it is not of a year to come that was named for another.
   void done() {
-    if (!explicit_) forget_plan();
+    if (explicit_) return;
+    forget_plan();
+    if (local_ && local_->grain == PeriodGrain::kDay && local_->last > date()) forget();
   }
+  // The value is planned or expected: what was named for other values and is over is not its time.
+  void plan(Metric& metric) const;
   // Is the period of the years to come, in an article that is no report?
   bool plans(const Period& period) const {
     return !report() && period.last && scene_->status_at(period.last) != Status::kAchieved;
+  }
+  // Is the period of the metric past? What is past is no goal.
+  bool over(const Metric& metric) const {
+    return date() && metric.period_end && *metric.period_end < *date();
   }
   // After a value was read: what was explicit is inherited from here on.
   void used() { explicit_ = false; }
@@ -108,11 +124,19 @@ class Context {
 
  private:
   void forget_plan();
+  void forget() {
+    local_.reset();
+    explicit_ = false;
+  }
+  void widen();
 
   const Scene* scene_ = nullptr;
   std::optional<Period> local_;
+  std::optional<Period> resumed_;  // if stretched_, what holds again in the next sentence
+  bool stretched_ = false;
   size_t speech_ = 0;      // where the quotation ends that names it
   bool explicit_ = false;  // local_ was named since the last value
+  bool named_here_ = false;  // in the sentence being read
 };
 
 }  // namespace newsmill

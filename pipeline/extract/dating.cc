@@ -37,6 +37,14 @@ bool begins_change(std::string_view text, const Token& period) {
   return ends_with_at(text, period.begin, "从") || ends_with_at(text, period.begin, "由");
 }
 
+// 10月19日，省运会闭幕。 What follows is not of that day alone.
+bool tells_event(std::string_view sentence) {
+  for (const std::string_view word : {"开幕", "闭幕", "落幕", "帷幕", "启动", "发布会", "揭牌",
+                                      "签约", "获悉", "通报", "公布"})
+    if (sentence.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 // Where the quotation that `pos` stands in ends, or 0 if in none. One that goes on for long is as
 // good as a text of its own.
 size_t end_of_speech(std::string_view text, size_t pos) {
@@ -116,18 +124,19 @@ void Dating::name_date_behind(const Reading& reading) {
 
 void Dating::stretch(const Reading& reading, InForce& in_force) {
   // 从2016年的900趟增长到2025年的…: what follows is about those years
-  if (reading.from >= 0 && change_from_ && change_from_->first && in_force.last &&
-      *change_from_->first < *in_force.last) {
+  if (reading.from >= 0 && change_from_ && change_from_->first && in_force.first &&
+      in_force.last && change_from_->year() + 1 < int(in_force.first->year())) {
     Period span;
     span.first = change_from_->first;
     span = years(span, in_force);
-    if (begun_) context_.name(span);
+    if (begun_) context_.stretch(span);
     in_force.first = span.first;
   }
-  // 较2020年增加: so long the change took, unless it is the year before
+  // 较2020年增加: so long the change took, unless it is the year before or a part of it
+  if (base_ != nullptr && has_at(work_.text, base_->end, "同期")) return;
   if (base_ != nullptr && base_->first && in_force.first &&
       base_->year() + 1 < int(in_force.first->year()) && base_->grain == PeriodGrain::kYear) {
-    context_.name(years(*base_, in_force));
+    context_.stretch(years(*base_, in_force));
     in_force.first = base_->first;
   }
 }
@@ -153,7 +162,10 @@ void Dating::finish() {
   for (; token_ < work_.to; ++token_) {
     if (work_.tokens.all[token_].kind != TokenKind::kPeriod) continue;
     const Period& period = work_.tokens.periods[work_.tokens.all[token_].index];
-    if (!compares(work_.text, period)) name(period);
+    if (compares(work_.text, period)) continue;
+    if (work_.readings.empty() && period.is_day() && tells_event(work_.sentence.of(work_.text)))
+      continue;
+    name(period);
   }
 }
 

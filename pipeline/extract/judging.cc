@@ -46,6 +46,13 @@ size_t goals_begin(std::string_view text, Span sentence) {
   return sentence.begin + goals;
 }
 
+// The clauses before that of the first value.
+Span lead_clauses(const Work& work) {
+  const size_t end = std::clamp(work.readings.front().clause.begin, work.sentence.begin,
+                                work.sentence.begin + kMaxClause);
+  return {work.sentence.begin, end};
+}
+
 }  // namespace
 
 void SentenceReader::judge(const Work& work, const Reading& reading, Metric& metric) const {
@@ -216,7 +223,8 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
   Dating dating(work, context);
   Span judged;  // the clause that `status` was read from
   std::optional<Status> status;
-  bool expected = false;  // 预计: of the rest of the sentence, too
+  // Of the rest of the sentence, too, until something is done: 预计, 报告提出
+  std::optional<Status> lead = status_.of_lead(lead_clauses(work).of(work.text));
   const size_t first = metrics.size(), goals = goals_begin(work.text, work.sentence);
   for (Reading& reading : all) {
     dating.advance(reading);
@@ -234,10 +242,14 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     if (status == Status::kAchieved) context.done();
     dating.date(reading, metric);
     if (status.value_or(Status::kAchieved) != Status::kAchieved) metric.status = *status;
-    expected = expected || status == Status::kExpected;
-    if (expected) metric.status = Status::kExpected;
+    if (status == Status::kExpected || (status == Status::kAchieved && lead == Status::kTarget))
+      lead = status;
+    if (lead == Status::kExpected) metric.status = Status::kExpected;
+    if (lead == Status::kTarget && metric.status == Status::kAchieved && !context.over(metric))
+      metric.status = Status::kTarget;
     const bool set = reading.before.future || reading.quantity.begin > goals;
     if (set && metric.status == Status::kAchieved) metric.status = Status::kTarget;
+    if (metric.status != Status::kAchieved) context.plan(metric);
   }
   dating.finish();
   link_qualifiers(all, first, metrics);

@@ -51,7 +51,7 @@ Date last_day(int y, int m) {
 
 PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : numerals_(numerals) {
   constexpr std::string_view kKinds[] = {"year",   "same",  "part", "now",     "past",
-                                         "season", "month", "day",  "lastyear"};
+                                         "season", "month", "day",  "days", "lastyear"};
   const size_t written = table.column("written"), kind = table.column("kind"),
                value = table.column("value");
   for (const RuleRow& row : table.rows()) {
@@ -82,6 +82,7 @@ bool PeriodReader::read(std::string_view text, size_t pos, const Lexicon::Match&
   else
     new (&period) Period(read_number(text, pos, number, clock));
   if (period.end == 0) return false;
+  if (period.grain == PeriodGrain::kDay && period.first != period.last) clock.days = period;
   const bool reaches = read_affixes(text, period, year_before);
   if (reaches || kAside.before(text, period.begin) != 0) clock.year = year_before;
   return true;
@@ -113,8 +114,10 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
       read_part(text, clock.year, period);
       break;
     case Kind::kLastYear:
-      if (this_year != 0)
-        set_years(period, this_year - clock.looks_back, this_year - clock.looks_back);
+      if (this_year != 0) {  // early in a year it is the one before
+        const int year = this_year - (clock.looks_back || this_month <= 2);
+        set_years(period, year, year);
+      }
       break;
     case Kind::kPart:
       if (clock.year != 0) set_months(period, clock.year, word.from, word.to);
@@ -137,10 +140,23 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
           Date(std::chrono::sys_days(*clock.date) + std::chrono::days(word.from));
       period.grain = PeriodGrain::kDay;
       break;
+    case Kind::kDays:  // 假期: of the days that it lasts
+      if (clock.days) {
+        period.first = clock.days->first;
+        period.last = clock.days->last;
+        period.grain = PeriodGrain::kDay;
+      } else {
+        period.end = 0;
+      }
+      break;
     case Kind::kSame:
       period.grain = PeriodGrain::kSame;
       break;
     case Kind::kNow:
+      // 出现在, 体现在
+      static constexpr WordList kBeforeAt("出", "体", "呈", "展", "表", "发", "实", "再");
+      if (has_at(text, match.begin, "现") && kBeforeAt.before(text, match.begin) != 0)
+        period.end = 0;
       period.grain = PeriodGrain::kNow;
       break;
     case Kind::kPast:
@@ -180,19 +196,23 @@ bool PeriodReader::read_part(std::string_view text, int y, Period& period) const
 
 // 4月22日至30日, 4月22日至5月3日: `pos` is behind the first day. Returns where the last one ends.
 size_t PeriodReader::read_last_day(std::string_view text, size_t pos, Period& period) const {
+  static constexpr WordList kHours("夜间", "白天", "凌晨", "上午", "中午", "下午", "傍晚", "晚间",
+                                   "深夜", "早上", "晚上", "晚", "夜");
+  const size_t day_end = pos;
+  pos += kHours.at(text, pos);
   const size_t join = kJoin.at(text, pos);
-  if (join == 0 || !period.first) return pos;
+  if (join == 0 || !period.first) return day_end;
   Number last = numerals_.read(text, pos + join + (has_at(text, pos + join, "—") ? 3 : 0));
   unsigned m = unsigned(period.first->month());
   if (last && has_at(text, last.end, "月")) {
     m = static_cast<unsigned>(small(last));
     last = numerals_.read(text, last.end + 3);
   }
-  if (!last || last.spelled || !has_at(text, last.end, "日")) return pos;
+  if (!last || last.spelled || !has_at(text, last.end, "日")) return day_end;
   const Date date = period.first->year() / month(m) / day(static_cast<unsigned>(small(last)));
-  if (!date.ok() || date < *period.first) return pos;
+  if (!date.ok() || date < *period.first) return day_end;
   period.last = date;
-  return last.end + 3;
+  return last.end + 3 + kHours.at(text, last.end + 3);
 }
 
 // 4月, 4月份, 1—4月, 1月至5月, 5月25日, 5月中下旬; `number` is the first month

@@ -34,6 +34,7 @@ struct Period {
   bool bare_years = false;          // 10年: so many years up to the period in force
   int years = 0;                    // of bare_years
   int year() const { return last ? int(last->year()) : 0; }
+  bool is_day() const { return grain == PeriodGrain::kDay && first == last; }
 };
 
 // What relative dates refer to. Advances as an article is read.
@@ -41,6 +42,7 @@ struct Clock {
   std::optional<Date> date;  // of the article
   int year = 0;              // last named; what 3月 belongs to; 0 without a date
   bool looks_back = false;   // a report given in spring on the year before: 一年来, 五年来
+  std::optional<Period> days = {};  // of several, the last that were named: 10月1日至8日
 };
 
 Date first_day(int year, int month);
@@ -79,7 +81,7 @@ class PeriodReader {
   const std::vector<std::string_view>& words() const { return written_; }
 
  private:
-  enum class Kind : uint8_t { kYear, kSame, kPart, kNow, kPast, kSeason, kMonth, kDay, kLastYear };
+  enum class Kind : uint8_t { kYear, kSame, kPart, kNow, kPast, kSeason, kMonth, kDay, kDays, kLastYear };
   struct Word {
     Kind kind;
     int from = 0, to = 0;

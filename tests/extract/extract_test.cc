@@ -143,7 +143,14 @@ TEST(ExtractMetrics, Periods) {  // the article is of 20 May 2022
            {"公园总数较2016年增加5个。", "2016-01-01", "2022-12-31", PeriodSource::kImplicit},
            {"去年同比增长。一季度新建公园5个。", "2022-01-01", "2022-03-31"},
            {"4月，产值增长3%。新建公园5个。", "2022-04-01", "2022-04-30",
-            PeriodSource::kExplicit}}) {
+            PeriodSource::kExplicit},
+           {"5月1日夜间至3日白天，新建公园5个。", "2022-05-01", "2022-05-03"},
+           {"公园总数较2019年同期增加5个。", "2022-01-01", "2022-12-31", PeriodSource::kImplicit},
+           {"5月19日，展会落下帷幕。共建公园5个。", "2022-01-01", "2022-12-31",
+            PeriodSource::kImplicit},
+           {"5月19日，暴雨袭来。公园5个被淹。", "2022-05-19", "2022-05-19"},
+           {"病例出现在城区，公园5个关闭。", "2022-01-01", "2022-12-31",
+            PeriodSource::kImplicit}}) {
     SCOPED_TRACE(c.text);
     const std::vector<Metric> metrics = metrics_of(c.text);
     ASSERT_FALSE(metrics.empty());
@@ -151,6 +158,51 @@ TEST(ExtractMetrics, Periods) {  // the article is of 20 May 2022
     EXPECT_EQ(iso(metrics[0].period_end), c.last);
     EXPECT_EQ(metrics[0].period_source, c.source);
   }
+}
+
+// The period of the last value: what the sentences before it set, and what ends that.
+TEST(ExtractMetrics, PeriodsOfWhatFollows) {  // the article is of 20 May 2022
+  for (const PeriodCase& c : std::vector<PeriodCase>{
+           // 全年 is the year of the months before
+           {"去年上半年，产值增长3%。全年新建公园5个。", "2021-01-01", "2021-12-31"},
+           // 假期 is the days that were named
+           {"5月1日至5日，客流3万人次。去年，客流2万人次。假期新建公园5个。", "2022-05-01",
+            "2022-05-05"},
+           // a plan is of no time that is over
+           {"1—4月，产值增长3%。公司拟投资5亿元。", "2022-01-01", "2022-12-31",
+            PeriodSource::kImplicit},
+           // what is done is not of the days to come
+           {"预计21日至23日雨量30毫米。水库水位已上涨5米。", "2022-01-01", "2022-12-31",
+            PeriodSource::kImplicit},
+           // the years of a change end with its sentence
+           {"去年，户均人口2人，比2018年减少1人。新建公园5个。", "2021-01-01", "2021-12-31",
+            PeriodSource::kInherited},
+           // a change on the year before took no longer than its period
+           {"1—4月，排队时间由去年的42分钟压缩到19分钟。", "2022-01-01", "2022-04-30"}}) {
+    SCOPED_TRACE(c.text);
+    const std::vector<Metric> metrics = metrics_of(c.text);
+    ASSERT_FALSE(metrics.empty());
+    EXPECT_EQ(iso(metrics.back().period_begin), c.first);
+    EXPECT_EQ(iso(metrics.back().period_end), c.last);
+    EXPECT_EQ(metrics.back().period_source, c.source);
+  }
+}
+
+// A headline of last year is of all that the article tells, but for what it says to be of now.
+TEST(ExtractMetrics, HeadlinesSetTheScene) {
+  Article article = article_of({"出生人口5万人。", "目前，公园5个。"});
+  article.headline.title = "去年末常住人口87万人";
+  extractor().extract(article);
+  ASSERT_EQ(article.metrics.size(), 2u);
+  EXPECT_EQ(iso(article.metrics[0].period_end), "2021-12-31");
+  EXPECT_EQ(iso(article.metrics[1].period_end), "2022-12-31");
+}
+
+TEST(ExtractMetrics, EarlyInAYearItLooksBack) {
+  Article article = article_of({"一年来，新建公园5个。"});
+  article.date = std::chrono::year(2022) / std::chrono::January / 20;
+  extractor().extract(article);
+  EXPECT_EQ(iso(article.metrics.at(0).period_end), "2021-12-31");
 }
 
 TEST(ExtractMetrics, StatusOfAReport) {
@@ -185,6 +237,10 @@ TEST(ExtractMetrics, StatusByWords) {
   EXPECT_EQ(status("预计客流达到3万人次。"), Status::kExpected);
   EXPECT_EQ(status("已安排资金3亿元。"), Status::kAchieved);
   EXPECT_EQ(status("到2030年，产值达到3亿元。"), Status::kTarget);
+  EXPECT_EQ(status("报告提出，今年，新建公园5个。"), Status::kTarget);
+  EXPECT_EQ(status("规划提出，去年，新建公园5个。"), Status::kAchieved);  // what is past is no goal
+  EXPECT_EQ(status("专家预计，到2035年，客流将超过3万人次。"), Status::kExpected);
+  EXPECT_EQ(status("方案明确，已新建公园5个，新建绿道3公里。"), Status::kAchieved);
 }
 
 TEST(ExtractMetrics, ComparedWith) {
