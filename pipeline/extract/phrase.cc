@@ -68,7 +68,7 @@ bool PhraseReader::take_link(const CueMatch& match, Before& before, size_t& pos)
     if (!cue.is(kAdverb | kTo | kHold)) return false;
   }
   if (cue.is(kBound)) {
-    if (before.verb != nullptr && !before.verb->is(kLevel))
+    if (before.verb != nullptr && !before.verb->is(kLevel | kShare))
       return cue.is(kAdverb) ? pos = match.begin, true : false;
     if (before.bound == nullptr) before.bound = &cue;
   } else if (cue.is(kTo)) {
@@ -148,7 +148,7 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
 
 Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens& tokens,
                                  size_t first_token, size_t last_token, Before* before) const {
-  static constexpr WordList kExtremes("最高", "最低", "最大", "最小");
+  static constexpr WordList kExtremes("最高", "最低", "最大", "最小", "基本");
   static constexpr WordList kBeforePeriod("在", "到", "至", "自", "从", "——", "—");
   size_t token = first_token;
   for (int i = 0; i < kMaxLinks && !span.empty(); ++i) {

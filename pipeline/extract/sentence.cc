@@ -59,6 +59,12 @@ bool counts_people(const Quantity& quantity) {
          (quantity.unit->written == "人" || quantity.unit->written == "人次");
 }
 
+// 满意度 of 满意度在全省: what is ranked stands before its place.
+Span before_place(std::string_view text, Span subject) {
+  const size_t at = subject.of(text).find("在");
+  return {subject.begin, at == std::string_view::npos ? subject.begin : subject.begin + at};
+}
+
 // Verbs of being so much; others that may stand before a counted thing (有, 共计, 需) govern less.
 bool is_firm_level(const Cue& verb) {
   return find_word(verb.word, "达") != std::string_view::npos ||
@@ -137,7 +143,9 @@ bool SentenceReader::read_value(Work& work, size_t i, size_t first, Span clause,
       reading.after.noun.empty())
     phrases_.take_object(work.text, reading.before);
   // 2020中国大学排行榜: a figure inside a name
-  if (quantity.unit == nullptr && !quantity.scaled && !quantity.fraction &&
+  const bool begins_change =  // 由2.11缩小至2.05
+      reading.before.from && cues_.lead_at(work.text, token.end).is(kChange | kMove);
+  if (quantity.unit == nullptr && !quantity.scaled && !quantity.fraction && !begins_change &&
       quantity.sort == QuantitySort::kAmount && !reading.after.noun.empty() &&
       (reading.before.verb == nullptr ||
        !reading.before.verb->is(kChange | kLevel | kCross | kHold | kShare))) {
@@ -179,6 +187,11 @@ void SentenceReader::link_changes(Work& work) const {
       first.quantity.high = first.quantity.high * second.quantity.unit->factor;
     }
     second.baseline = first.quantity.range ? first.quantity.high : first.quantity.value;
+    // 由下降1.8%转为增长2.3%
+    if (second.verb != nullptr && second.verb->is(kChange) && first.verb != nullptr &&
+        first.verb->direction == Direction::kDecrease &&
+        second.verb->direction != Direction::kDecrease)
+      second.baseline = second.baseline * Decimal(-1);
     second.change_begin = first.before.origin;
   }
 }
@@ -214,9 +227,11 @@ void SentenceReader::link_lists(Work& work) const {
         find_word(Span{last.quantity.end, here.quantity.begin}.of(work.text), "中") !=
             std::string_view::npos) {
       last.qualifies = static_cast<int>(here.token);
-      here.before.scope = Span{last.before.all.begin, here.before.all.end}.of(work.text);
+      here.before.subject = before_place(work.text, last.before.subject);
+      const size_t place =
+          here.before.subject.empty() ? last.before.all.begin : here.before.subject.end;
+      here.before.scope = Span{place, here.before.all.end}.of(work.text);
       here.before.scope = here.before.scope.substr(0, here.before.scope.rfind("中"));
-      here.before.subject = {};
       continue;
     }
     if (settle_threshold(work.text, last, here)) continue;
@@ -346,7 +361,9 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
              (reading.verb != nullptr && reading.verb->is(kChange));
     case UnitKind::kAge:
       if (quantity.suffixed && reading.counted) return true;
-      return !reading.counted && governed;
+      // 人均预期寿命79.8岁
+      static constexpr WordList kAges("寿命", "年龄");
+      return !reading.counted && (governed || kAges.ends(before.subject.of(work.text)) != 0);
     case UnitKind::kTimes:
       return governed || (!reading.counted && !before.subject.empty()) || reading.shared_values ||
              !before.whole.empty();
