@@ -20,9 +20,13 @@ class StatusWords {
   // The status that the words of a clause give it, if any. What is done (已安排) is done; else the
   // last wins.
   std::optional<Status> of_clause(std::string_view clause) const;
-  // The status that the clauses before the first value of a sentence give all its values:
-  // 专家预计，…; 规划提出，…
-  std::optional<Status> of_lead(std::string_view text) const { return last(text, lead_); }
+  // The status that a clause [begin, end) ahead of the first value gives all values of the
+  // sentence, by the word that it begins or ends with: 专家预计，…; 预计到本世纪末，…
+  std::optional<Status> of_lead(std::string_view text, size_t begin, size_t end) const {
+    Lexicon::Match match = lead_.longest_before(text, end, begin);
+    if (!match) match = lead_.longest_at(text, begin);
+    return match ? std::optional(static_cast<Status>(match.id)) : std::nullopt;
+  }
   // The status that a heading or an opening sentence gives to what follows.
   std::optional<Status> of_section(std::string_view text) const { return last(text, section_); }
 
@@ -134,8 +138,8 @@ class Context {
   std::optional<Period> local_;
   std::optional<Period> resumed_;  // if stretched_, what holds again in the next sentence
   bool stretched_ = false;
-  size_t speech_ = 0;      // where the quotation ends that names it
-  bool explicit_ = false;  // local_ was named since the last value
+  size_t speech_ = 0;        // where the quotation ends that names it
+  bool explicit_ = false;    // local_ was named since the last value
   bool named_here_ = false;  // in the sentence being read
 };
 

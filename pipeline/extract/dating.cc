@@ -4,6 +4,7 @@
 // Tested by tests/extract/extract_test.cc.
 #include "extract/dating.h"
 
+#include "core/utf8.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -38,10 +39,13 @@ bool begins_change(std::string_view text, const Token& period) {
 }
 
 // 10月19日，省运会闭幕。 What follows is not of that day alone.
-bool tells_event(std::string_view sentence) {
-  for (const std::string_view word : {"开幕", "闭幕", "落幕", "帷幕", "启动", "发布会", "揭牌",
-                                      "签约", "获悉", "通报", "公布"})
-    if (sentence.find(word) != std::string_view::npos) return true;
+bool tells_event(std::string_view said) {
+  constexpr size_t kNear = 300;  // bytes
+  static constexpr WordList kEvents("开幕", "闭幕", "落幕", "帷幕", "启动", "发布会", "揭牌",
+                                    "签约", "获悉", "通报", "公布");
+  said = said.substr(0, kNear);
+  for (size_t pos = 0; pos < said.size(); pos += utf8::at(said, pos).size)
+    if (kEvents.at(said, pos) != 0) return true;
   return false;
 }
 
@@ -124,8 +128,8 @@ void Dating::name_date_behind(const Reading& reading) {
 
 void Dating::stretch(const Reading& reading, InForce& in_force) {
   // 从2016年的900趟增长到2025年的…: what follows is about those years
-  if (reading.from >= 0 && change_from_ && change_from_->first && in_force.first &&
-      in_force.last && change_from_->year() + 1 < int(in_force.first->year())) {
+  if (reading.from >= 0 && change_from_ && change_from_->first && in_force.first && in_force.last &&
+      change_from_->year() + 1 < int(in_force.first->year())) {
     Period span;
     span.first = change_from_->first;
     span = years(span, in_force);

@@ -46,11 +46,29 @@ size_t goals_begin(std::string_view text, Span sentence) {
   return sentence.begin + goals;
 }
 
-// The clauses before that of the first value.
-Span lead_clauses(const Work& work) {
-  const size_t end = std::clamp(work.readings.front().clause.begin, work.sentence.begin,
-                                work.sentence.begin + kMaxClause);
-  return {work.sentence.begin, end};
+// What the clauses before that of the first value say of all values.
+std::optional<Status> status_of_lead(const Work& work, const StatusWords& words) {
+  std::optional<Status> result;
+  const size_t end = work.readings.front().clause.begin;
+  size_t begin = work.sentence.begin;
+  for (size_t i = work.from; i < work.to && work.tokens.all[i].begin < end; ++i) {
+    const Token& token = work.tokens.all[i];
+    if (token.begin <= begin) continue;
+    if (const auto status = words.of_lead(work.text, begin, token.begin)) result = status;
+    begin = token.end;
+  }
+  return result;
+}
+
+// 海关将新增查验线: the subject tells a deed to come.
+bool will_do(std::string_view text, Span subject) {
+  static constexpr WordList kDeeds("新增", "新建", "建设", "建成", "投资", "投入", "改造", "完成",
+                                   "实施", "推出", "开行", "举办", "启动", "再建", "再增", "新开",
+                                   "开通", "发放", "培育", "引进", "继续", "陆续", "达到", "交付");
+  const std::string_view said = subject.of(text);
+  if (said.size() < 9) return false;
+  const size_t will = find_word(said, "将");
+  return will != std::string_view::npos && will != 0 && kDeeds.at(said, will + 3) != 0;
 }
 
 }  // namespace
@@ -224,7 +242,7 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
   Span judged;  // the clause that `status` was read from
   std::optional<Status> status;
   // Of the rest of the sentence, too, until something is done: 预计, 报告提出
-  std::optional<Status> lead = status_.of_lead(lead_clauses(work).of(work.text));
+  std::optional<Status> lead = status_of_lead(work, status_);
   const size_t first = metrics.size(), goals = goals_begin(work.text, work.sentence);
   for (Reading& reading : all) {
     dating.advance(reading);
@@ -247,7 +265,8 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     if (lead == Status::kExpected) metric.status = Status::kExpected;
     if (lead == Status::kTarget && metric.status == Status::kAchieved && !context.over(metric))
       metric.status = Status::kTarget;
-    const bool set = reading.before.future || reading.quantity.begin > goals;
+    const bool set = reading.before.future || will_do(work.text, reading.before.subject) ||
+                     reading.quantity.begin > goals;
     if (set && metric.status == Status::kAchieved) metric.status = Status::kTarget;
     if (metric.status != Status::kAchieved) context.plan(metric);
   }

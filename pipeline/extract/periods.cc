@@ -50,7 +50,7 @@ Date last_day(int y, int m) {
 }
 
 PeriodReader::PeriodReader(const RuleTable& table, const Numerals& numerals) : numerals_(numerals) {
-  constexpr std::string_view kKinds[] = {"year",   "same",  "part", "now",     "past",
+  constexpr std::string_view kKinds[] = {"year",   "same",  "part", "now",  "past",
                                          "season", "month", "day",  "days", "lastyear"};
   const size_t written = table.column("written"), kind = table.column("kind"),
                value = table.column("value");

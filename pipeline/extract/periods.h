@@ -81,7 +81,18 @@ class PeriodReader {
   const std::vector<std::string_view>& words() const { return written_; }
 
  private:
-  enum class Kind : uint8_t { kYear, kSame, kPart, kNow, kPast, kSeason, kMonth, kDay, kDays, kLastYear };
+  enum class Kind : uint8_t {
+    kYear,
+    kSame,
+    kPart,
+    kNow,
+    kPast,
+    kSeason,
+    kMonth,
+    kDay,
+    kDays,
+    kLastYear
+  };
   struct Word {
     Kind kind;
     int from = 0, to = 0;

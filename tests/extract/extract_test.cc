@@ -142,8 +142,7 @@ TEST(ExtractMetrics, Periods) {  // the article is of 20 May 2022
            {"到2025年，建成公园5个。", "2025-01-01", "2025-12-31"},
            {"公园总数较2016年增加5个。", "2016-01-01", "2022-12-31", PeriodSource::kImplicit},
            {"去年同比增长。一季度新建公园5个。", "2022-01-01", "2022-03-31"},
-           {"4月，产值增长3%。新建公园5个。", "2022-04-01", "2022-04-30",
-            PeriodSource::kExplicit},
+           {"4月，产值增长3%。新建公园5个。", "2022-04-01", "2022-04-30", PeriodSource::kExplicit},
            {"5月1日夜间至3日白天，新建公园5个。", "2022-05-01", "2022-05-03"},
            {"公园总数较2019年同期增加5个。", "2022-01-01", "2022-12-31", PeriodSource::kImplicit},
            {"5月19日，展会落下帷幕。共建公园5个。", "2022-01-01", "2022-12-31",
@@ -240,6 +239,7 @@ TEST(ExtractMetrics, StatusByWords) {
   EXPECT_EQ(status("报告提出，今年，新建公园5个。"), Status::kTarget);
   EXPECT_EQ(status("规划提出，去年，新建公园5个。"), Status::kAchieved);  // what is past is no goal
   EXPECT_EQ(status("专家预计，到2035年，客流将超过3万人次。"), Status::kExpected);
+  EXPECT_EQ(status("预计到本世纪末，降水量增加9%。"), Status::kExpected);
   EXPECT_EQ(status("方案明确，已新建公园5个，新建绿道3公里。"), Status::kAchieved);
 }
 
