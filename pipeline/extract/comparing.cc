@@ -83,6 +83,26 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
   }
 }
 
+// 比前年多打了60公斤, 每亩少用5公斤: 多 or 少 and a verb of one or two characters
+void PhraseReader::take_more(std::string_view text, size_t begin, Before& before, size_t& pos,
+                             size_t& verb_begin) const {
+  static constexpr WordList kBehind("能", "可", "年", "期", "月", "均", "每亩", "每天", "一天",
+                                    "先", "还", "就");
+  static constexpr WordList kNoVerbs("个", "年", "名", "数", "人", "种", "次", "家", "元", "样");
+  size_t at = pos;
+  for (int i = 0; i < 2 && at > begin + 3; ++i) {
+    at = step_back(text, at);
+    if (!ends_with_at(text, at, "多") && !ends_with_at(text, at, "少")) continue;
+    const CueMatch more = cues_.link_before(text, at, begin);
+    const bool compared = more && kBehind.before(text, more.begin) != 0;
+    if (!more.is(kChange) || more.end - more.begin != 3 || !compared || kNoVerbs.at(text, at) != 0)
+      return;
+    before.verb = more.cue;
+    pos = verb_begin = more.begin;
+    return;
+  }
+}
+
 void PhraseReader::take_gap(std::string_view text, Before& before) const {
   if (before.verb != nullptr) return;
   const Span subject = before.subject;

@@ -3,6 +3,8 @@
 //   A增长3%，占比达5%            占比 -> A占比                  (an elided subject)
 //
 // Tested by tests/extract/extract_test.cc.
+#include <algorithm>
+
 #include "extract/blanks.h"
 #include "extract/name_words.h"
 #include "extract/sentence.h"
@@ -68,6 +70,9 @@ std::string_view without_doer(std::string_view subject) {
 
 // 交易量逐年快速增长，由5亿增至9亿: a topic without what is said of it, which the values say again.
 Span SentenceReader::without_report(std::string_view text, Span topic) const {
+  static constexpr WordList kTurns("由降转升", "由升转降", "由负转正", "由正转负", "由跌转涨",
+                                   "由涨转跌", "由减转增", "由增转减", "由降转增", "由降转涨");
+  topic.end -= std::min(topic.end - topic.begin, kTurns.before(text, topic.end));
   Span rest = phrases_.without_adverbs(text, topic);
   const CueMatch verb = cues_.link_before(text, rest.end, rest.begin);
   if (!verb.is(kChange) || verb.is(kWordEnd) || verb.begin == rest.begin) return rest;
@@ -75,6 +80,25 @@ Span SentenceReader::without_report(std::string_view text, Span topic) const {
   const CueMatch against = cues_.link_before(text, rest.end, rest.begin);
   if (against.is(kAgainst) && against.begin > rest.begin) rest.end = against.begin;
   return rest;
+}
+
+// 最大雨量出现在梧桐镇，达286毫米: the clause before says of what the value is the utmost.
+std::string_view SentenceReader::extreme(const Work& work, const Reading& reading) const {
+  static constexpr WordList kExtremes("最大", "最高", "最低", "最小", "单日最", "其中最");
+  static constexpr WordList kStands("出现在", "出现于", "是", "为", "在");
+  const std::vector<Token>& tokens = work.tokens.all;
+  size_t i = reading.token;
+  if (i < work.from + 1 || tokens[--i].kind != TokenKind::kComma) return {};
+  const size_t end = tokens[i].begin;
+  while (i > work.from && tokens[i - 1].kind == TokenKind::kPeriod) --i;
+  size_t begin = i > work.from ? tokens[i - 1].end : work.sentence.begin;
+  if (i > work.from && tokens[i - 1].kind != TokenKind::kComma) return {};
+  if (has_at(work.text, begin, "其中")) begin += 6;
+  if (kExtremes.at(work.text, begin) == 0) return {};
+  for (size_t at = begin + 6; at < std::min(end, begin + 60); at += 3)
+    if (kStands.at(work.text, at) != 0)
+      return at >= begin + 12 ? Span{begin, at}.of(work.text) : std::string_view();
+  return {};
 }
 
 // A clause without values before this one that may be its subject: 全村的林地，有38%是竹林.
@@ -127,7 +151,7 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
         reading.quantity.unit->kind == UnitKind::kPoints)
       return work.subjects.share;
     const std::string_view topic =
-        work.subjects.named ? std::string_view() : preceding_clause(work, reading);
+        work.subjects.named ? extreme(work, reading) : preceding_clause(work, reading);
     if (!topic.empty()) return topic;
     // 出口增长7%，较3月加快2个百分点: what went faster is the growth
     if (work.subjects.growth && reading.quantity.unit != nullptr &&
@@ -142,6 +166,9 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
   if (kWithout.at(own) != 0 && !carried.empty())
     return joined(carried, notes.join("（", own, "）"), notes);
   if (carried.empty()) return own;
+  // 日均160万人次: of what was just told
+  static constexpr WordList kMeans("日均", "月均", "年均", "场均");
+  if (kMeans.has(own)) return carried.ends_with(own) ? carried : joined(carried, own, notes);
   const CueMatch first = cues_.noun_at(own, 0);
   if (first.is(kElided) && first.end == own.size())
     return carried.ends_with(own) ? carried : joined(carried, own, notes);

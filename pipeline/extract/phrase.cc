@@ -140,6 +140,7 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
     if (result.verb != known) verb_begin = match.begin;
   }
   if (!result.from) take_origin(text, span.begin, result, pos);
+  if (result.verb == nullptr && !result.from) take_more(text, span.begin, result, pos, verb_begin);
   result.subject = {span.begin, pos};
   if (result.from) result.subject = without_adverbs(text, result.subject);  // 占比已从5%升至8%
   if (result.verb != nullptr && result.verb->is(kChange)) take_base(text, verb_begin, result);

@@ -65,6 +65,8 @@ class PhraseReader {
                    size_t last_token, bool ranked, Before& result) const;
   // Of a value in percentage points: 高于全省平均1.2个百分点 is a gap to what is named.
   void take_gap(std::string_view text, Before& before) const;
+  void take_more(std::string_view text, size_t begin, Before& before, size_t& pos,
+                 size_t& verb_begin) const;
   // Of a ratio: 成本不到售价的三成, the bound stands before what it is a part of.
   void take_whole(std::string_view text, Before& before) const;
   // 生产总值实现5%的增长: the verb stands behind the value.

@@ -38,6 +38,17 @@ Quantity::Idle Quantity::idle() const {
   return small && unit->kind == UnitKind::kCount && value < Decimal(2) ? Idle::kOne : Idle::kNo;
 }
 
+namespace {
+
+// 阵风13级, 最大风力可达9至11级
+bool measures_wind(std::string_view text, size_t pos, const Unit& unit) {
+  static constexpr WordList kVerbs("可达", "达到", "达", "为", "约");
+  static constexpr WordList kWinds("风力", "阵风", "震级", "烈度");
+  return unit.written == "级" && kWinds.before(text, pos - kVerbs.before(text, pos)) != 0;
+}
+
+}  // namespace
+
 size_t QuantityReader::read(std::string_view text, size_t pos, const Number& number,
                             Quantity& out) const {
   const utf8::Char c = utf8::at(text, pos);
@@ -85,6 +96,8 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
     out.end = number.end;
     out.unit = out.per = nullptr;
   }
+  if (out.unit != nullptr && measures_wind(text, pos, *out.unit))
+    out.unit = units_.longest_at("级风", 0);
   if (out.unit != nullptr && out.unit->kind == UnitKind::kLabel) {
     const size_t end = out.end;
     out.end = 0;
@@ -93,7 +106,8 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   // 千亿元级: a class of things; 2时45分: a time of day
   if (out.unit != nullptr &&
       (has_at(text, out.end, "级") ||
-       (out.unit->written == "分" && (before.code == U'时' || before.code == U'点')))) {
+       (out.unit->written == "分" && (before.code == U'时' || before.code == U'点' ||
+                                      has_at(text, numerals_.read(text, out.end).end, "秒"))))) {
     const size_t end = out.end;
     out.end = 0;
     return end;

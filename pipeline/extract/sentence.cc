@@ -289,8 +289,8 @@ void SentenceReader::weigh(Work& work) const {
       reading.counted = false;
     reading.dropped = !stands(work, reading);
     // 60—64岁人口占3%: an age that reports nothing belongs to the name behind it
-    if (reading.dropped && quantity.unit != nullptr && quantity.unit->kind == UnitKind::kAge &&
-        &reading != &work.readings.back())
+    if ((reading.dropped || quantity.suffixed) && quantity.unit != nullptr &&
+        quantity.unit->kind == UnitKind::kAge && &reading != &work.readings.back())
       if (Span& next = (&reading + 1)->before.subject; next.begin == quantity.end && !next.empty())
         next.begin = quantity.begin;
   }

@@ -146,6 +146,7 @@ class SentenceReader {
   std::string_view counted_noun(const Work& work, const Reading& reading,
                                 std::string_view subject) const;
   Span without_report(std::string_view text, Span topic) const;
+  std::string_view extreme(const Work& work, const Reading& reading) const;
   std::string_view preceding_clause(const Work& work, const Reading& reading) const;
   std::string_view name_counted(Work& work, size_t i) const;
   static std::string_view name_part(Work& work, size_t i);
