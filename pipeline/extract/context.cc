@@ -65,6 +65,9 @@ StatusWords::StatusWords(const RuleTable& table) {
       table.fail(row, "unknown status");
     WordPairs& words = row[scope] == "section" ? section_ : row[scope] == "lead" ? lead_ : clause_;
     words.add(row[written], static_cast<int>(value));
+    if (&words != &lead_) continue;
+    lead_firsts_ |= uint64_t{1} << telling_bits(row[written], 0);
+    lead_lasts_ |= uint64_t{1} << telling_bits_before(row[written], row[written].size());
   }
 }
 
@@ -77,7 +80,9 @@ std::optional<Status> StatusWords::last(std::string_view text, const WordPairs& 
 std::optional<Status> StatusWords::of_clause(std::string_view clause) const {
   std::optional<Status> result;
   clause_.scan(clause, [&](const Lexicon::Match& match) {
-    if (result != Status::kAchieved) result = static_cast<Status>(match.id);
+    const Status status = static_cast<Status>(match.id);
+    const bool forecast = result == Status::kExpected && status == Status::kTarget;  // 预计将新增
+    if (result != Status::kAchieved && !forecast) result = status;
   });
   return result;
 }

@@ -8,6 +8,7 @@
 #include "core/article.h"
 #include "extract/tokens.h"
 #include "extract/word_pairs.h"
+#include "extract/words.h"
 #include "rules/table.h"
 
 namespace newsmill {
@@ -17,14 +18,17 @@ class StatusWords {
  public:
   // Throws FatalError when a row cannot be used.
   explicit StatusWords(const RuleTable& table);
-  // The status that the words of a clause give it, if any. What is done (已安排) is done; else the
-  // last wins.
+  // The status that the words of a clause give it, if any. What is done (已安排) is done, what is
+  // forecast is no goal; else the last wins.
   std::optional<Status> of_clause(std::string_view clause) const;
   // The status that a clause [begin, end) ahead of the first value gives all values of the
   // sentence, by the word that it begins or ends with: 专家预计，…; 预计到本世纪末，…
   std::optional<Status> of_lead(std::string_view text, size_t begin, size_t end) const {
-    Lexicon::Match match = lead_.longest_before(text, end, begin);
-    if (!match) match = lead_.longest_at(text, begin);
+    Lexicon::Match match;
+    if ((lead_lasts_ >> telling_bits_before(text, end) & 1) != 0)
+      match = lead_.longest_before(text, end, begin);
+    if (!match && (lead_firsts_ >> telling_bits(text, begin) & 1) != 0)
+      match = lead_.longest_at(text, begin);
     return match ? std::optional(static_cast<Status>(match.id)) : std::nullopt;
   }
   // The status that a heading or an opening sentence gives to what follows.
@@ -33,6 +37,8 @@ class StatusWords {
  private:
   static std::optional<Status> last(std::string_view text, const WordPairs& words);
   WordPairs clause_, lead_, section_;
+  // Of the words of lead_: most clauses neither begin nor end like one.
+  uint64_t lead_firsts_ = 0, lead_lasts_ = 0;
 };
 
 // What holds for the values of a sentence before any of it is read: its article's date, and what

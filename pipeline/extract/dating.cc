@@ -4,7 +4,9 @@
 // Tested by tests/extract/extract_test.cc.
 #include "extract/dating.h"
 
-#include "core/utf8.h"
+#include <algorithm>
+
+#include "extract/blanks.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -39,13 +41,13 @@ bool begins_change(std::string_view text, const Token& period) {
 }
 
 // 10月19日，省运会闭幕。 What follows is not of that day alone.
-bool tells_event(std::string_view said) {
-  constexpr size_t kNear = 300;  // bytes
+bool tells_event(std::string_view sentence) {
+  constexpr size_t kNear = 180;  // bytes
   static constexpr WordList kEvents("开幕", "闭幕", "落幕", "帷幕", "启动", "发布会", "揭牌",
                                     "签约", "获悉", "通报", "公布");
-  said = said.substr(0, kNear);
-  for (size_t pos = 0; pos < said.size(); pos += utf8::at(said, pos).size)
-    if (kEvents.at(said, pos) != 0) return true;
+  size_t pos = std::min(sentence.size(), kNear);
+  for (; pos > 0; pos = step_back(sentence, pos))
+    if (kEvents.before(sentence, pos) != 0) return true;
   return false;
 }
 

@@ -53,22 +53,14 @@ std::optional<Status> status_of_lead(const Work& work, const StatusWords& words)
   size_t begin = work.sentence.begin;
   for (size_t i = work.from; i < work.to && work.tokens.all[i].begin < end; ++i) {
     const Token& token = work.tokens.all[i];
+    if (token.kind != TokenKind::kComma && token.kind != TokenKind::kPeriod &&
+        token.kind != TokenKind::kColon)
+      continue;
     if (token.begin <= begin) continue;
     if (const auto status = words.of_lead(work.text, begin, token.begin)) result = status;
     begin = token.end;
   }
   return result;
-}
-
-// 海关将新增查验线: the subject tells a deed to come.
-bool will_do(std::string_view text, Span subject) {
-  static constexpr WordList kDeeds("新增", "新建", "建设", "建成", "投资", "投入", "改造", "完成",
-                                   "实施", "推出", "开行", "举办", "启动", "再建", "再增", "新开",
-                                   "开通", "发放", "培育", "引进", "继续", "陆续", "达到", "交付");
-  const std::string_view said = subject.of(text);
-  if (said.size() < 9) return false;
-  const size_t will = find_word(said, "将");
-  return will != std::string_view::npos && will != 0 && kDeeds.at(said, will + 3) != 0;
 }
 
 }  // namespace
@@ -265,8 +257,7 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     if (lead == Status::kExpected) metric.status = Status::kExpected;
     if (lead == Status::kTarget && metric.status == Status::kAchieved && !context.over(metric))
       metric.status = Status::kTarget;
-    const bool set = reading.before.future || will_do(work.text, reading.before.subject) ||
-                     reading.quantity.begin > goals;
+    const bool set = reading.before.future || reading.quantity.begin > goals;
     if (set && metric.status == Status::kAchieved) metric.status = Status::kTarget;
     if (metric.status != Status::kAchieved) context.plan(metric);
   }

@@ -240,6 +240,7 @@ TEST(ExtractMetrics, StatusByWords) {
   EXPECT_EQ(status("规划提出，去年，新建公园5个。"), Status::kAchieved);  // what is past is no goal
   EXPECT_EQ(status("专家预计，到2035年，客流将超过3万人次。"), Status::kExpected);
   EXPECT_EQ(status("预计到本世纪末，降水量增加9%。"), Status::kExpected);
+  EXPECT_EQ(status("海关预计将新增查验线6条。"), Status::kExpected);
   EXPECT_EQ(status("方案明确，已新建公园5个，新建绿道3公里。"), Status::kAchieved);
 }
 
