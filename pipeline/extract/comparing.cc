@@ -89,9 +89,9 @@ void PhraseReader::take_more(std::string_view text, size_t begin, Before& before
   static constexpr WordList kBehind("能", "可", "年", "期", "月", "均", "每亩", "每天", "一天",
                                     "先", "还", "就");
   static constexpr WordList kNoVerbs("个", "年", "名", "数", "人", "种", "次", "家", "元", "样");
-  size_t at = pos;
-  for (int i = 0; i < 2 && at > begin + 3; ++i) {
-    at = step_back(text, at);
+  for (const size_t verb : {3, 6}) {  // bytes
+    if (pos < begin + verb + 3) return;
+    const size_t at = pos - verb;
     if (!ends_with_at(text, at, "多") && !ends_with_at(text, at, "少")) continue;
     const CueMatch more = cues_.link_before(text, at, begin);
     const bool compared = more && kBehind.before(text, more.begin) != 0;

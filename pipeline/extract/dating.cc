@@ -45,9 +45,9 @@ bool tells_event(std::string_view sentence) {
   constexpr size_t kNear = 180;  // bytes
   static constexpr WordList kEvents("开幕", "闭幕", "落幕", "帷幕", "启动", "发布会", "揭牌",
                                     "签约", "获悉", "通报", "公布");
-  size_t pos = std::min(sentence.size(), kNear);
-  for (; pos > 0; pos = step_back(sentence, pos))
-    if (kEvents.before(sentence, pos) != 0) return true;
+  sentence = sentence.substr(0, kNear);
+  for (size_t pos = 0; pos < sentence.size(); pos += begins_han(sentence[pos]) ? 3 : 1)
+    if (kEvents.at(sentence, pos) != 0) return true;
   return false;
 }
 
