@@ -74,8 +74,8 @@ enum class Status : uint8_t { kAchieved, kTarget, kExpected };
 // A quantity that the article reports. Spans are byte offsets into the paragraph's text here; the
 // encoder turns them into code points.
 struct Metric {
-  Metric() {}  // written out: else all of it is cleared first, by a slow instruction
-  uint32_t paragraph = 0;                         // index into Article::paragraphs
+  Metric() {}              // written out: else all of it is cleared first, by a slow instruction
+  uint32_t paragraph = 0;  // index into Article::paragraphs
   uint32_t value_begin = 0, value_end = 0;        // the value, comparator words behind it included
   uint32_t evidence_begin = 0, evidence_end = 0;  // the clause it was read from
   std::string indicator;                          // what is measured, as a reader would name it

@@ -32,9 +32,9 @@ nlohmann::json scores_of(const std::filesystem::path& articles, const std::files
     return nlohmann::json::parse("", nullptr, false);
   const std::string predictions = testing::TempDir() + "extract_gold.jsonl";
   output_of(std::string(EXTRACT_DUMP) + " < " + articles.string() + " > " + predictions);
-  return nlohmann::json::parse(output_of("python3 " + judge.string() + " " + gold.string() + " " +
-                                         predictions + " --json"),
-                               nullptr, false);
+  return nlohmann::json::parse(
+      output_of("python3 " + judge.string() + " " + gold.string() + " " + predictions + " --json"),
+      nullptr, false);
 }
 
 // Prints the four figures; none may be lower than its floor.
@@ -50,10 +50,8 @@ TEST(Gold, News) {
   const std::filesystem::path data = std::filesystem::path(NEWSMILL_SHARED) / "data/metrics/dev";
   const nlohmann::json scores = scores_of(data / "articles.jsonl", data / "gold.tsv");
   if (scores.is_discarded()) GTEST_SKIP() << "no labelled data, or no python3";
-  hold(scores, {{"found", 0.98},
-                {"value_and_unit", 0.98},
-                {"whole", 0.88},
-                {"whole_period_status", 0.84}});
+  hold(scores,
+       {{"found", 0.98}, {"value_and_unit", 0.98}, {"whole", 0.88}, {"whole_period_status", 0.84}});
 }
 
 // Invented articles, written and labelled without sight of the rules: keep it so, and read figures
@@ -62,10 +60,8 @@ TEST(Gold, UnseenArticles) {
   const std::filesystem::path here = std::filesystem::path(NEWSMILL_SOURCE) / "tests/extract";
   const nlohmann::json scores = scores_of(here / "unseen.jsonl", here / "unseen.tsv");
   if (scores.is_discarded()) GTEST_SKIP() << "no judge, or no python3";
-  hold(scores, {{"found", 0.96},
-                {"value_and_unit", 0.96},
-                {"whole", 0.83},
-                {"whole_period_status", 0.61}});
+  hold(scores,
+       {{"found", 0.96}, {"value_and_unit", 0.96}, {"whole", 0.83}, {"whole_period_status", 0.61}});
 }
 
 // Dates, names and numerals inside ordinary words: nothing that is read may touch one.
