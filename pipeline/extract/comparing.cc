@@ -17,10 +17,11 @@ namespace {
 constexpr size_t kOriginWindow = 36;  // bytes between 从 and the value
 constexpr size_t kBaseWindow = 60;    // bytes between 比 or 较 and the verb
 
+constexpr WordList kReached("恢复", "恢复至", "恢复到", "相当于");
+
 }  // namespace
 
 bool is_reference(std::string_view text, const Period& period) {
-  static constexpr WordList kReached("恢复", "恢复至", "恢复到", "相当于");
   return kReached.before(text, period.begin) != 0;
 }
 
@@ -30,7 +31,6 @@ size_t PhraseReader::take_reference(std::string_view text, const Period& base, s
   const size_t named = has_at(text, base.begin, "至") || has_at(text, base.begin, "到") ? 3 : 0;
   if (before.against.empty())
     before.against = text.substr(base.begin + named, base.end - base.begin - named);
-  static constexpr WordList kReached("恢复", "恢复至", "恢复到", "相当于");
   return std::max(begin, base.begin - kReached.before(text, base.begin));
 }
 
