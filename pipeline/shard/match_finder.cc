@@ -31,9 +31,9 @@ uint64_t word_at(const char* bytes) {
   return word;
 }
 
-size_t hash_of(uint64_t word) {
+uint64_t hash_of(uint64_t word) {
   constexpr uint64_t kOddFraction = 0x9E3779B185EBCA87;  // of the golden ratio
-  return word * kOddFraction >> (64 - kHashBits);
+  return word * kOddFraction;
 }
 
 bool begins_three_bytes(uint64_t word) {
@@ -98,9 +98,11 @@ const char* MatchFinder::search(const char* const begin, const char* const end) 
   const char* const last = end - kWord;  // where a word can be read
   for (const char* at = begin + kWord; at <= last;) {
     const uint64_t word = word_at(at);
-    const char* const from =
-        begin + std::exchange(places[hash_of(word)], static_cast<uint32_t>(at - begin));
-    if (word_at(from) != word || at - from >= kWindow) {
+    const uint64_t hash = hash_of(word);
+    const uint32_t tagged = static_cast<uint32_t>(at - begin) << 8 | (hash >> 40 & 0xFF);
+    const uint32_t last_tagged = std::exchange(places[hash >> (64 - kHashBits)], tagged);
+    const char* const from = begin + (last_tagged >> 8);
+    if (((last_tagged ^ tagged) & 0xFF) != 0 || word_at(from) != word) {
       // A branch that is foreseen: the next word can be loaded before this one is known.
       if (begins_three_bytes(word)) [[likely]]
         at += 3;
