@@ -82,12 +82,12 @@ std::vector<std::string_view> alternatives(std::string_view cell) {
 
 AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy)
     : policy_(policy),
+      formulae_(tables.table("ads.hant.tsv")),
       headers_(tables.table("ads.headers.tsv")),
       rolls_(tables.table("ads.surnames.tsv")) {
-  const Traditional traditional(tables.table("ads.hant.tsv"));
-  for (const char* name : {"ads.tsv", "ads.old.tsv"}) add_formulae(tables.table(name), traditional);
+  for (const char* name : {"ads.tsv", "ads.old.tsv"}) add_formulae(tables.table(name));
   formulae_.compile();
-  if (formulae_.words() > 0xFFFF) throw FatalError("ads*.tsv: more than 65535 words", 2);
+  if (formulae_.simplified().words() > 0xFFFF) throw FatalError("ads*.tsv: more than 65535 words", 2);
   add_layout(tables.table("ads.layout.tsv"));
   add_told(tables.table("ads.told.tsv"));
   const RuleTable& sections = tables.table("ads.sections.tsv");
@@ -120,7 +120,7 @@ void AdRules::rank_rules() {
   }
 }
 
-void AdRules::add_formulae(const RuleTable& table, const Traditional& traditional) {
+void AdRules::add_formulae(const RuleTable& table) {
   for (const RuleRow& row : table.rows()) {
     const uint16_t number = static_cast<uint16_t>(rules_.size());
     const AdRule rule = {
@@ -130,7 +130,7 @@ void AdRules::add_formulae(const RuleTable& table, const Traditional& traditiona
     names_.push_back(row[table.column("name")]);
     const std::vector<std::string_view> words = alternatives(row[table.column("words")]);
     if (words.empty()) table.fail(row, "no words");
-    for (const std::string_view word : words) formulae_.add(word, number, rule, traditional);
+    for (const std::string_view word : words) formulae_.add(word, number, rule);
   }
 }
 

@@ -17,7 +17,7 @@
 #include "core/page.h"
 #include "filter/ad_policy.h"
 #include "filter/ad_rule.h"
-#include "filter/formulae.h"
+#include "filter/formulae_by_script.h"
 #include "filter/rolls.h"
 #include "filter/section_headers.h"
 #include "rules/lexicon.h"
@@ -78,8 +78,10 @@ class AdRules {
   uint16_t rank(size_t number) const { return ranks_[number]; }
   uint16_t at_rank(size_t rank) const { return at_rank_[rank]; }
 
-  // The words of rules of either side.
-  const Formulae& formulae() const { return formulae_; }
+  // The words of rules of either side: those that a page may hold; all.
+  const Formulae& formulae_of(const Page& page) const { return formulae_.of(page); }
+  const Formulae& formulae() const { return formulae_.all(); }
+  const Formulae& simplified_formulae() const { return formulae_.simplified(); }
   // Rules of a layout feature.
   std::span<const LayoutRule> layout(LayoutFeature feature) const {
     const size_t i = static_cast<size_t>(feature);
@@ -102,7 +104,7 @@ class AdRules {
   const AdPolicy& policy() const { return policy_; }
 
  private:
-  void add_formulae(const RuleTable& table, const Traditional& traditional);
+  void add_formulae(const RuleTable& table);
   void add_layout(const RuleTable& table);
   void add_told(const RuleTable& table);
   void rank_rules();
@@ -111,7 +113,7 @@ class AdRules {
   std::vector<AdRule> rules_;
   std::vector<std::string_view> names_;
   std::vector<uint16_t> namesakes_, ranks_, at_rank_;
-  Formulae formulae_;
+  FormulaeByScript formulae_;
   std::vector<LayoutRule> layout_;                        // by their features
   std::array<uint8_t, kLayoutFeatures + 1> layout_at_{};  // where a feature's begin
   std::array<float, kLayoutFeatures> layout_weights_{};

@@ -61,7 +61,7 @@ class Reading {
         first_end_(looks.first_number) {}
 
   void read() {
-    scratch_.seen.resize(rules_.formulae().words());
+    scratch_.seen.resize(text_.formulae->words());
     Quotes quotes(text_, scratch_.quotes);
     for (const FoundForm& found : text_.forms) weigh(found, quotes.holds(found.pos));
     forget_words();
@@ -77,7 +77,7 @@ class Reading {
 
  private:
   void weigh(FoundForm found, bool quoted) {
-    const std::span<const Formulae::Hit> hits = rules_.formulae().hits(found.form);
+    const std::span<const Formulae::Hit> hits = text_.formulae->hits(found.form);
     const unsigned starts = places_that_start(found.pos);
     for (const Formulae::Hit& hit : hits) {
       const AdRule& rule = hit.says;
@@ -112,7 +112,7 @@ class Reading {
   // Leaves the scratch as it was found.
   void forget_words() {
     for (const FoundForm& found : text_.forms)
-      for (const Formulae::Hit& hit : rules_.formulae().hits(found.form))
+      for (const Formulae::Hit& hit : text_.formulae->hits(found.form))
         scratch_.seen[hit.word] = 0;
     sum_.rules().for_each([&](uint16_t rule) { scratch_.times[rule] = 0; });
   }

@@ -58,9 +58,10 @@ bool says_news(std::string_view text, float layout, WordBounds* words, EvidenceS
   return sum->best() <= layout - kFarBehind && !holds_number(text, kDigitsOfPhone);
 }
 
-bool is_plain(std::string_view text, const AdRules& rules, WordScratch* scratch) {
+bool is_plain(std::string_view text, const AdRules& rules, const Formulae& formulae,
+              WordScratch* scratch) {
   const Ink ink = ink_of(text);
-  WordBounds words(text, ink, rules, scratch);
+  WordBounds words(text, ink, formulae, scratch);
   const float layout = news_of_layout(text, rules);
   EvidenceSum sum;
   return says_little(words, layout) || says_news(text, layout, &words, &sum);
@@ -69,12 +70,14 @@ bool is_plain(std::string_view text, const AdRules& rules, WordScratch* scratch)
 // Is half of the page's text, or more, plainly that of stories? Then the name of its section says
 // little: stories stand among advertisements.
 bool tells_stories(const Page& page, const PageContext& context, const AdRules& rules) {
+  const Formulae& formulae = rules.formulae_of(page);
   WordScratch scratch;
   size_t all = 0, plain = 0;
   for (const Block& block : page.blocks) {
     if (block.kind == BlockKind::kFurniture) continue;
     all += block.text.size();
-    if (!context.narrow(block) && is_prose(block.text) && is_plain(block.text, rules, &scratch))
+    if (!context.narrow(block) && is_prose(block.text) &&
+        is_plain(block.text, rules, formulae, &scratch))
       plain += block.text.size();
   }
   return plain > 0 && 2 * plain >= all;
@@ -94,7 +97,7 @@ FirstLook first_look(const Block& block, size_t i, const PageContext& page, cons
   constexpr FirstLook kTellsNothing = {.most = kAnything};
   if (page.ad_page || page.narrow(block) || !is_prose(block.text)) return kTellsNothing;
   const Ink ink = ink_of(block.text);
-  WordBounds words(block.text, ink, rules, &scratch->words);
+  WordBounds words(block.text, ink, signs->formulae(), &scratch->words);
   const float layout = news_of_layout(block.text, rules);
   const FirstLook plain = {.plain = true, .most = -layout};
   if (!page.notice_page && says_little(words, layout)) return plain;

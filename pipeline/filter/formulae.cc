@@ -36,9 +36,22 @@ Traditional::Traditional(const RuleTable& table) {
   const size_t simplified = table.column("simplified");
   const size_t traditional = table.column("traditional"), older = table.column("older");
   for (const RuleRow& row : table.rows()) {
-    const std::string_view usual = row[traditional];
-    forms_[utf8::at(row[simplified], 0).code] = {usual, row[older].empty() ? usual : row[older]};
+    const std::string_view usual = row[traditional], old = row[older].empty() ? usual : row[older];
+    const char32_t code = utf8::at(row[simplified], 0).code;
+    forms_[code] = {usual, old};
+    for (const std::string_view form : {usual, old})
+      if (const char32_t c = utf8::at(form, 0).code; c != code && c < characters_.size())
+        characters_.set(c);
   }
+}
+
+bool Traditional::occurs_in(std::string_view text) const {
+  for (size_t pos = 0; pos < text.size();) {
+    const utf8::Char c = utf8::at(text, pos);
+    if (holds(c.code)) return true;
+    pos += c.size;
+  }
+  return false;
 }
 
 std::string Traditional::written(std::string_view text, size_t form) const {
@@ -54,12 +67,21 @@ std::string Traditional::written(std::string_view text, size_t form) const {
 
 void Formulae::add(std::string_view word, uint16_t rule, const AdRule& says,
                    const Traditional& traditional) {
-  const uint16_t number =
-      numbers_.try_emplace(std::string(word), static_cast<uint16_t>(words())).first->second;
+  const uint16_t number = number_of(word);
   std::string usual = traditional.usual(word), older = traditional.older(word);
   if (older != usual) entries_.push_back({std::move(older), number, rule, says});
   if (usual != word) entries_.push_back({std::move(usual), number, rule, says});
   entries_.push_back({std::string(word), number, rule, says});
+}
+
+void Formulae::add_simplified(std::string_view word, uint16_t rule, const AdRule& says,
+                              const Traditional& traditional) {
+  const uint16_t number = number_of(word);  // the same as with all forms
+  if (!traditional.occurs_in(word)) entries_.push_back({std::string(word), number, rule, says});
+}
+
+uint16_t Formulae::number_of(std::string_view word) {
+  return numbers_.try_emplace(std::string(word), static_cast<uint16_t>(words())).first->second;
 }
 
 // By their texts, equal ones in the order in which they were added. Their first bytes are compared

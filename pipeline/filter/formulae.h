@@ -24,10 +24,14 @@ class Traditional {
   explicit Traditional(const RuleTable& table);  // ads.hant.tsv, which must live on
   std::string usual(std::string_view text) const { return written(text, 0); }
   std::string older(std::string_view text) const { return written(text, 1); }
+  // Is it a character of traditional print that the table knows?
+  bool holds(char32_t c) const { return c < characters_.size() && characters_[c]; }
+  bool occurs_in(std::string_view text) const;
 
  private:
   std::string written(std::string_view text, size_t form) const;
   std::unordered_map<char32_t, std::array<std::string_view, 2>> forms_;
+  std::bitset<0x10000> characters_;
 };
 
 class Formulae {
@@ -42,6 +46,9 @@ class Formulae {
   // `word` is one of the rule with this number, which says so.
   void add(std::string_view word, uint16_t rule, const AdRule& says,
            const Traditional& traditional);
+  // The same, for texts without traditional characters: only its simplified form is looked for.
+  void add_simplified(std::string_view word, uint16_t rule, const AdRule& says,
+                      const Traditional& traditional);
   // Once, after the last add().
   void compile();
   size_t words() const { return numbers_.size(); }
@@ -108,6 +115,7 @@ class Formulae {
   }
   // Of the slot's forms the first that `text` starts with; `start` is how it does.
   uint16_t longest(size_t slot, Start start, std::string_view text) const;
+  uint16_t number_of(std::string_view word);
   void sort_entries();
   void add_form(std::span<const Entry> entries, const Form* prefix);
   void add_to_sets(std::string_view text, const AdRule& says);

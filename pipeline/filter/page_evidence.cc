@@ -22,13 +22,13 @@ constexpr float kOutOfReach = -100;  // parts any run, whatever stands round it
 }  // namespace
 
 PageEvidence::PageEvidence(const AdRules& rules, const AdModel& model)
-    : rules_(rules), model_(model), bounds_(run_bounds(rules)), signs_(rules.formulae()) {}
+    : rules_(rules), model_(model), bounds_(run_bounds(rules)), signs_(rules.simplified_formulae()) {}
 
 void PageEvidence::read(const Page& page) {
   const size_t count = page.blocks.size();
   page_ = &page;
   context_ = context_of(page, rules_);
-  signs_.clear();
+  signs_.clear(rules_.formulae_of(page));
   looks_.resize(count);
   most_.resize(count);
   states_.assign(count, State::kLookedAt);

@@ -29,6 +29,11 @@ void Signs::clear() {
   forms_used_ = signs_used_ = 0;
 }
 
+void Signs::clear(const Formulae& formulae) {
+  clear();
+  formulae_ = &formulae;
+}
+
 void Signs::take(std::string_view text) {
   texts_.push_back({.text = text});
   inked_of_.push_back(0);
@@ -36,13 +41,13 @@ void Signs::take(std::string_view text) {
 
 void Signs::find_forms(Text* text) {
   if (starts_.size() <= text->text.size()) starts_.resize(2 * text->text.size() + 1);
-  size_t starts = formulae_.all().find_starts(text->text, starts_.data());
-  starts = formulae_.all().keep_starts(text->text, starts_.data(), starts);
+  size_t starts = formulae_->all().find_starts(text->text, starts_.data());
+  starts = formulae_->all().keep_starts(text->text, starts_.data(), starts);
   FoundForm* const forms = with_room(&forms_, forms_used_, starts + 1);
   size_t count = 0;
   for (size_t i = 0; i < starts; ++i) {
     const uint32_t pos = starts_[i];
-    forms[count] = {pos, formulae_.find(text->text, pos)};
+    forms[count] = {pos, formulae_->find(text->text, pos)};
     count += forms[count].form != Formulae::kNo;
   }
   text->forms = forms_used_;
@@ -109,6 +114,7 @@ SignedText Signs::of(size_t i) {
 
 SignedText Signs::view(const Text& text) const {
   return {text.text,
+          formulae_,
           {forms_.data() + text.forms, forms_.data() + text.forms_end},
           {signs_.data() + text.signs, signs_.data() + text.signs_end},
           text.characters,

@@ -35,6 +35,7 @@ struct FoundForm {
 // A text, its formulae and its signs, each in order. Views all.
 struct SignedText {
   std::string_view text;
+  const Formulae* formulae = nullptr;  // that its forms are of
   std::span<const FoundForm> forms;
   std::span<const Sign> signs;
   uint32_t characters = 0;  // in all of the text
@@ -50,9 +51,12 @@ struct InkedText : SignedText {
 // asked for: most texts are plain news, and nobody asks.
 class Signs {
  public:
-  explicit Signs(const Formulae& formulae) : formulae_(formulae) {}
+  explicit Signs(const Formulae& formulae) : formulae_(&formulae) {}
 
   void clear();
+  // The next texts are those of a page that may hold these.
+  void clear(const Formulae& formulae);
+  const Formulae& formulae() const { return *formulae_; }
   // `text` is valid UTF-8 of less than 4 GiB and must live on.
   void take(std::string_view text);
   // Of the text that was taken as the i-th since clear(). Valid until the next call. Linear in it.
@@ -82,7 +86,7 @@ class Signs {
   void leave_out_blanks(const Text& text, Inked* inked);
   SignedText view(const Text& text) const;
 
-  const Formulae& formulae_;
+  const Formulae* formulae_;
   std::vector<Text> texts_;
   std::vector<uint32_t> inked_of_;  // of each text, in inked_, by a number from 1 on; 0: not asked
   std::deque<Inked> inked_;         // the first inked_used_ of them

@@ -18,9 +18,9 @@ struct Marks {
   uint32_t closes = 0;  // bytes of the longest closing formula
 };
 
-Marks marks_of(uint16_t form, const AdRules& rules) {
+Marks marks_of(uint16_t form, const Formulae& formulae) {
   Marks marks;
-  for (const Formulae::Hit& hit : rules.formulae().hits(form)) {
+  for (const Formulae::Hit& hit : formulae.hits(form)) {
     marks.opens |= hit.says.opens() && hit.says.place == Place::kStart;
     if (hit.says.closes()) marks.closes = std::max<uint32_t>(marks.closes, hit.bytes);
   }
@@ -35,16 +35,16 @@ bool is_gap(char32_t c) {
 // Finds where the second, third, … notice starts.
 class Cutter {
  public:
-  explicit Cutter(const AdRules& rules) : rules_(rules) {}
+  explicit Cutter(const SignedText& text) : text_(text) {}
 
-  std::vector<size_t> cuts(const SignedText& text) {
-    auto form = text.forms.begin();
-    for (const Sign& sign : text.signs) {
-      for (; form != text.forms.end() && form->pos < sign.pos; ++form) take(*form);
-      const bool starts = form != text.forms.end() && form->pos == sign.pos;
-      take(sign, starts ? marks_of((form++)->form, rules_) : Marks());
+  std::vector<size_t> cuts() {
+    auto form = text_.forms.begin();
+    for (const Sign& sign : text_.signs) {
+      for (; form != text_.forms.end() && form->pos < sign.pos; ++form) take(*form);
+      const bool starts = form != text_.forms.end() && form->pos == sign.pos;
+      take(sign, starts ? marks_of((form++)->form, *text_.formulae) : Marks());
     }
-    for (; form != text.forms.end(); ++form) take(*form);
+    for (; form != text_.forms.end(); ++form) take(*form);
     return std::move(cuts_);
   }
 
@@ -59,7 +59,7 @@ class Cutter {
   // At an ordinary Han character.
   void take(FoundForm found) {
     take(Sign{.pos = found.pos, .character = 0, .code = 0, .classes = 0, .size = 3},
-         marks_of(found.form, rules_));
+         marks_of(found.form, *text_.formulae));
   }
 
   void take(const Sign& sign, Marks marks) {
@@ -86,7 +86,7 @@ class Cutter {
     token_ = {};
   }
 
-  const AdRules& rules_;
+  const SignedText& text_;
   std::vector<size_t> cuts_;
   uint32_t end_ = 0;  // of the last sign's character
   uint32_t closed_ =
@@ -119,8 +119,8 @@ Few<LineRange> ranges_of(const std::vector<uint32_t>& lines, size_t from, size_t
 
 }  // namespace
 
-std::vector<Block> split_notices(const Block& block, const SignedText& text, const AdRules& rules) {
-  const std::vector<size_t> cuts = Cutter(rules).cuts(text);
+std::vector<Block> split_notices(const Block& block, const SignedText& text) {
+  const std::vector<size_t> cuts = Cutter(text).cuts();
   std::vector<Block> parts;
   if (cuts.empty()) return parts;
   const std::vector<uint32_t> lines = lines_of(block);

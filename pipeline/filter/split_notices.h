@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "core/page.h"
-#include "filter/ad_rules.h"
 #include "filter/signs.h"
 
 namespace newsmill {
@@ -17,6 +16,6 @@ namespace newsmill {
 // The lines are dealt out by the width of the text; a line that holds an end and a start goes to
 // both. Nothing comes back of a block that is not clearly two. `text` is the block's. Linear
 // in its signs, and in the text where it is cut.
-std::vector<Block> split_notices(const Block& block, const SignedText& text, const AdRules& rules);
+std::vector<Block> split_notices(const Block& block, const SignedText& text);
 
 }  // namespace newsmill

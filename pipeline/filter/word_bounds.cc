@@ -16,9 +16,9 @@
 
 namespace newsmill {
 
-WordBounds::WordBounds(std::string_view text, const Ink& ink, const AdRules& rules,
+WordBounds::WordBounds(std::string_view text, const Ink& ink, const Formulae& formulae,
                        WordScratch* scratch)
-    : text_(text), ink_(ink), formulae_(rules.formulae()), scratch_(*scratch) {
+    : text_(text), ink_(ink), formulae_(formulae), scratch_(*scratch) {
   scratch_.found.clear();
   find_at_ends();
   find_anywhere();

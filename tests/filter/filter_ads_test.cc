@@ -205,7 +205,7 @@ TEST(SplitNotices, Cases) {
     block.lines = {{10, 15}};
     Signs signs(rules.formulae());
     signs.take(block.text);
-    std::vector<Block> parts = split_notices(block, signs.of(0), rules);
+    std::vector<Block> parts = split_notices(block, signs.of(0));
     if (parts.empty()) parts.push_back(block);
     ASSERT_EQ(parts.size(), c.parts);
     std::string text;
@@ -233,7 +233,7 @@ TEST(SplitNotices, AreForeseen) {
     signs.take(block.text);
     EvidenceScratch scratch;
     const BlockEvidence evidence = evidence_of(block, 0, PageContext(), rules, &signs, &scratch);
-    if (split_notices(block, signs.of(0), rules).empty()) continue;
+    if (split_notices(block, signs.of(0)).empty()) continue;
     ++cut;
     EXPECT_TRUE(evidence.goes_on) << block.text;
   }

@@ -38,14 +38,16 @@ PageContext usual_page() {
   page.body_columns = 34;
   return page;
 }
-FirstLook look(const Block& block, const PageContext& page = usual_page()) {
-  Signs signs(rules().formulae());
+FirstLook look(const Block& block, const PageContext& page = usual_page(),
+               const Formulae& formulae = rules().formulae()) {
+  Signs signs(formulae);
   signs.take(block.text);
   LookScratch scratch;
   return first_look(block, 0, page, rules(), &signs, &scratch);
 }
-BlockEvidence closely(const Block& block, const PageContext& page = usual_page()) {
-  Signs signs(rules().formulae());
+BlockEvidence closely(const Block& block, const PageContext& page = usual_page(),
+                      const Formulae& formulae = rules().formulae()) {
+  Signs signs(formulae);
   signs.take(block.text);
   EvidenceScratch scratch;
   return evidence_of(block, 0, page, rules(), &signs, &scratch);
@@ -191,10 +193,11 @@ TEST(PageEvidence, ReadsAllThatMatters) {
       if (random() % 20 == 0) page.blocks.back().kind = BlockKind::kFurniture;
     }
     const PageContext context = context_of(page, rules());
+    const Formulae& formulae = rules().formulae_of(page);
     std::vector<BlockEvidence> all(page.blocks.size());
     for (size_t i = 0; i < all.size(); ++i) {
-      const FirstLook seen = look(page.blocks[i], context);
-      all[i] = seen.plain ? plain_evidence(seen.most) : closely(page.blocks[i], context);
+      const FirstLook seen = look(page.blocks[i], context, formulae);
+      all[i] = seen.plain ? plain_evidence(seen.most) : closely(page.blocks[i], context, formulae);
       all[i].add(model.weigh(page, i, context, all[i]));
     }
     const std::vector<AdRun> want = ad_runs(page, all, rules());
