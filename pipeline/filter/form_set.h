@@ -55,7 +55,7 @@ class FormSet {
 
  private:
   static uint64_t hash(uint64_t bytes) { return bytes * 0x9E3779B97F4A7C15; }
-  static constexpr int kRowBits = 12, kKeyBits = 18;
+  static constexpr int kRowBits = 11, kKeyBits = 17;
   static constexpr uint64_t kAll = ~uint64_t{0};
 
   // The row for a character, by a hash of three bytes: the fourth that is read is multiplied away.
