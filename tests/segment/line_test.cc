@@ -114,6 +114,7 @@ TEST(ReadLines, CountsOfVeryLongLinesSaturate) {
   for (const size_t bytes : {65000u, 66000u, 150000u, 400000u}) {
     std::string text(random() % 2 ? 70000 : 3, ' ');
     const size_t indent = text.size();
+    text += "柳";
     while (text.size() < bytes) text += parts[random() % std::size(parts)];
     text += "柳";
     const Line line = only_line(text + "  \n");
