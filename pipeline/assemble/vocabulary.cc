@@ -83,14 +83,16 @@ void Vocabulary::add_by(std::string_view stretch) {
   for (const char* const text = stretch.data(); pos + kBlock + kBehind <= stretch.size();
        pos += kBlock)
     add_block<Masks>(text + pos, pos == 0);
-  std::array<char, kBefore + 2 * kBlock + kBehind> rest;  // zeros round what is copied
-  const size_t before = std::min(pos, kBefore);
-  std::fill_n(rest.begin(), kBefore, 0);
-  std::fill(
-      std::copy(stretch.begin() + (pos - before), stretch.end(), rest.begin() + kBefore - before),
-      rest.end(), 0);
-  for (size_t at = 0; pos + at < stretch.size(); at += kBlock)
-    add_block<Masks>(rest.data() + kBefore + at, pos + at == 0);
+  // The end, with zeros round what is copied. A copy of so many bytes, whatever is left, is no
+  // call.
+  constexpr size_t kTail = kBefore + kBlock + kBehind;
+  std::array<char, kTail + kBlock + kBehind> rest{};
+  if (stretch.size() >= kTail)
+    std::copy_n(stretch.end() - kTail, kTail, rest.data());
+  else
+    std::copy_n(stretch.begin(), stretch.size(), rest.data() + kTail - stretch.size());
+  for (; pos < stretch.size(); pos += kBlock)
+    add_block<Masks>(rest.data() + kTail - (stretch.size() - pos), pos == 0);
 }
 
 // The pairs whose second character begins in the block. kBefore and kBehind bytes are read round

@@ -107,7 +107,7 @@ struct WideMasks {
     return static_cast<uint32_t>(std::popcount(bits));
   }
 
- private:
+ protected:
   NEWSMILL_AVX2 static __m256i load(const char* from) {
     return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
   }

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <utility>
 
 #include "core/utf8.h"
@@ -60,13 +59,15 @@ char32_t Simhasher::folded(char32_t c) {
 
 void Simhasher::add(std::string_view text) {
   Gram gram = 0;
-  size_t filled = filled_;  // at hand: no character waits for the one before to be written down
+  Gram* end = room();
+  size_t left = kRoom;
   const auto take = [&](uint32_t number) {
     gram = next(gram, number);
-    waiting_[filled++] = mix(gram);
-    if (filled < kAtOnce) return;
-    filled_ = std::exchange(filled, 0);
-    count();
+    *end++ = gram;
+    if (--left > 0) return;
+    fill(kRoom);
+    end = room();
+    left = kRoom;
   };
   for (size_t pos = 0; pos < text.size();) {
     if (pos + 4 <= text.size()) {
@@ -81,23 +82,30 @@ void Simhasher::add(std::string_view text) {
     if (const char32_t code = folded(c.code)) take(number(text.substr(pos, c.size), code));
     pos += c.size;
   }
-  filled_ = filled;
+  fill(kRoom - left);
 }
 
 void Simhasher::add(std::span<const Gram> grams) {
-  while (!grams.empty()) {
-    const size_t taken = std::min(grams.size(), kAtOnce - filled_);
-    std::transform(grams.begin(), grams.begin() + taken, waiting_.begin() + filled_, mix);
-    filled_ += taken;
-    grams = grams.subspan(taken);
-    if (filled_ == kAtOnce) count();
+  for (; !grams.empty(); grams = grams.subspan(std::min(grams.size(), kRoom))) {
+    const std::span<const Gram> some = grams.first(std::min(grams.size(), kRoom));
+    std::copy(some.begin(), some.end(), room());
+    fill(some.size());
   }
 }
 
-// Counts what waits.
+// Counts what waits, but for a few that are left.
 void Simhasher::count() {
-  Pair w[kAtOnce / 2];
-  std::memcpy(w, waiting_.data(), sizeof w);
+  Pair hashes[kAtOnce / 2];
+  const Gram* from = waiting_.data();
+  for (; filled_ >= kAtOnce; filled_ -= kAtOnce, from += kAtOnce) {
+    for (size_t i = 0; i < kAtOnce; ++i) hashes[i / 2][i % 2] = mix(from[i]);
+    count(hashes);
+    counted_ += kAtOnce;
+  }
+  std::copy_n(from, kAtOnce, waiting_.data());  // those that are left, and what stands behind
+}
+
+void Simhasher::count(const Pair* w) {
   Sum<Pair> ones[7], twos[3];
   for (size_t i = 0; i < 5; ++i) ones[i] = sum_of(w[3 * i], w[3 * i + 1], w[3 * i + 2]);
   ones[5] = sum_of(ones[0].low, ones[1].low, ones[2].low);
@@ -114,13 +122,15 @@ void Simhasher::count() {
   };
   add_to(0, ones[6].low), add_to(1, twos[2].low), add_to(2, fours.low), add_to(3, fours.high);
   for (size_t plane = 4; (carry[0] | carry[1]) != 0; ++plane) add_to(plane, Pair{});
-  counted_ += std::exchange(filled_, 0);
 }
 
 // Bit i is set where more than half of the voters have it.
 uint64_t Simhasher::value() {
-  std::fill(waiting_.begin() + filled_, waiting_.end(), 0);
   count();
+  Pair rest[kAtOnce / 2] = {};
+  for (size_t i = 0; i < filled_; ++i) rest[i / 2][i % 2] = mix(waiting_[i]);
+  count(rest);
+  counted_ += std::exchange(filled_, 0);
   // Is a counter greater than half the voters? From the lowest bit on, a higher one overrules.
   const uint64_t half = counted_ / 2;
   uint64_t more = 0, carry = 0;

@@ -37,17 +37,27 @@ class Simhasher {
 
   void add(std::string_view text);
   void add(std::span<const Gram> grams);
+  // Or written down by the caller: room() for kRoom more of them, and fill() says how many are
+  // there.
+  static constexpr size_t kRoom = 64;
+  Gram* room() {
+    if (filled_ > kMost) count();
+    return waiting_.data() + filled_;
+  }
+  void fill(size_t grams) { filled_ += grams; }
   bool empty() const { return counted_ + filled_ == 0; }
   // Asked once, when all is added.
   uint64_t value();
 
  private:
-  static constexpr size_t kAtOnce = 30;  // are counted
+  static constexpr size_t kAtOnce = 30;         // are counted,
+  static constexpr size_t kMost = 4 * kAtOnce;  // and wait before
   using Pair [[gnu::vector_size(16)]] = uint64_t;
   void count();
+  void count(const Pair* hashes);
 
-  alignas(Pair) std::array<uint64_t, kAtOnce> waiting_{};  // hashes not yet counted
-  size_t filled_ = 0;                                      // how many of them
+  std::array<Gram, kMost + kRoom + kAtOnce> waiting_;  // not yet counted
+  size_t filled_ = 0;                                  // how many of them
   uint64_t counted_ = 0;
   // Bit i of counters_[p] is bit p of counter i, of every other hash each.
   std::array<Pair, 32> counters_{};
