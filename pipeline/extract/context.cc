@@ -10,20 +10,14 @@ namespace {
 
 constexpr size_t kOpening = 240;  // bytes of a sentence that may open a section
 
-// 各位代表, looked for by its rarer half.
-bool addresses_assembly(std::string_view text) {
-  for (size_t pos; (pos = find_word(text, "代表")) != std::string_view::npos;
-       text.remove_prefix(pos + 6))
-    if (ends_with_at(text, pos, "各位")) return true;
-  return false;
-}
-
 // Is this a government's report on its work? Such texts address the assembly.
 bool is_report(const Article& article) {
   if (!article.date || unsigned(article.date->month()) > 4) return false;
   const auto titled = [](std::string_view text) {
-    return text.find("工作报告") != std::string_view::npos ||
-           text.find("计划草案的报告") != std::string_view::npos;
+    constexpr size_t kNowhere = std::string_view::npos;
+    return find_in_long(text, "报告") != kNowhere &&
+           (find_in_long(text, "工作报告") != kNowhere ||
+            find_in_long(text, "计划草案的报告") != kNowhere);
   };
   if (titled(article.headline.title) || titled(article.headline.kicker)) return true;
   bool looks_back = false;
@@ -35,9 +29,9 @@ bool is_report(const Article& article) {
       text.remove_prefix(kIndent.size());
     looks_back = looks_back || kPast.at(text) != 0;
     if (looks_back && paragraph.text.find("预期目标") != std::string::npos) return true;
-    if (addresses_assembly(text)) return true;
+    if (find_in_long(text, "各位代表") != std::string_view::npos) return true;
     if (paragraph.kind == ParagraphKind::kHeading &&
-        paragraph.text.find("年工作回顾") != std::string::npos)
+        find_in_long(paragraph.text, "年工作回顾") != std::string_view::npos)
       return true;
   }
   return false;

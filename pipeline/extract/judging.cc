@@ -40,7 +40,7 @@ void link_qualifiers(const std::vector<Reading>& readings, size_t first,
 size_t goals_begin(std::string_view text, Span sentence) {
   static constexpr WordList kIntroduces("是：", "为：", "：", "如下：", "是", "为");
   const std::string_view opening = sentence.of(text).substr(0, kMaxClause);
-  const size_t goals = find_word(opening, "目标");
+  const size_t goals = find_in_long(opening, "目标");
   if (goals == std::string_view::npos || kIntroduces.at(opening, goals + 6) == 0)
     return sentence.end;
   return sentence.begin + goals;

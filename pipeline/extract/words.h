@@ -54,6 +54,10 @@ inline size_t find_word(std::string_view text, const char (&word)[N]) {
   return std::string_view::npos;
 }
 
+// The same for two characters or more in a text of some length, mostly not there: 32 places are
+// compared at once where the processor can.
+size_t find_in_long(std::string_view text, std::string_view word);
+
 // The first (or last) three bytes of a text, as a number; fewer if it is shorter.
 constexpr uint32_t first_bytes(std::string_view text) {
   uint32_t bytes = 0;

@@ -35,6 +35,19 @@ TEST(WordList, FindsWhatTryingEachFinds) {
   }
 }
 
+TEST(FindInLong, FindsWhatTheLibraryFinds) {
+  const unsigned seed = test_seed();
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (size_t i = random() % 60; i > 0; --i)
+      utf8::append(text, U"的以来目耒未标—1é𠀀"[random() % 11]);
+    for (const std::string_view word : {"以来", "目标", "以来目标", "目标以来的以来"})
+      ASSERT_EQ(find_in_long(text, word), text.find(word)) << text << " " << word;
+  }
+}
+
 TEST(WordList, HasWholeWordsOnly) {
   EXPECT_TRUE(kWords.has("以来"));
   EXPECT_FALSE(kWords.has("以"));
