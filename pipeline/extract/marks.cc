@@ -11,6 +11,10 @@
 #include <cstring>
 #include <string>
 
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
 #include "core/result.h"
 #include "core/utf8.h"
 #include "extract/words.h"
@@ -29,6 +33,24 @@ bool three_wide(const char* at) {
   return (bytes & 0x00F00000F00000F0) == 0x00E00000E00000E0;
 }
 
+constexpr size_t kTogether = 4;
+
+// Of so many marks, a bit for each: Mark::kTells.
+uint64_t telling_of(const Mark* mark) {
+#ifdef __x86_64__
+  static_assert(sizeof(Mark) == 8 && offsetof(Mark, what) == 4 && Mark::kTells == 128);
+  const __m128 some = _mm_loadu_ps(reinterpret_cast<const float*>(mark)),
+               others = _mm_loadu_ps(reinterpret_cast<const float*>(mark + 2));
+  const __m128i what = _mm_castps_si128(_mm_shuffle_ps(some, others, _MM_SHUFFLE(3, 1, 3, 1)));
+  const int bits = _mm_movemask_ps(_mm_castsi128_ps(_mm_slli_epi32(what, 24)));
+  return static_cast<uint64_t>(bits);
+#else
+  uint64_t bits = 0;
+  for (size_t i = kTogether; i-- > 0;) bits = bits << 1 | mark[i].what / Mark::kTells;
+  return bits;
+#endif
+}
+
 }  // namespace
 
 void MarkTable::add(char32_t c, unsigned what) {
@@ -36,6 +58,8 @@ void MarkTable::add(char32_t c, unsigned what) {
 }
 
 void MarkTable::add_gated(char32_t c, unsigned what, size_t gate) {
+  constexpr unsigned kTelling = Mark::kNumber | Mark::kPeriodWord | Mark::kRound | Mark::kStop;
+  if ((what & kTelling) != 0) what |= Mark::kTells;
   std::string written;
   utf8::append(written, c);
   if (written.size() != 1 && written.size() != 3) return;
@@ -107,8 +131,8 @@ void MarkTable::read(std::string_view text, Marks& marks) const {
   size_t count = 0;
   for (size_t pos = 0; pos < text.size();) {
     const size_t n = sweep(text, pos, places);
-    if (marks.size() <= count + n) marks.resize(2 * (count + n) + 1);
-    Mark* mark = marks.data() + count;
+    if (marks.all.size() <= count + n) marks.all.resize(2 * (count + n) + 1);
+    Mark* mark = marks.all.data() + count;
     for (size_t i = 0; i < n; ++i) {
       const uint32_t place = places[i];
       const unsigned found = what_at(data + place);
@@ -117,10 +141,23 @@ void MarkTable::read(std::string_view text, Marks& marks) const {
       *mark = {place, found % (1u << kMarkBits)};
       mark += gates[found >> kMarkBits] >> (data[next] & 63) & 1;
     }
-    count = static_cast<size_t>(mark - marks.data());
+    count = static_cast<size_t>(mark - marks.all.data());
   }
-  if (marks.size() <= count) marks.resize(count + 1);
-  marks[count] = {static_cast<uint32_t>(text.size()), Mark::kStop};
+  if (marks.all.size() < count + 1 + kTogether) marks.all.resize(count + 1 + kTogether);
+  marks.all[count] = {static_cast<uint32_t>(text.size()), Mark::kStop | Mark::kTells};
+  find_telling(count + 1, marks);
+}
+
+// Bits of a few marks behind the last one mean nothing, as those marks.
+void MarkTable::find_telling(size_t count, Marks& marks) {
+  if (marks.tells.size() * 64 < count) marks.tells.resize(count / 32 + 1);
+  for (size_t from = 0; from < count; from += 64) {
+    const Mark* const mark = marks.all.data() + from;
+    uint64_t bits = 0;
+    for (size_t i = 0; i < std::min<size_t>(count - from, 64); i += kTogether)
+      bits |= telling_of(mark + i) << i;
+    marks.tells[from / 64] = bits;
+  }
 }
 
 }  // namespace newsmill

@@ -22,6 +22,7 @@ struct Mark {
     kInside = 16,     // a numeral that may stand inside a word: 统一
     kOpen = 32,       // a bracket or quotation mark
     kRound = 64,      // a bracket that sentences may end in
+    kTells = 128,     // more hangs on it than on a name in quotation marks; set by MarkTable
   };
   uint32_t pos = 0, what = 0;
   bool is(unsigned sort) const { return (what & sort) != 0; }
@@ -29,7 +30,17 @@ struct Mark {
 
 // The marks of a text, in order, and a stop at its end; what stands behind that means nothing.
 // Room that is used again for the next text.
-using Marks = std::vector<Mark>;
+struct Marks {
+  std::vector<Mark> all;
+  std::vector<uint64_t> tells;  // a bit for each: Mark::kTells
+  // The first from all[i] on that tells something; there is one.
+  size_t telling(size_t i) const {
+    size_t word = i / 64;
+    uint64_t bits = tells[word] & ~uint64_t{0} << i % 64;
+    while (bits == 0) bits = tells[++word];
+    return 64 * word + static_cast<size_t>(std::countr_zero(bits));
+  }
+};
 
 // Characters of one byte or of three that are marks. Of Arabic digits side by side only the first
 // is one. Filled before the first look-up; then many threads may share it.
@@ -57,6 +68,7 @@ class MarkTable {
   static constexpr size_t kOpenGate = 1;
   void add_gated(char32_t c, unsigned what, size_t gate);
   size_t sweep(std::string_view text, size_t& pos, Places& places) const;
+  static void find_telling(size_t count, Marks& marks);
   // Of a character of one byte or of three, with its gate.
   unsigned what_at(const char* at) const {
     const auto lead = static_cast<unsigned char>(*at);

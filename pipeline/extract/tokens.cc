@@ -8,6 +8,7 @@
 #include "extract/tokens.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/utf8.h"
@@ -50,25 +51,19 @@ bool begins_han(char byte) {
   return lead >= 0xE4 && lead <= 0xE9;
 }
 
-// The first mark from `mark` on that more hangs on than a name in quotation marks.
-const Mark* telling(const Mark* mark) {
-  constexpr unsigned kTells = Mark::kNumber | Mark::kPeriodWord | Mark::kRound | Mark::kStop;
-  while (!mark->is(kTells)) ++mark;
-  return mark;
+// The pauses are told apart by five bits of their last byte.
+constexpr size_t pause_bits(char last_byte) {
+  return static_cast<unsigned char>(last_byte) & 31;
 }
-
-TokenKind pause_kind(char32_t c) {
-  switch (c) {
-    case U'、':
-      return TokenKind::kPause;
-    case U'：':
-      return TokenKind::kColon;
-    case U'，':
-      return TokenKind::kComma;
-    default:
-      return TokenKind::kSemicolon;
-  }
-}
+constexpr std::array<TokenKind, 32> kPauseKinds = [] {
+  std::array<TokenKind, 32> kinds{};
+  const auto put = [&](std::string_view pause, TokenKind kind) {
+    kinds[pause_bits(pause.back())] = kind;
+  };
+  put("、", TokenKind::kPause), put("：", TokenKind::kColon), put("，", TokenKind::kComma);
+  put("；", TokenKind::kSemicolon), put(";", TokenKind::kSemicolon);
+  return kinds;
+}();
 
 }  // namespace
 
@@ -80,7 +75,7 @@ void Tokens::clear() {
 }
 
 void Tokens::start_text() {
-  first_ = sentences.size();
+  begun_ = false;
   begin_ = floor_ = 0;
   from_ = all.size();
   first_quantity_ = quantities.size();
@@ -112,6 +107,7 @@ void Tokens::add(Period& period) {
 
 void Tokens::keep(size_t end) {
   sentences.push_back({begin_, end, from_, all.size(), quantities.size() > first_quantity_});
+  begun_ = true;
   from_ = all.size();
   first_quantity_ = quantities.size();
   telling_ = false;
@@ -155,8 +151,13 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
   Found found;
   size_t from = 0;
   bool opens = true;  // a sentence
-  const auto size_at = [&](size_t pos) { return utf8::at(text, pos).size; };
-  for (const Mark* mark = out.marks.data();; ++mark) {
+  // A mark takes one byte or three.
+  const auto size_at = [&](size_t pos) { return size_t{text[pos] < 0 ? 3u : 1u}; };
+  const Mark* const marks = out.marks.all.data();
+  const auto telling = [&](const Mark* mark) {
+    return marks + out.marks.telling(static_cast<size_t>(mark - marks));
+  };
+  for (const Mark* mark = marks;; ++mark) {
     if (std::exchange(opens, false)) {  // most sentences are left out
       const Mark* tells = telling(mark);
       for (; tells->is(Mark::kStop) && tells->pos < text.size(); tells = telling(mark)) {
@@ -173,12 +174,12 @@ void Tokenizer::tokenize(std::string_view text, Clock& clock, Tokens& out) const
       found.close = 0;
     }
     if (mark->is(Mark::kPause)) {
-      const utf8::Char c = utf8::at(text, pos);
-      out.add(pause_kind(c.code), pos, pos + c.size);
+      const size_t size = size_at(pos);
+      out.add(kPauseKinds[pause_bits(text[pos + size - 1])], pos, pos + size);
     } else if (mark->is(Mark::kStop)) {
       found.close = 0;
+      if (last) return out.stop(pos, pos);
       out.stop(pos, pos + size_at(pos));
-      if (last) return;
       opens = true;
       if (renews) clock.year = int(clock.date->year());
     } else if (!(mark->is(Mark::kNumber) && words_.is_idle(text, pos)) && out.allowance.spend()) {

@@ -54,13 +54,13 @@ class Tokens {
   void add_last_quantity();
   void add(Period& period);
   // May the sentence that is open, which is to have no more tokens than that, be left out?
-  bool leaves_out(size_t tokens) const { return sentences.size() > first_ && tokens < kMaxTokens; }
+  bool leaves_out(size_t tokens) const { return begun_ && tokens < kMaxTokens; }
   // The same done, without any of them; the next one begins at `next`.
   void leave_out(size_t next) { begin_ = floor_ = next; }
   // Ends the sentence that is open at `end`; the next one begins at `next`.
   void stop(size_t end, size_t next) {
     if (!telling_) drop();
-    if (telling_ || sentences.size() == first_) keep(end);
+    if (telling_ || !begun_) keep(end);
     begin_ = floor_ = next;
   }
 
@@ -83,7 +83,7 @@ class Tokens {
   }
   void drop_quantities();
 
-  size_t first_ = 0;                           // sentence of the text
+  bool begun_ = false;                         // the first sentence of the text is kept
   size_t begin_ = 0, from_ = 0;                // of the open sentence
   size_t first_quantity_ = 0;                  // where its quantities begin
   bool telling_ = false;                       // it names what may matter

@@ -32,7 +32,7 @@ MarkTable table() {
 std::vector<size_t> fast(const MarkTable& table, const std::string& text, Marks& marks) {
   table.read(text, marks);
   std::vector<size_t> places;
-  for (const Mark& mark : marks) {
+  for (const Mark& mark : marks.all) {
     places.push_back(mark.pos);
     if (mark.pos == text.size()) break;
     EXPECT_EQ(mark.what, table.what(text, mark.pos));
