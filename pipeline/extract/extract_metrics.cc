@@ -20,7 +20,7 @@ namespace newsmill {
 
 namespace {
 
-constexpr size_t kEnough = 32;  // quantities of a passage, which may go on to the article's end
+constexpr size_t kEnough = 128;  // quantities of a passage, which may go on to the article's end
 
 // Room to work in, used again from article to article.
 struct Room {

@@ -8,7 +8,7 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kAtOnce = 64;  // tokens
+constexpr size_t kAtOnce = 256;  // tokens
 
 }  // namespace
 
