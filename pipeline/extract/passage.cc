@@ -1,4 +1,4 @@
-// A passage is read some dozens of tokens at a time, each step for all their statements:
+// A passage is read some hundreds of tokens at a time, each step for all their statements:
 //
 //   collect collect collect   link link link   name name name   emit emit emit
 //
