@@ -4,6 +4,7 @@
 #include "segment/line_cuts.h"
 
 #include <algorithm>
+#include <bitset>
 
 #include "core/utf8.h"
 #include "segment/line_cues.h"
@@ -25,6 +26,8 @@ constexpr int kOpensInside = -400;
 constexpr int kBegins = 100, kMayBegin = 40;
 constexpr int kFullBehindStop = -350, kStopBehindStop = -150;
 constexpr int kBeginsBehindTitle = 50, kFullBehindTitle = -150;
+
+constexpr size_t kSlots = 0x10000;  // of characters, by their low bits
 
 // The width of most columns.
 int usual_width(const std::vector<Line>& lines) {
@@ -90,24 +93,35 @@ std::vector<LineCut> read_cuts(std::string_view text, const std::vector<Line>& l
   return cuts;
 }
 
-CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common)
+// What it is asked of: pairs of a last character and a first one, and the triples that hold them.
+CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines,
+                   const std::vector<LineCut>& cuts, const CommonPairs& common)
     : common_(common) {
-  size_t characters = 0;
-  for (const Line& line : lines) characters += utf8::length(line.in(text));
-  seen_.reserve(2 * characters);  // each ends a pair and a triple
+  std::bitset<kSlots> lasts, firsts;
+  for (const LineCut& cut : cuts) {
+    lasts.set(cut.last[0] % kSlots);
+    firsts.set(cut.first[0] % kSlots);
+  }
+  std::vector<uint64_t> keys;
   for (const Line& line : lines) {
     const std::string_view ink = line.in(text);
     char32_t before = 0, last = 0;
+    bool pair_before = false;
     for (size_t pos = 0; pos < ink.size();) {
       const utf8::Char c = utf8::at(ink, pos);
       pos += c.size;
       if (utf8::is_blank(c.code)) continue;
-      if (last != 0) seen_.add(meeting_key(last, c.code));
-      if (before != 0) seen_.add(meeting_key(before, last, c.code));
+      const bool pair = last != 0 && lasts[last % kSlots] && firsts[c.code % kSlots];
+      if (pair) keys.push_back(meeting_key(last, c.code));
+      if (before != 0 && (pair || pair_before))
+        keys.push_back(meeting_key(before, last, c.code));
       before = last;
       last = c.code;
+      pair_before = pair;
     }
   }
+  seen_.reserve(keys.size());
+  for (const uint64_t key : keys) seen_.add(key);
 }
 
 int CutWorth::operator()(const LineCut& above, const LineCut& below) const {

@@ -37,8 +37,10 @@ std::vector<LineCut> read_cuts(std::string_view text, const std::vector<Line>& l
 // Tells by shapes and by the characters that meet.
 class CutWorth {
  public:
-  // `lines` of `text`, whose pairs and triples of characters it remembers. `common` outlives it.
-  CutWorth(std::string_view text, const std::vector<Line>& lines, const CommonPairs& common);
+  // Of pairs of `cuts`, those of `lines` of `text`: remembers which of the pairs and triples of
+  // characters that meet there stand on the lines. `common` outlives it.
+  CutWorth(std::string_view text, const std::vector<Line>& lines, const std::vector<LineCut>& cuts,
+           const CommonPairs& common);
 
   // In hundredths of the logarithm of a chance.
   int operator()(const LineCut& above, const LineCut& below) const;

@@ -11,6 +11,8 @@
 #include <bit>
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <utility>
 
 #include "segment/char_counts.h"
 #include "segment/line_cuts.h"
@@ -95,13 +97,16 @@ class Columns {
   static constexpr uint32_t kFirst = UINT32_MAX;  // no line stands before it
 
   Columns(const std::vector<LineCut>& cuts, const CutWorth& worth)
-      : cuts_(cuts), worth_(worth), steps_(cuts.size()) {
-    std::array<int, kStates> best;
-    best.fill(kNever);
-    best[1] = 0;
+      : cuts_(cuts), worth_(worth), steps_(std::make_unique_for_overwrite<Row[]>(cuts.size())) {
+    Scores best, next;
+    best.offer(1, 0);
     alone_best_.fill(kNever);
     alone_best_[0] = 0;
-    for (size_t i = 1; i < cuts.size(); ++i) best = step(i, best);
+    for (size_t i = 1; i < cuts.size(); ++i) {
+      step(i, best, next);
+      best.clear();
+      std::swap(best, next);
+    }
     trace_back(best);
   }
 
@@ -131,7 +136,44 @@ class Columns {
   };
   using Row = std::array<Step, kStates>;
 
-  std::array<int, kStates> step(size_t i, const std::array<int, kStates>& best) {
+  // The best score of each state that a way leads to: of few.
+  class Scores {
+   public:
+    Scores() { scores_.fill(kNever); }
+    int operator[](size_t state) const { return scores_[state]; }
+    // False if it is none better than what is known.
+    bool offer(size_t state, int score) {
+      if (score <= scores_[state]) return false;
+      scores_[state] = score;
+      there_[state / 64] |= uint64_t{1} << state % 64;
+      return true;
+    }
+    // In their order.
+    template <class Visit>
+    void for_each(const Visit& visit) const {
+      for (size_t word = 0; word < there_.size(); ++word)
+        for (uint64_t rest = there_[word]; rest != 0; rest &= rest - 1)
+          visit(word * 64 + static_cast<size_t>(std::countr_zero(rest)));
+    }
+    // The first of the best ones.
+    size_t best_state() const {
+      size_t best = 0;
+      for_each([&](size_t state) {
+        if (scores_[state] > scores_[best]) best = state;
+      });
+      return best;
+    }
+    void clear() {
+      for_each([&](size_t state) { scores_[state] = kNever; });
+      there_ = {};
+    }
+
+   private:
+    std::array<int, kStates> scores_;
+    std::array<uint64_t, kStates / 64> there_{};  // a bit for each state
+  };
+
+  void step(size_t i, const Scores& best, Scores& next) {
     std::array<uint8_t, kStates> open_states;  // that are worth going on from
     const size_t states = near_best(best, open_states);
     size_t asked = 0;  // bit k: does a way go on from the k-th line before?
@@ -144,12 +186,8 @@ class Columns {
     size_t finished = 0;  // bit k: the k-th line before ends a paragraph
     for (size_t k = 0; k < std::min(kReach, i); ++k)
       finished |= size_t{!cuts_[i - 1 - k].unfinished()} << k;
-    std::array<int, kStates> next;
-    next.fill(kNever);
     const auto offer = [&](size_t state, int score, size_t from, uint8_t back) {
-      if (score <= next[state]) return;
-      next[state] = score;
-      steps_[i][state] = {static_cast<uint8_t>(from), back};
+      if (next.offer(state, score)) steps_[i][state] = {static_cast<uint8_t>(from), back};
     };
     for (size_t n = 0; n < states; ++n) {
       const size_t state = open_states[n];
@@ -173,19 +211,16 @@ class Columns {
       if (kOpenLines[state] < kMostColumns)
         offer(open | 1, best[state] - (several ? kOpen : kEnter), state, kNew);
     }
-    return next;
   }
 
   // Writes the states that are little behind the best one, and returns how many they are.
-  static size_t near_best(const std::array<int, kStates>& best,
-                          std::array<uint8_t, kStates>& states) {
-    int most = kNever;
-    for (const int score : best) most = std::max(most, score);
+  static size_t near_best(const Scores& best, std::array<uint8_t, kStates>& states) {
+    const int least = best[best.best_state()] - kBeam;
     size_t count = 0;
-    for (size_t state = 1; state < kStates; ++state) {  // no jumps
+    best.for_each([&](size_t state) {  // no jumps
       states[count] = static_cast<uint8_t>(state);
-      count += best[state] >= most - kBeam;
-    }
+      count += best[state] >= least;
+    });
     return count;
   }
 
@@ -210,10 +245,10 @@ class Columns {
     alone_best_ = next;
   }
 
-  void trace_back(const std::array<int, kStates>& best) {
+  void trace_back(const Scores& best) {
     before_.assign(cuts_.size(), kFirst);
     alone_.assign(cuts_.size(), true);
-    size_t state = static_cast<size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+    size_t state = best.best_state();
     gain_ = best[state] - *std::max_element(alone_best_.begin(), alone_best_.end());
     for (size_t i = cuts_.size(); i-- > 1;) {
       alone_[i] = state == 1;
@@ -225,7 +260,7 @@ class Columns {
 
   const std::vector<LineCut>& cuts_;
   const CutWorth& worth_;
-  std::vector<Row> steps_;
+  std::unique_ptr<Row[]> steps_;  // behind the first line; of the states that a way leads to
   std::vector<uint32_t> before_;
   std::vector<bool> alone_;
   std::array<int, kReach> alone_best_;  // of one column whose last line is the k-th one before
@@ -322,7 +357,7 @@ std::optional<PartedColumns> untangle(std::string_view text, const std::vector<L
                                       const CommonPairs& common) {
   if (lines.size() < kBreaks || lines.size() > kMostLines) return std::nullopt;
   const std::vector<LineCut> cuts = read_cuts(text, lines, cues, kReach);
-  const Columns columns(cuts, CutWorth(text, lines, common));
+  const Columns columns(cuts, CutWorth(text, lines, cuts, common));
   if (columns.gain() < kSure) return std::nullopt;
   return Writer(text, lines, cuts).write(columns);
 }

@@ -31,7 +31,7 @@ class Page {
     find_column_widths(lines_);
     read_early_breaks(text_, characters, lines_);
     cuts_ = read_cuts(text_, lines_, cues.read(text_, lines_), 8);
-    worth_ = std::make_unique<CutWorth>(text_, lines_, common);
+    worth_ = std::make_unique<CutWorth>(text_, lines_, cuts_, common);
   }
   // The n-th line from the end.
   const LineCut& cut(size_t n) const { return cuts_[cuts_.size() - n]; }
