@@ -66,10 +66,9 @@ int columns(std::string_view text) {
   return sum;
 }
 
-bool is_blank(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\f' || c == '\v' || c == '\r' || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 ||
-         c == 0xFEFF;
+bool is_wide_blank(char32_t c) {
+  return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F ||
+         c == 0x2060 || c == 0x3000;
 }
 
 std::string_view trim(std::string_view text) {

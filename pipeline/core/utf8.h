@@ -76,9 +76,14 @@ inline bool is_latin(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// Space, tab, form feed, no-break space, ideographic space, zero-width space and the like: no ink.
-// A line feed is not blank.
-bool is_blank(char32_t code);
+// Of U+00A0 to U+3000: no-break space, ideographic space, zero-width space and the like.
+bool is_wide_blank(char32_t code);
+// Those, space, tab, form feed and byte order mark: no ink. A line feed is not blank.
+inline bool is_blank(char32_t c) {
+  if (c > 0x3000) return c == 0xFEFF;  // Han characters: most of the text
+  if (c < 0xA0) return c == ' ' || (c >= '\t' && c <= '\r' && c != '\n');
+  return is_wide_blank(c);
+}
 // The text without blank characters at either end.
 std::string_view trim(std::string_view text);
 
