@@ -58,10 +58,13 @@ CommonPairs::CommonPairs(const RuleTable& table) {
 CommonPairs::Tie CommonPairs::tie(char32_t left, char32_t right) const {
   if (!in_table(left) || !in_table(right)) return kNone;
   const uint32_t key = (right - kFirst) << kTieBits;
-  const auto end = ties_.begin() + begins_[left - kFirst + 1];
-  const auto found = std::lower_bound(ties_.begin() + begins_[left - kFirst], end, key);
+  // The last one up to the key; without a jump, as it is hard to foretell.
   constexpr uint32_t kTies = (1u << kTieBits) - 1;
-  return found != end && (*found & ~kTies) == key ? static_cast<Tie>(*found & kTies) : kNone;
+  const uint32_t* found = &ties_[begins_[left - kFirst]];
+  size_t count = begins_[left - kFirst + 1] - begins_[left - kFirst];
+  if (count == 0) return kNone;
+  for (; count > 1; count -= count / 2) found += found[count / 2] <= (key | kTies) ? count / 2 : 0;
+  return (*found & ~kTies) == key ? static_cast<Tie>(*found & kTies) : kNone;
 }
 
 }  // namespace newsmill
