@@ -260,6 +260,18 @@ class LineReader {
  private:
   bool ends_line(size_t mark) const { return mark == text_.size() || text_[mark] == '\n'; }
   const Facts& facts_of(utf8::Char c) const { return kFacts[characters_[c.code].bits]; }
+  // The character at a mark, one of one byte or three without a jump: which of them comes next is
+  // hard to foretell.
+  utf8::Char mark_at(size_t pos) const {
+    const auto byte = [&](size_t i) { return static_cast<unsigned char>(text_[i]); };
+    const char32_t first = byte(pos);
+    const bool three = (first & 0xF0) == 0xE0;
+    if (!three && first >= 0x80) [[unlikely]]
+      return utf8::at(text_, pos);
+    const char32_t second = byte(pos + three) & 0x3F, third = byte(pos + 2 * three) & 0x3F;
+    const char32_t code = (first & 0x0F) << 12 | second << 6 | third;
+    return {three ? code : first, 1u + 2u * three};
+  }
 
   // Behind the blanks at `pos`.
   size_t skip_blanks(size_t pos, Tally& blanks) {
@@ -281,7 +293,7 @@ class LineReader {
     Ink ink(pos_);
     size_t end = mark_;
     for (; !ends_line(mark_); end = mark_) {
-      const utf8::Char c = utf8::at(text_, mark_);
+      const utf8::Char c = mark_at(mark_);
       const Facts& facts = facts_of(c);
       if (facts.bits & bit(CharClass::kBlank)) [[unlikely]] {
         Tally blanks{};
