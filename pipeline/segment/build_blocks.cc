@@ -50,15 +50,17 @@ bool ends_sentence(std::string_view text, const Characters& characters) {
   return false;
 }
 
-void take_jumps(Block& block, const JumpMarks& jumps) {
-  if (const auto mark = jumps.at_start(block.text); mark && mark->way == JumpMark::kFrom) {
+// The text without the marks at its ends.
+std::string_view take_jumps(Block& block, std::string_view text, const JumpMarks& jumps) {
+  if (const auto mark = jumps.at_start(text); mark && mark->way == JumpMark::kFrom) {
     block.jump_from = mark->page;
-    block.text.erase(0, mark->end);
+    text.remove_prefix(mark->end);
   }
-  if (const auto mark = jumps.at_end(block.text); mark && mark->way == JumpMark::kTo) {
+  if (const auto mark = jumps.at_end(text); mark && mark->way == JumpMark::kTo) {
     block.jump_to = mark->page;
-    block.text.erase(mark->begin);
+    text.remove_suffix(text.size() - mark->begin);
   }
+  return text;
 }
 
 // A line with a mark and nothing else is no paragraph without words.
@@ -68,21 +70,13 @@ void keep_mark_only(Block& block, std::string_view mark) {
   block.text = mark;
 }
 
-// A row a line: cells and rows stay apart.
-void table_text(const ReadPage& page, std::span<const Line> lines, std::string& out) {
-  for (const Line& line : lines) {
-    if (!out.empty()) out.push_back('\n');
-    out.append(line.in(page.text));
-  }
-}
-
 class Builder {
  public:
   Builder(const ReadPage& page, const Characters& characters, const JumpMarks& jumps)
       : page_(page),
         characters_(characters),
         jumps_(jumps),
-        latin_breaks_(find_latin_breaks(page.text, page.lines, page.next)) {}
+        reflow_(page.text, characters, find_latin_breaks(page.text, page.lines, page.next)) {}
 
   std::vector<Block> build() {
     const std::vector<uint32_t> first = first_lines();
@@ -135,11 +129,12 @@ class Builder {
     const LineRole role = page_.roles[first];
     block.columns = page_.lines[first].width;
     uint32_t last = first;
+    reflow_.clear();
     for (uint32_t run = first; run != kNoLine; run = next(last)) {
       last = end_of_run(run);
       add_run(block, run, last);
     }
-    take_jumps(block, jumps_);
+    block.text = take_jumps(block, reflow_.text(), jumps_);
     keep_mark_only(block, page_.lines[first].in(page_.text));
     if (block.kind == BlockKind::kHeading) block.level = heading_level(page_.cues[first]);
     if (block.kind == BlockKind::kParagraph) {
@@ -158,21 +153,18 @@ class Builder {
   void add_run(Block& block, uint32_t first, uint32_t last) {
     block.lines.push_back({page_.lines[first].number, page_.lines[last].number});
     const std::span<const Line> lines(&page_.lines[first], last - first + 1);
-    if (block.kind == BlockKind::kTable) {
-      table_text(page_, lines, block.text);
-    } else if (block.kind == BlockKind::kFurniture) {
-      block.text += lines.front().in(page_.text);
+    if (block.kind == BlockKind::kTable || block.kind == BlockKind::kFurniture) {
+      for (const Line& line : lines) reflow_.add_row(line);
     } else {
       const bool parts = block.kind == BlockKind::kHeadline || block.kind == BlockKind::kByline;
-      reflow(page_.text, lines, characters_, parts ? Spaces::kParts : Spaces::kWords, latin_breaks_,
-             block.text);
+      reflow_.add(lines, parts ? Spaces::kParts : Spaces::kWords);
     }
   }
 
   const ReadPage& page_;
   const Characters& characters_;
   const JumpMarks& jumps_;
-  const LatinBreaks latin_breaks_;
+  Reflow reflow_;
 };
 
 }  // namespace

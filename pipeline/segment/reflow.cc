@@ -177,13 +177,6 @@ char* write_line(std::string_view ink, const char* text_end, char* out) {
 
 }  // namespace
 
-void append_part(std::string_view part, const Characters&, std::string& out) {
-  if (!out.empty() && !part.empty() && visible(out.back()) && visible(part.front()) &&
-      space_at_break(out, part))
-    out.push_back(' ');
-  out.append(part);
-}
-
 LatinBreaks find_latin_breaks(std::string_view text, const std::vector<Line>& lines,
                               const std::vector<uint32_t>& next) {
   // Words leave the ends of lines ragged, and no blank is kept there, or all are.
@@ -200,36 +193,45 @@ LatinBreaks find_latin_breaks(std::string_view text, const std::vector<Line>& li
   return anywhere ? LatinBreaks::kAnywhere : LatinBreaks::kBetweenWords;
 }
 
-void reflow(std::string_view text, std::span<const Line> lines, const Characters& characters,
-            Spaces spaces, LatinBreaks latin_breaks, std::string& out) {
-  if (lines.empty()) return;
-  const size_t held = out.size();
-  // No line grows, and the space between two takes the place of a line feed.
-  out.resize(held + 1 + lines.back().end - lines.front().begin + kShort);
-  char* const begin = out.data();
-  const char* const text_end = text.data() + text.size();
-  char* end = begin + held;
+// No line grows, and a space or a line feed before one takes the place of that behind another.
+Reflow::Reflow(std::string_view text, const Characters& characters, LatinBreaks latin_breaks)
+    : page_(text),
+      characters_(characters),
+      latin_breaks_(latin_breaks),
+      begin_(std::make_unique_for_overwrite<char[]>(text.size() + 1 + 2 * kShort)),
+      end_(begin_.get()) {}
+
+void Reflow::add(std::span<const Line> lines, Spaces spaces) {
+  char* const begin = begin_.get();
+  const char* const page_end = page_.data() + page_.size();
+  char* end = end_;
   const Line* last = nullptr;
   for (const Line& line : lines) {
-    const std::string_view ink(text.data() + line.begin, line.end - line.begin);
+    const std::string_view ink(page_.data() + line.begin, line.end - line.begin);
     if (last && last->han == 0 && latin_pair(*last, line)) {
-      const bool space = latin_breaks == LatinBreaks::kAnywhere
-                             ? blank_kept(text, *last, line)
-                             : space_between_words({begin, end}, ink, characters);
+      const bool space = latin_breaks_ == LatinBreaks::kAnywhere
+                             ? blank_kept(page_, *last, line)
+                             : space_between_words({begin, end}, ink, characters_);
       if (space) *end++ = ' ';
     } else if (end > begin && visible(end[-1]) && visible(ink[0]) &&
                space_at_break({begin, end}, ink)) {
       *end++ = ' ';
     }
     if (line.blanks == 0)
-      end = write_line(ink, text_end, end);
+      end = write_line(ink, page_end, end);
     else
       end = write_spaced(
           ink, line.latin() || line.worded || (spaces == Spaces::kParts && !line.spread()),
-          characters, end);
+          characters_, end);
     last = &line;
   }
-  out.resize(static_cast<size_t>(end - begin));
+  end_ = end;
+}
+
+void Reflow::add_row(const Line& line) {
+  if (end_ > begin_.get()) *end_++ = '\n';
+  const std::string_view ink = line.in(page_);
+  end_ = std::copy(ink.begin(), ink.end(), end_);
 }
 
 }  // namespace newsmill

@@ -1,9 +1,9 @@
-// Makes one text of printed lines.
+// Makes texts of printed lines.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,12 +28,29 @@ enum class LatinBreaks : uint8_t {
 LatinBreaks find_latin_breaks(std::string_view text, const std::vector<Line>& lines,
                               const std::vector<uint32_t>& next);
 
-// Appends `lines` to `out`, the breaks between them removed: nothing between Han characters, a
-// space between two words of Latin letters, nothing inside a number or an address cut in two.
-void reflow(std::string_view text, std::span<const Line> lines, const Characters& characters,
-            Spaces spaces, LatinBreaks latin_breaks, std::string& out);
+// Makes one text after the other of a page's lines.
+class Reflow {
+ public:
+  // `text` is what the lines were read from. It and `characters` outlive this.
+  Reflow(std::string_view text, const Characters& characters, LatinBreaks latin_breaks);
 
-// Appends `part`, which carries on what `out` ends with (the other half of a torn paragraph).
-void append_part(std::string_view part, const Characters& characters, std::string& out);
+  // Starts a new text, which is empty.
+  void clear() { end_ = begin_.get(); }
+  // Appends lines that are not in it yet, the breaks between them removed: nothing between Han
+  // characters, a space between two words of Latin letters, nothing inside a number or an address
+  // cut in two.
+  void add(std::span<const Line> lines, Spaces spaces);
+  // Appends a line that stays one, of a table.
+  void add_row(const Line& line);
+  // Until the next change.
+  std::string_view text() const { return {begin_.get(), end_}; }
+
+ private:
+  std::string_view page_;
+  const Characters& characters_;
+  const LatinBreaks latin_breaks_;
+  std::unique_ptr<char[]> begin_;  // room for all lines of the page
+  char* end_;
+};
 
 }  // namespace newsmill

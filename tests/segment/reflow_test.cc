@@ -16,9 +16,9 @@ std::string joined(std::string_view text, Spaces spaces = Spaces::kWords) {
   const RuleSet rules = RuleSet::builtin();
   const Characters characters(rules.table("characters.tsv"));
   const std::vector<Line> lines = read_lines(text, characters);
-  std::string out;
-  reflow(text, lines, characters, spaces, LatinBreaks::kBetweenWords, out);
-  return out;
+  Reflow reflow(text, characters, LatinBreaks::kBetweenWords);
+  reflow.add(lines, spaces);
+  return std::string(reflow.text());
 }
 
 // The lines of one paragraph, as they are broken.
@@ -29,9 +29,9 @@ std::string joined_paragraph(std::string_view text) {
   find_column_widths(lines);
   std::vector<uint32_t> next(lines.size());
   std::iota(next.begin(), next.end(), 1u);
-  std::string out;
-  reflow(text, lines, characters, Spaces::kWords, find_latin_breaks(text, lines, next), out);
-  return out;
+  Reflow reflow(text, characters, find_latin_breaks(text, lines, next));
+  reflow.add(lines, Spaces::kWords);
+  return std::string(reflow.text());
 }
 
 TEST(Reflow, Cases) {
@@ -135,9 +135,9 @@ TEST(Reflow, ALineAsCharacterByCharacter) {
       text += kPieces[random() % (round % 2 ? std::size(kPieces) : 8)];
     const std::vector<Line> lines = read_lines(text, characters);
     for (const Spaces spaces : {Spaces::kWords, Spaces::kParts}) {
-      std::string out;
-      reflow(text, lines, characters, spaces, LatinBreaks::kBetweenWords, out);
-      ASSERT_EQ(out,
+      Reflow reflow(text, characters, LatinBreaks::kBetweenWords);
+      reflow.add(lines, spaces);
+      ASSERT_EQ(reflow.text(),
                 lines.empty() ? "" : slow_line(lines[0].in(text), lines[0], characters, spaces))
           << text;
     }
@@ -164,13 +164,26 @@ TEST(Reflow, LinesOfAllLengths) {
 TEST(Reflow, AppendsToWhatIsThere) {
   const RuleSet rules = RuleSet::builtin();
   const Characters characters(rules.table("characters.tsv"));
-  const std::string_view text = "  ESA合\n\n  作 了\n";
+  const std::string_view text = "机构NASA\n  ESA合\n\n  作 了\n";
   const std::vector<Line> lines = read_lines(text, characters);
-  std::string out = "机构NASA";
-  reflow(text, lines, characters, Spaces::kWords, LatinBreaks::kBetweenWords, out);
-  EXPECT_EQ(out, "机构NASA ESA合作了");
-  reflow(text, {}, characters, Spaces::kWords, LatinBreaks::kBetweenWords, out);
-  EXPECT_EQ(out, "机构NASA ESA合作了");
+  Reflow reflow(text, characters, LatinBreaks::kBetweenWords);
+  reflow.add(std::span(lines).first(1), Spaces::kWords);
+  reflow.add(std::span(lines).subspan(1), Spaces::kWords);
+  EXPECT_EQ(reflow.text(), "机构NASA ESA合作了");
+  reflow.add({}, Spaces::kWords);
+  EXPECT_EQ(reflow.text(), "机构NASA ESA合作了");
+  reflow.clear();
+  EXPECT_EQ(reflow.text(), "");
+}
+
+// Rows and cells stay apart.
+TEST(Reflow, Rows) {
+  const RuleSet rules = RuleSet::builtin();
+  const Characters characters(rules.table("characters.tsv"));
+  const std::string_view text = "柳湾 12\n\n 新桥 7";
+  Reflow reflow(text, characters, LatinBreaks::kBetweenWords);
+  for (const Line& line : read_lines(text, characters)) reflow.add_row(line);
+  EXPECT_EQ(reflow.text(), "柳湾 12\n新桥 7");
 }
 
 }  // namespace
