@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
-#include <span>
 
 #include "core/utf8.h"
 #include "segment/reflow.h"
@@ -104,15 +103,6 @@ class Builder {
     return first;
   }
 
-  // The last of the lines that stand together from `first` on in a block.
-  uint32_t end_of_run(uint32_t first) const {
-    uint32_t last = first;
-    if (page_.roles[first] == LineRole::kCell)
-      while (last + 1 < page_.roles.size() && page_.roles[last + 1] == LineRole::kCell) ++last;
-    else
-      while (page_.next[last] == last + 1) ++last;
-    return last;
-  }
   // The line behind `last` in its block, elsewhere on the page.
   uint32_t next(uint32_t last) const {
     return page_.roles[last] == LineRole::kCell ? kNoLine : page_.next[last];
@@ -131,8 +121,8 @@ class Builder {
     uint32_t last = first;
     reflow_.clear();
     for (uint32_t run = first; run != kNoLine; run = next(last)) {
-      last = end_of_run(run);
-      add_run(block, run, last);
+      last = block.kind == BlockKind::kTable ? add_rows(run) : add_lines(block.kind, run);
+      block.lines.push_back({page_.lines[run].number, page_.lines[last].number});
     }
     block.text = take_jumps(block, reflow_.text(), jumps_);
     keep_mark_only(block, page_.lines[first].in(page_.text));
@@ -149,16 +139,21 @@ class Builder {
     }
   }
 
-  // The lines from `first` to `last`, which stand together.
-  void add_run(Block& block, uint32_t first, uint32_t last) {
-    block.lines.push_back({page_.lines[first].number, page_.lines[last].number});
-    const std::span<const Line> lines(&page_.lines[first], last - first + 1);
-    if (block.kind == BlockKind::kTable || block.kind == BlockKind::kFurniture) {
-      for (const Line& line : lines) reflow_.add_row(line);
-    } else {
-      const bool parts = block.kind == BlockKind::kHeadline || block.kind == BlockKind::kByline;
-      reflow_.add(lines, parts ? Spaces::kParts : Spaces::kWords);
+  // Append line `first` and those that stand behind it in its block; the number of the last one.
+  uint32_t add_rows(uint32_t first) {
+    uint32_t last = first;
+    reflow_.add_row(page_.lines[last]);
+    while (last + 1 < page_.roles.size() && page_.roles[last + 1] == LineRole::kCell)
+      reflow_.add_row(page_.lines[++last]);
+    return last;
+  }
+  uint32_t add_lines(BlockKind kind, uint32_t first) {
+    if (kind == BlockKind::kFurniture) {  // as it is
+      reflow_.add_row(page_.lines[first]);
+      return first;
     }
+    const bool parts = kind == BlockKind::kHeadline || kind == BlockKind::kByline;
+    return reflow_.add(page_.lines, page_.next, first, parts ? Spaces::kParts : Spaces::kWords);
   }
 
   const ReadPage& page_;

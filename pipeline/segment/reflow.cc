@@ -201,16 +201,19 @@ Reflow::Reflow(std::string_view text, const Characters& characters, LatinBreaks 
       begin_(std::make_unique_for_overwrite<char[]>(text.size() + 1 + 2 * kShort)),
       end_(begin_.get()) {}
 
-void Reflow::add(std::span<const Line> lines, Spaces spaces) {
+uint32_t Reflow::add(const std::vector<Line>& lines, const std::vector<uint32_t>& next,
+                     uint32_t first, Spaces spaces) {
   char* const begin = begin_.get();
   const char* const page_end = page_.data() + page_.size();
   char* end = end_;
-  const Line* last = nullptr;
-  for (const Line& line : lines) {
-    const std::string_view ink(page_.data() + line.begin, line.end - line.begin);
-    if (last && last->han == 0 && latin_pair(*last, line)) {
+  const Line* before = nullptr;
+  uint32_t last = first;
+  for (;; ++last) {
+    const Line& line = lines[last];
+    const std::string_view ink = line.in(page_);
+    if (before && before->han == 0 && latin_pair(*before, line)) {
       const bool space = latin_breaks_ == LatinBreaks::kAnywhere
-                             ? blank_kept(page_, *last, line)
+                             ? blank_kept(page_, *before, line)
                              : space_between_words({begin, end}, ink, characters_);
       if (space) *end++ = ' ';
     } else if (end > begin && visible(end[-1]) && visible(ink[0]) &&
@@ -223,9 +226,11 @@ void Reflow::add(std::span<const Line> lines, Spaces spaces) {
       end = write_spaced(
           ink, line.latin() || line.worded || (spaces == Spaces::kParts && !line.spread()),
           characters_, end);
-    last = &line;
+    if (next[last] != last + 1) break;
+    before = &line;
   }
   end_ = end;
+  return last;
 }
 
 void Reflow::add_row(const Line& line) {

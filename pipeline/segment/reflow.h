@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -36,10 +35,12 @@ class Reflow {
 
   // Starts a new text, which is empty.
   void clear() { end_ = begin_.get(); }
-  // Appends lines that are not in it yet, the breaks between them removed: nothing between Han
+  // Appends line `first` of the page and those that go on right behind it, as find_seams() gives
+  // `next`; the number of the last one. The breaks between them are removed: nothing between Han
   // characters, a space between two words of Latin letters, nothing inside a number or an address
-  // cut in two.
-  void add(std::span<const Line> lines, Spaces spaces);
+  // cut in two. No line twice in a text.
+  uint32_t add(const std::vector<Line>& lines, const std::vector<uint32_t>& next, uint32_t first,
+               Spaces spaces);
   // Appends a line that stays one, of a table.
   void add_row(const Line& line);
   // Until the next change.

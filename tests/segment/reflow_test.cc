@@ -12,13 +12,24 @@
 namespace newsmill {
 namespace {
 
+// Each line goes on with the next one.
+std::vector<uint32_t> all_go_on(const std::vector<Line>& lines) {
+  std::vector<uint32_t> next(lines.size());
+  std::iota(next.begin(), next.end(), 1u);
+  if (!next.empty()) next.back() = UINT32_MAX;
+  return next;
+}
+
+std::string all_of(const std::vector<Line>& lines, Spaces spaces, Reflow reflow) {
+  if (!lines.empty()) reflow.add(lines, all_go_on(lines), 0, spaces);
+  return std::string(reflow.text());
+}
+
 std::string joined(std::string_view text, Spaces spaces = Spaces::kWords) {
   const RuleSet rules = RuleSet::builtin();
   const Characters characters(rules.table("characters.tsv"));
   const std::vector<Line> lines = read_lines(text, characters);
-  Reflow reflow(text, characters, LatinBreaks::kBetweenWords);
-  reflow.add(lines, spaces);
-  return std::string(reflow.text());
+  return all_of(lines, spaces, Reflow(text, characters, LatinBreaks::kBetweenWords));
 }
 
 // The lines of one paragraph, as they are broken.
@@ -27,11 +38,8 @@ std::string joined_paragraph(std::string_view text) {
   const Characters characters(rules.table("characters.tsv"));
   std::vector<Line> lines = read_lines(text, characters);
   find_column_widths(lines);
-  std::vector<uint32_t> next(lines.size());
-  std::iota(next.begin(), next.end(), 1u);
-  Reflow reflow(text, characters, find_latin_breaks(text, lines, next));
-  reflow.add(lines, Spaces::kWords);
-  return std::string(reflow.text());
+  return all_of(lines, Spaces::kWords,
+                Reflow(text, characters, find_latin_breaks(text, lines, all_go_on(lines))));
 }
 
 TEST(Reflow, Cases) {
@@ -135,9 +143,7 @@ TEST(Reflow, ALineAsCharacterByCharacter) {
       text += kPieces[random() % (round % 2 ? std::size(kPieces) : 8)];
     const std::vector<Line> lines = read_lines(text, characters);
     for (const Spaces spaces : {Spaces::kWords, Spaces::kParts}) {
-      Reflow reflow(text, characters, LatinBreaks::kBetweenWords);
-      reflow.add(lines, spaces);
-      ASSERT_EQ(reflow.text(),
+      ASSERT_EQ(all_of(lines, spaces, Reflow(text, characters, LatinBreaks::kBetweenWords)),
                 lines.empty() ? "" : slow_line(lines[0].in(text), lines[0], characters, spaces))
           << text;
     }
@@ -167,10 +173,10 @@ TEST(Reflow, AppendsToWhatIsThere) {
   const std::string_view text = "机构NASA\n  ESA合\n\n  作 了\n";
   const std::vector<Line> lines = read_lines(text, characters);
   Reflow reflow(text, characters, LatinBreaks::kBetweenWords);
-  reflow.add(std::span(lines).first(1), Spaces::kWords);
-  reflow.add(std::span(lines).subspan(1), Spaces::kWords);
-  EXPECT_EQ(reflow.text(), "机构NASA ESA合作了");
-  reflow.add({}, Spaces::kWords);
+  const std::vector<uint32_t> next = {2, 2, UINT32_MAX};
+  EXPECT_EQ(reflow.add(lines, next, 0, Spaces::kWords), 0u);
+  EXPECT_EQ(reflow.text(), "机构NASA");
+  EXPECT_EQ(reflow.add(lines, next, 1, Spaces::kWords), 2u);
   EXPECT_EQ(reflow.text(), "机构NASA ESA合作了");
   reflow.clear();
   EXPECT_EQ(reflow.text(), "");
