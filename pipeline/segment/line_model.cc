@@ -154,13 +154,14 @@ inline LineModel::Scores LineModel::of_line(const LineFeatures& features) const 
 }
 
 inline LineModel::Break LineModel::at_break(const LineFeatures& features) const {
+  constexpr size_t kUsual = 2;  // bytes; the features of the others are those of old papers
   Break scores{};
   const uint32_t first = features.after_first, later = features.after_later;
-  add(first, 1, kAfterFirst, scores.after_first);
-  add(later, 1, kAfterLater, scores.after_later);
-  if ((first | later) >> 8 != 0) {
-    add(first >> 8, kBreakBytes - 1, kAfterFirst + 1, scores.after_first);
-    add(later >> 8, kBreakBytes - 1, kAfterLater + 1, scores.after_later);
+  add(first, kUsual, kAfterFirst, scores.after_first);
+  add(later, kUsual, kAfterLater, scores.after_later);
+  if ((first | later) >> 8 * kUsual != 0) [[unlikely]] {
+    add(first >> 8 * kUsual, kBreakBytes - kUsual, kAfterFirst + kUsual, scores.after_first);
+    add(later >> 8 * kUsual, kBreakBytes - kUsual, kAfterLater + kUsual, scores.after_later);
   }
   return scores;
 }
