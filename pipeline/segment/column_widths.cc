@@ -34,6 +34,7 @@ using Octet [[gnu::vector_size(16)]] = int16_t;
 using Each [[gnu::vector_size(16)]] = uint8_t;
 static_assert(kMost <= sizeof(Each));
 using Widths = std::array<Octet, 2>;
+using Candidates = std::array<int, sizeof(Each)>;
 
 Octet smaller(Octet a, Octet b) {
   return a < b ? a : b;
@@ -116,13 +117,14 @@ size_t place_of(uint8_t value, const Each& numbers) {
 // The widths that occur most. A column of many lines explains a share of the lines a little
 // narrower (first lines, early breaks) and wider (squeezed marks) than itself; what is left over
 // decides, so that a notice's narrow column is found beside the page's wide one.
-NEWSMILL_CLONES std::vector<int> candidates(const std::vector<Line>& lines) {
+// Places without a candidate repeat the last one.
+NEWSMILL_CLONES Candidates candidates(const std::vector<Line>& lines) {
   std::array<int32_t, kWidest + 1> count{};
   for (const Line& line : lines)
     if (!line.spread()) ++count[static_cast<size_t>(bucket(line))];
-  std::vector<int> widths;
-  widths.reserve(kMost);
-  while (widths.size() < kMost) {
+  Candidates widths;
+  widths.fill(kNarrowest);
+  for (size_t n = 0; n < kMost; ++n) {
     int32_t most = 0;
     for (size_t width = kNarrowest; width < count.size(); ++width)
       most = std::max(most, count[width]);
@@ -130,13 +132,12 @@ NEWSMILL_CLONES std::vector<int> candidates(const std::vector<Line>& lines) {
     const auto top = std::find(count.begin() + kNarrowest, count.end(), most);
     const int width = static_cast<int>(top - count.begin());
     const int32_t share = most / kExplained;
-    widths.push_back(width);
+    std::fill(widths.begin() + n, widths.end(), width);
     for (int near = std::max(0, width - kReach); near <= std::min(kWidest, width + kReach); ++near)
       count[static_cast<size_t>(near)] -= share;
     for (int near = std::max(0, width - 1); near <= std::min(kWidest, width + 1); ++near)
       count[static_cast<size_t>(near)] = 0;
   }
-  if (widths.empty()) widths.push_back(kNarrowest);
   return widths;
 }
 
@@ -144,11 +145,10 @@ NEWSMILL_CLONES std::vector<int> candidates(const std::vector<Line>& lines) {
 
 NEWSMILL_CLONES void find_column_widths(std::vector<Line>& lines) {
   if (lines.empty()) return;
-  const std::vector<int> candidate = candidates(lines);
-  // Places without a candidate repeat the last one, and never win against it.
-  Widths widths;
-  for (size_t k = 0; k < sizeof(Each); ++k)
-    widths[k / 8][k % 8] = static_cast<int16_t>(candidate[std::min(k, candidate.size() - 1)]);
+  const Candidates candidate = candidates(lines);
+  Widths widths;  // those that repeat another never win against it
+  for (size_t k = 0; k < candidate.size(); ++k)
+    widths[k / 8][k % 8] = static_cast<int16_t>(candidate[k]);
   Costs costs(widths);
   const Each change[] = {all_bytes(kSwitch), all_bytes(kSwitchAtGap)};
   // Of the paths to a column, what the best one costs more than the cheapest of all; before line i.

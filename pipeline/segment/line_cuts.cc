@@ -113,8 +113,7 @@ CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines,
       if (utf8::is_blank(c.code)) continue;
       const bool pair = last != 0 && lasts[last % kSlots] && firsts[c.code % kSlots];
       if (pair) keys.push_back(meeting_key(last, c.code));
-      if (before != 0 && (pair || pair_before))
-        keys.push_back(meeting_key(before, last, c.code));
+      if (before != 0 && (pair || pair_before)) keys.push_back(meeting_key(before, last, c.code));
       before = last;
       last = c.code;
       pair_before = pair;

@@ -49,6 +49,8 @@ SeamEvidence::SeamEvidence(const SeamLines& page, const std::vector<SeamEnd>& en
       misplaced_(misplaced),
       left_(std::make_unique_for_overwrite<HanPairs[]>(ends.size())),
       right_(std::make_unique_for_overwrite<HanPairs[]>(starts.size())) {
+  closes_.reserve(starts_.size()), behind_.reserve(starts_.size());
+  start_points_.reserve(starts_.size());
   for (const uint32_t start : starts_) {
     closes_.push_back(closes_bracket(start));
     behind_.push_back(page_.before_furniture(start));
@@ -120,6 +122,7 @@ void SeamEvidence::count_meetings_of_page() {
         seen_.add(key);
     });
   std::vector<char32_t> firsts;  // few characters start a start
+  firsts.reserve(starts_.size());
   for (const uint32_t start : starts_)
     firsts.push_back(utf8::at(lines_[start].in(page_.text), 0).code);
   count_meetings(page_.text.substr(lines_.front().begin), firsts, seen_);

@@ -14,6 +14,7 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kMostSeams = 500;  // no page of print has more; beyond, what stands next goes on
+constexpr size_t kUsual = 64;       // seams, at most, of most pages
 constexpr size_t kLongestNote = 8;  // lines
 constexpr int kPrintedIndent = 2;   // columns of blanks before a first line
 
@@ -71,6 +72,7 @@ class Matcher {
   void collect() {
     const auto size = static_cast<uint32_t>(lines_.size());
     std::iota(next_.begin(), next_.end(), 1u);
+    ends_.reserve(kUsual), starts_.reserve(kUsual);
     for (uint32_t i = 0; i < size; ++i) {
       if (roles_[i] == LineRole::kInner && lines_[i].gap == 0) continue;
       if (i == 0) continue;
