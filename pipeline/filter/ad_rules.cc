@@ -15,9 +15,10 @@ namespace newsmill {
 namespace {
 
 constexpr std::array<std::string_view, kLayoutFeatures> kLayoutNames = {
-    "phone",   "phone-last",  "serial",   "masked",  "fields", "bullet", "date-line", "speech",
-    "long",    "unpointed",   "no-stop",  "times",   "block",  "narrow", "sentence",  "signed",
-    "ad-page", "notice-page", "headline", "caption", "byline", "header", "names",     "sum"};
+    "phone",    "phone-last", "serial",    "masked",      "fields",   "bullet",  "date-line",
+    "speech",   "long",       "unpointed", "no-stop",     "times",    "block",   "narrow",
+    "sentence", "signed",     "ad-page",   "notice-page", "headline", "caption", "byline",
+    "header",   "names",      "sum",       "figures"};
 
 template <size_t N>
 std::optional<size_t> index_in(const std::array<std::string_view, N>& names,

@@ -48,11 +48,12 @@ enum class LayoutFeature : uint8_t {
   kHeadline,    // the segmenter's kinds
   kCaption,
   kByline,
-  kHeader,  // words that head a column of small advertisements, and nothing else
-  kNames,   // of persons side by side, and nothing else
-  kSum,     // a phrase that ends in a sum of money
+  kHeader,   // words that head a column of small advertisements, and nothing else
+  kNames,    // of persons side by side, and nothing else
+  kSum,      // a phrase that ends in a sum of money
+  kFigures,  // words and figures by turns, and no sentences
 };
-inline constexpr size_t kLayoutFeatures = static_cast<size_t>(LayoutFeature::kSum) + 1;
+inline constexpr size_t kLayoutFeatures = static_cast<size_t>(LayoutFeature::kFigures) + 1;
 struct LayoutRule {
   LayoutFeature feature;
   uint16_t number;

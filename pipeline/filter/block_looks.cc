@@ -78,6 +78,7 @@ class SignReader {
       end = sign->end();
       ++token_characters_;
     }
+    ++looks_.numbers;
     looks_.masked += token.is_masked();
     looks_.serials += token.is_serial();
     if (token.is_phone() && !is_decimal_point(text_.text, end) &&
@@ -139,6 +140,7 @@ BlockLooks looks_of(const Block& block, const InkedText& text, const AdRules& ru
     looks.header = rules.headers().is_one(words);
     looks.sum = ends_in_sum(words);
   }
+  looks.figures = looks.numbers >= kFewestFigures && !text.ink.stopped && are_figures(block.text);
   looks.names = (text.classes & kPoint) == 0 && text.text.size() < block.text.size() &&
                 rules.rolls().are_names(block.text);
   return looks;
@@ -180,6 +182,7 @@ void add_layout(const BlockLooks& looks, const Block& block, const InkedText& te
   add(LayoutFeature::kHeader, looks.header);
   add(LayoutFeature::kNames, looks.names);
   add(LayoutFeature::kSum, looks.sum);
+  add(LayoutFeature::kFigures, looks.figures);
 }
 
 bool is_line(const InkedText& text) {

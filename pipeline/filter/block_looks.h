@@ -30,10 +30,12 @@ struct BlockLooks {
   int fields = 0;                           // 地址：… 电话：…
   int speech = 0;                           // ends of it
   int times = 0;                            // of day
+  int numbers = 0;                          // words of letters among them
   bool date = false;                        // nothing else
   bool ends_in_phone = false;
   bool header = false;              // over small advertisements
   bool names = false, sum = false;  // a row of a list
+  bool figures = false;             // words and figures by turns
   size_t last_field = 0;            // where its colon stands
   size_t first_number = SIZE_MAX;   // where it starts
 };

@@ -3,6 +3,8 @@
 //   王小五 孙小山 李小溪 钱大河     ->  names
 //   茶山 采茶 制茶 卖茶            ->  few start as names do
 //   孙小山 35000元                ->  a sum
+//   白菜0.60 青椒3.20 黄瓜2.10    ->  figures
+//   6月6日10时，在茶行二楼          ->  a date, and words
 //
 // Tests: Rolls.*.
 #include "filter/rolls.h"
@@ -15,6 +17,8 @@ namespace {
 
 constexpr size_t kFewestNames = 4, kLongestRow = 600;  // bytes
 constexpr size_t kShortestName = 6, kLongestName = 12;
+constexpr int kShortestThing = 2, kLongestThing = 8;  // characters
+constexpr int kThingsToPoint = 2;                     // a point for so many, at most
 
 // Its Han characters' bytes, 0 where it has any other.
 size_t han_bytes(std::string_view part) {
@@ -64,6 +68,31 @@ bool ends_in_sum(std::string_view phrase) {
   for (const std::string_view unit : {"亿", "万", "千", "百"})
     if (phrase.ends_with(unit)) phrase.remove_suffix(unit.size());
   return !phrase.empty() && utf8::is_digit(utf8::before(phrase, phrase.size()).code);
+}
+
+// A unit behind a figure is too short for a thing. Blanks tell nothing: 猪 肉 12.80.
+bool are_figures(std::string_view text) {
+  if (text.size() > kLongestRow) return false;
+  int things = 0, points = 0, han = 0, run = 0;
+  bool figure = false;  // the last character
+  for (size_t pos = 0; pos < text.size();) {
+    const utf8::Char c = utf8::at(text, pos);
+    const bool digit = utf8::is_digit(c.code);
+    if (digit && !figure) {
+      things += run >= kShortestThing && run <= kLongestThing;
+      run = 0;
+    } else if (is_ordinary_han(text[pos])) {
+      ++run;
+      ++han;
+    } else if (classes_of(c.code) & kPoint) {
+      points += c.code != U'.' || !figure;
+      run = 0;
+    }
+    figure = digit || (figure && (c.code == U'.' || c.code == U'．'));
+    pos += c.size;
+  }
+  return things >= kFewestFigures && han <= kLongestThing * things &&
+         kThingsToPoint * points <= things;
 }
 
 }  // namespace newsmill

@@ -1,4 +1,4 @@
-// Lines of lists: names side by side, or what somebody owes.
+// Lines of lists: names side by side, what somebody owes, what things cost.
 #pragma once
 
 #include <string_view>
@@ -22,5 +22,10 @@ class Rolls {
 
 // Does a phrase end in a sum of money? 孙小山 3.2万元
 bool ends_in_sum(std::string_view phrase);
+
+// Do words and figures stand by turns, as in tables of prices, with little else between?
+// 白菜0.60 青椒3.20 黄瓜2.10
+inline constexpr int kFewestFigures = 3;
+bool are_figures(std::string_view text);
 
 }  // namespace newsmill

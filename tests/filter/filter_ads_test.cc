@@ -398,6 +398,14 @@ TEST(Rolls, Cases) {
     EXPECT_FALSE(rolls.are_names(no)) << no;
   for (const char* yes : {"孙小山 35000元", "3.5万元", "５元"})
     EXPECT_TRUE(ends_in_sum(yes)) << yes;
+  for (const char* yes :
+       {"白菜0.60 青椒3.20 黄瓜2.10", "猪 肉 12.80　鸡蛋 4.6　草鱼 8.5",
+        "1 茶山苑 32套 2 桥头里 21套 3 岚河湾 17套", "美元 7.1，欧元7.9 日元0.06"})
+    EXPECT_TRUE(are_figures(yes)) << yes;
+  for (const char* no :
+       {"白菜0.60 青椒3.20", "2019年6月6日10时30分", "6月6日，在茶行二楼，看样3天，先到先得，共8间",
+        "茶山种茶三百亩的老周说他去年收茶12万斤今年收茶18万斤明年想收茶20万斤他很高兴", ""})
+    EXPECT_FALSE(are_figures(no)) << no;
   for (const char* no : {"元", "万元", "多元", "35000", ""}) EXPECT_FALSE(ends_in_sum(no)) << no;
 }
 
@@ -617,6 +625,7 @@ TEST(AdTables, LayoutIsSeen) {
       {"layout.times", "《茶山》10:00 14:20 19:10", "《茶山》10:00 14:20"},
       {"layout.phone-last", "看房电话80001234", "电话80001234，请勿扰，谢绝来访"},
       {"layout.names", "王小五 孙小山 李小溪 钱大河", "茶山 采茶 制茶 卖茶"},
+      {"layout.figures", "青椒3.20 豆角2.50 莴苣1.60", "青椒3.20 豆角2.50 莴苣"},
       {"layout.sum", "孙小山 3.5万元", "孙小山 3.5万元。东岸茶行，"},
       {"layout.header", "招聘·求职", "招聘会"},
       {"layout.unpointed", "东岸茶行东岸茶行东岸茶行东岸茶行东岸茶行", "东岸茶行，东岸茶行"},
