@@ -32,7 +32,7 @@ of lines; mean of the folds and worst one.
 import argparse, collections, glob, json, math, os, random, re, subprocess, sys, tempfile
 
 GRAM_BUCKETS = 1 << 14
-FITTED_FROM = -7.0    # evidence of the rules: more blocks teach than the model is asked of
+FITTED_FROM, FITTED_TO = -7.0, 3.0    # evidence of the rules: more blocks teach than the model is asked of
 UNIT = 100            # table weights are hundredths
 ROW = 64              # grams in a row of the table
 
@@ -360,7 +360,7 @@ def cross_validate(sources, o, tables, work):
             near = copies_of([b for s in test for b in s.blocks], blocks)
             blocks = [b for n, b in enumerate(blocks) if n not in near]
             print(f'fold {k}: {len(near)} near copies left out, {len(blocks)} blocks fitted to')
-        model = train([b for b in blocks if FITTED_FROM <= b.score <= o.most], o)
+        model = train([b for b in blocks if FITTED_FROM <= b.score <= FITTED_TO], o)
         for w, (way, share) in enumerate(ways):
             for voice in ('without', 'with'):
                 rules = os.path.join(work, f'rules-{k}-{w}-{voice}')
@@ -431,7 +431,7 @@ def main():
         read_blocks(o.features, sources, None)
         if o.withhold:
             read_blocks(o.features, sources, withheld(tables, o.withhold, 1, os.path.join(work, 'poor')))
-        blocks = [b for s in sources for b in s.blocks if FITTED_FROM <= b.score <= o.most]
+        blocks = [b for s in sources for b in s.blocks if FITTED_FROM <= b.score <= FITTED_TO]
         news = sum(b.news for b in blocks)
         print(f'{len(sources)} pages; blocks fitted to: {len(blocks) - news} of notices, {news} of news')
         if o.folds: cross_validate(sources, o, tables, work)

@@ -8,11 +8,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <cmath>
 #include <string>
 
-#include "core/result.h"
+#include "filter/weight_cells.h"
 
 namespace newsmill {
 namespace {
@@ -30,22 +29,6 @@ bool holds_figures(const AdFeatures::Counts& counts) {
 // in both, but in old papers.
 bool holds_sentences(const AdFeatures::Counts& counts) {
   return counts.stopped && counts.characters >= kProseCharacters;
-}
-
-template <class Number>
-Number number_in(const RuleTable& table, const RuleRow& row, std::string_view cell) {
-  Number value = 0;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (error != std::errc() || end != cell.data() + cell.size())
-    table.fail(row, "not a number, or too great: " + std::string(cell));
-  return value;
-}
-
-// Takes the first of some words parted by blanks off them.
-std::string_view next_word(std::string_view* words) {
-  const std::string_view word = words->substr(0, words->find(' '));
-  words->remove_prefix(std::min(words->size(), word.size() + 1));
-  return word;
 }
 
 }  // namespace
@@ -110,22 +93,22 @@ float AdWeights::log_odds(int64_t grams, int count, AdTraits traits) const {
 }
 
 AdModel::AdModel(const RuleSet& rules)
-    : features_(rules.table("ads.hant.tsv")),
+    : features_(std::make_shared<const AdFeatures>(rules.table("ads.hant.tsv"))),
       modern_(rules.table("ad_model.tsv")),
       old_(rules.table("ad_model.old.tsv")) {}
 
 float AdModel::weigh(const Page& page, size_t i, const PageContext& context,
                      const BlockEvidence& evidence) const {
   const AdWeights& weights = weights_for(page);
-  if (evidence.plain || !weights.in_doubt(evidence.best)) return 0;
+  if (evidence.plain || !weights.is_asked(evidence.best)) return 0;
   int64_t sum = 0;
   int count = 0;
-  const AdFeatures::Counts counts = features_.read(page.blocks[i].text, [&](uint32_t bucket) {
+  const AdFeatures::Counts counts = features_->read(page.blocks[i].text, [&](uint32_t bucket) {
     sum += weights.gram(bucket);
     ++count;
   });
   const AdTraits traits = AdFeatures::traits(counts, page, i, context, evidence);
-  const float log_odds = weights.log_odds(sum, count, traits);
+  const float log_odds = weights.faded(weights.log_odds(sum, count, traits), evidence.best);
   if (log_odds > 0) return holds_figures(counts) ? 0 : log_odds;
   return page.old_print || holds_sentences(counts) ? log_odds : 0;
 }

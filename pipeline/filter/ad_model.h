@@ -7,9 +7,11 @@
 // for. No text can be read back from them: words are hashed, and rare ones left out.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 #include "core/page.h"
@@ -25,8 +27,14 @@ class AdWeights {
   // Throws FatalError when the table is malformed.
   explicit AdWeights(const RuleTable& table);
 
-  // Do the rules leave a block of this evidence in doubt?
-  bool in_doubt(float evidence) const { return evidence >= least_ && evidence <= most_; }
+  // Is the model asked of a block of this evidence?
+  bool is_asked(float evidence) const { return evidence >= least_ && evidence < sure(); }
+  // What it then says, in log odds: ever less from where the rules leave no doubt, so that more
+  // evidence never comes to less with the model's. News keeps its voice longer.
+  float faded(float log_odds, float evidence) const {
+    const float range = log_odds > 0 ? for_ : against_;
+    return range > 0 ? log_odds * std::min(1.f, (sure() - evidence) / range) : 0;
+  }
   float least() const { return least_; }
   float most() const { return for_; }
   int gram(uint32_t bucket) const { return grams_[bucket]; }
@@ -34,6 +42,7 @@ class AdWeights {
   float log_odds(int64_t grams, int count, AdTraits traits) const;
 
  private:
+  float sure() const { return most_ + for_; }
   void read_setting(const RuleTable& table, const RuleRow& row, std::string_view name);
   void read_trait(const RuleTable& table, const RuleRow& row, std::string_view name);
   void read_grams(const RuleTable& table, const RuleRow& row, std::string_view first);
@@ -53,6 +62,8 @@ class AdModel {
   // Throws FatalError when a table is malformed.
   explicit AdModel(const RuleSet& rules);
 
+  // What it reads characters by: a large table, for others to share.
+  const std::shared_ptr<const AdFeatures>& features() const { return features_; }
   // No block whose evidence is at most this comes to more by the model.
   float most(const Page& page, float evidence) const {
     const AdWeights& weights = weights_for(page);
@@ -67,7 +78,7 @@ class AdModel {
  private:
   const AdWeights& weights_for(const Page& page) const { return page.old_print ? old_ : modern_; }
 
-  AdFeatures features_;
+  std::shared_ptr<const AdFeatures> features_;
   AdWeights modern_, old_;
 };
 

@@ -30,7 +30,7 @@ constexpr float kBareTitle = 3.0f;    // ending on a title: its text is missing
 constexpr float kNewsTitle = 1.3f;    // leaving a news title without its text
 constexpr float kTrailing = 1.5f;   // what a faint line behind a notice is forgiven: a date, a name
 constexpr float kFaintLine = 0.2f;  // … so that it adds this much at most
-constexpr float kSure = 4.0f;       // evidence of a notice that needs no title
+constexpr float kSure = 4.75f;      // evidence of a notice that needs no title
 constexpr float kIntoStory = 1.5f;  // going on into sentences that no notice would say
 constexpr float kMidStory = 2.0f;   // starting where a story's text seems to go on
 constexpr int kSameWidth = 5;       // columns
@@ -213,7 +213,7 @@ class Decoder {
       }
       if (!open) {
         const AdCategory category = static_cast<AdCategory>(state);
-        runs.push_back({{}, category, -rules_.threshold(category), {}});
+        runs.push_back({{}, category, -rules_.threshold(category), {}, {}});
       }
       runs.back().blocks.push_back(blocks_[i]);
       // A title that was taken in makes no notice less sure.

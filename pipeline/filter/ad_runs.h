@@ -16,6 +16,7 @@ struct AdRun {
   AdCategory category = AdCategory::kOther;
   float score = 0;            // log odds: its evidence less its threshold
   std::string_view found_by;  // a rule that no block's evidence names; may be empty
+  std::string_view named_by;  // the model that chose the category, where the rules would not have
 };
 
 // What bounds a run, as needed to tell which blocks matter.

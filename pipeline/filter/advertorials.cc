@@ -143,7 +143,7 @@ class AdvertorialSearch {
   }
 
   AdRun run_of(size_t title, size_t end) const {
-    AdRun run{{}, AdCategory::kAdvertorial, kScore, "advertorial.text"};
+    AdRun run{{}, AdCategory::kAdvertorial, kScore, "advertorial.text", {}};
     for (size_t i = title; i < end; ++i) run.blocks.push_back(blocks_[i]);
     return run;
   }

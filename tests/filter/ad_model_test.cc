@@ -105,8 +105,12 @@ TEST(AdModel, AddsTraitsAndGramsWithinItsBounds) {
       "model.least\t-500\nmodel.most\t100\nmodel.against\t50\nmodel.for\t200\n"
       "trait.always\t-20\ntrait.end-stopped\t-400\ngrams.00064\t0 30 -10\n");
   const AdWeights weights(rows);
-  EXPECT_TRUE(weights.in_doubt(-5) && weights.in_doubt(1));
-  EXPECT_FALSE(weights.in_doubt(-5.1f) || weights.in_doubt(1.1f));
+  EXPECT_TRUE(weights.is_asked(-5) && weights.is_asked(2.9f));
+  EXPECT_FALSE(weights.is_asked(-5.1f) || weights.is_asked(3));
+  EXPECT_EQ(weights.faded(2, 1), 2);
+  EXPECT_FLOAT_EQ(weights.faded(2, 1.5f), 1.5f);
+  EXPECT_EQ(weights.faded(-0.5f, 2.5f), -0.5f);
+  EXPECT_FLOAT_EQ(weights.faded(-0.5f, 2.75f), -0.25f);
   EXPECT_EQ(weights.gram(65), 30);
   EXPECT_EQ(weights.gram(66), -10);
   EXPECT_EQ(weights.gram(67), 0);
@@ -116,6 +120,25 @@ TEST(AdModel, AddsTraitsAndGramsWithinItsBounds) {
   EXPECT_FLOAT_EQ(weights.log_odds(4000, 16, traits), 2.0f);
   traits.add(AdTrait::kEndStopped);
   EXPECT_FLOAT_EQ(weights.log_odds(400, 16, traits), -0.5f);
+}
+
+// A word more for a notice never makes it less of one.
+TEST(AdModel, MoreEvidenceNeverComesToLess) {
+  for (const char* name : {"ad_model.tsv", "ad_model.old.tsv"}) {
+    const AdWeights weights(rules().table(name));
+    AdTraits traits;
+    traits.add(AdTrait::kRuleHints);
+    for (const int64_t grams : {-100000, 0, 100000}) {
+      const float voice = weights.log_odds(grams, 100, traits);
+      float last = -1e9f;
+      for (float evidence = weights.least(); evidence < 12; evidence += 0.125f) {
+        const float all =
+            evidence + (weights.is_asked(evidence) ? weights.faded(voice, evidence) : 0);
+        EXPECT_GE(all, last - 1e-4f) << name << ' ' << evidence;
+        last = all;
+      }
+    }
+  }
 }
 
 TEST(AdModel, RefusesMalformedTables) {
