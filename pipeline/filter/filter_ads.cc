@@ -51,6 +51,7 @@ std::vector<std::string_view> names_of_rules(const AdRun& run,
     named.add(name);
   });
   if (voice > 0) names.push_back(AdModel::kName);
+  if (!run.named_by.empty()) names.push_back(run.named_by);
   return names;
 }
 
@@ -152,7 +153,11 @@ void take_ads(const std::vector<AdRun>& runs, const AdRules& rules, PageEvidence
 }  // namespace
 
 FilterAds::FilterAds(const RuleSet& rules, const AdPolicy& policy)
-    : rules_(rules, policy), model_(rules), words_(rules), advertorials_(rules) {}
+    : rules_(rules, policy),
+      model_(rules),
+      namer_(rules, model_.features()),
+      words_(rules),
+      advertorials_(rules) {}
 
 ScreenedPage FilterAds::screen(Page page, PageEvidence* evidence) const {
   ScreenedPage out{std::move(page), {}};
@@ -160,6 +165,8 @@ ScreenedPage FilterAds::screen(Page page, PageEvidence* evidence) const {
   if (!evidence->any()) return out;
   std::vector<AdRun> runs = ad_runs(out.page, evidence->blocks(), rules_);
   advertorials_.find(out.page, &runs);
+  for (AdRun& run : runs)
+    if (namer_.name(out.page, evidence->blocks(), rules_, &run)) run.named_by = NoticeNamer::kName;
   take_ads(runs, rules_, evidence, &out);
   for (Ad& ad : out.ads) {
     ad.fingerprint = simhash(ad.text);

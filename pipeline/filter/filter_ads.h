@@ -6,6 +6,7 @@
 #include "filter/ad_model.h"
 #include "filter/ad_rules.h"
 #include "filter/advertorials.h"
+#include "filter/notice_namer.h"
 #include "filter/notice_words.h"
 #include "rules/table.h"
 
@@ -36,6 +37,7 @@ class FilterAds {
 
   AdRules rules_;
   AdModel model_;
+  NoticeNamer namer_;
   NoticeWords words_;
   Advertorials advertorials_;
 };
