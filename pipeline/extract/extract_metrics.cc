@@ -38,7 +38,7 @@ class Grammar {
         units_(rules.table("units.zh.tsv")),
         cues_(rules),
         quantities_(numerals_, units_, cues_),
-        periods_(rules.table("periods.zh.tsv"), numerals_),
+        periods_(rules.table("periods.zh.tsv"), rules.table("holidays.zh.tsv"), numerals_),
         tokenizer_(rules.table("lexical.zh.tsv"), numerals_, quantities_, periods_),
         phrases_(cues_),
         status_(rules.table("status.zh.tsv")),

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/page.h"
+#include "extract/holidays.h"
 #include "extract/numerals.h"
 #include "extract/word_index.h"
 #include "extract/words.h"
@@ -43,6 +44,9 @@ struct Clock {
   int year = 0;              // last named; what 3月 belongs to; 0 without a date
   bool looks_back = false;   // a report given in spring on the year before: 一年来, 五年来
   std::optional<Period> days = {};  // of several, the last that were named: 10月1日至8日
+  // The last day, month and year of all that was named but to compare with: 当天, 当月, 这一年.
+  std::optional<Date> day = {}, month = {};
+  int told = 0;
 };
 
 Date first_day(int year, int month);
@@ -51,8 +55,8 @@ Date last_day(int year, int month);
 // Holds no mutable state; many threads may share one. `numerals` must outlive it.
 class PeriodReader {
  public:
-  // Throws FatalError when a row of periods.zh.tsv cannot be used.
-  PeriodReader(const RuleTable& table, const Numerals& numerals);
+  // Throws FatalError when a row of periods.zh.tsv or holidays.zh.tsv cannot be used.
+  PeriodReader(const RuleTable& table, const RuleTable& holidays, const Numerals& numerals);
 
   // The period whose own words start at `pos`; end 0 when there is none. Prefixes (截至, 到, 近,
   // 前) are taken into the span; they are looked for at most 8 bytes back.
@@ -91,7 +95,12 @@ class PeriodReader {
     kMonth,
     kDay,
     kDays,
-    kLastYear
+    kLastYear,
+    kSameDay,
+    kSameMonth,
+    kWeek,
+    kNextYear,
+    kYears
   };
   struct Word {
     Kind kind;
@@ -100,16 +109,23 @@ class PeriodReader {
   bool read(std::string_view text, size_t pos, const Lexicon::Match& word, const Number& number,
             Clock& clock, Period& period) const;
   Period read_word(std::string_view text, const Lexicon::Match& match, Clock& clock) const;
+  void read_holiday(std::string_view text, const Clock& clock, Period& period) const;
+  bool read_holiday_of(std::string_view text, int year, Period& period) const;
   Period read_number(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
   Period read_plan(std::string_view text, size_t pos, const Clock& clock) const;
   Period read_span(std::string_view text, const Number& number, const Clock& clock) const;
   bool read_part(std::string_view text, int year, Period& period) const;
+  size_t behind_hour(std::string_view text, size_t pos) const;
   size_t read_last_day(std::string_view text, size_t pos, Period& period) const;
   bool read_months(std::string_view text, const Number& number, int year, Period& period) const;
-  void read_range(std::string_view text, Period& period) const;
-  bool read_affixes(std::string_view text, Period& period, int year_before) const;
+  static void set_holiday(std::string_view text, const Holidays::Days& days, Period& period);
+  static void remember(const Period& period, Clock& clock);
+  void read_range(std::string_view text, const Clock& clock, Period& period) const;
+  bool read_affixes(std::string_view text, Period& period, const Clock& clock,
+                    int year_before) const;
 
   const Numerals& numerals_;
+  Holidays holidays_;
   std::vector<Word> words_;
   WordIndex words_at_;
   std::vector<std::string_view> written_;

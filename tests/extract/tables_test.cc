@@ -11,7 +11,7 @@ namespace {
 
 TEST(Tables, EachExampleHoldsItsWord) {
   for (const char* name :
-       {"verbs", "comparators", "particles", "nouns", "periods", "status", "lexical"}) {
+       {"verbs", "comparators", "particles", "nouns", "periods", "holidays", "status", "lexical"}) {
     const RuleTable& table = rules().table(std::string(name) + ".zh.tsv");
     const size_t example = table.column("example");
     for (const RuleRow& row : table.rows()) {

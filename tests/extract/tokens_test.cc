@@ -21,7 +21,7 @@ struct Grammar {
   Units units{rules.table("units.zh.tsv")};
   Cues cues{rules};
   QuantityReader quantities{numerals, units, cues};
-  PeriodReader periods{rules.table("periods.zh.tsv"), numerals};
+  PeriodReader periods{rules.table("periods.zh.tsv"), rules.table("holidays.zh.tsv"), numerals};
   Tokenizer tokenizer{rules.table("lexical.zh.tsv"), numerals, quantities, periods};
   Lexicon lexical;
   Grammar() {
