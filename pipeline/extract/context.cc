@@ -9,6 +9,8 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kOpening = 240;  // bytes of a sentence that may open a section
+constexpr int kHere = 8;          // a status that is of its clause alone
+constexpr int kMany = 3;          // values that make their period an article's
 
 // Is this a government's report on its work? Such texts address the assembly.
 bool is_report(const Article& article) {
@@ -37,6 +39,15 @@ bool is_report(const Article& article) {
   return false;
 }
 
+// Does a paragraph tell who made known what it tells?
+bool announces(std::string_view text) {
+  text = text.substr(0, 2 * kOpening);
+  for (const std::string_view word : {"获悉", "发布", "公布", "通报", "统计", "数据显示", "披露",
+                                      "年报", "年度报告", "公告", "介绍"})
+    if (text.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 Period whole_year(int year) {
   Period period;
   period.first = first_day(year, 1);
@@ -58,7 +69,7 @@ StatusWords::StatusWords(const RuleTable& table) {
     else if (row[status] != "achieved")
       table.fail(row, "unknown status");
     WordPairs& words = row[scope] == "section" ? section_ : row[scope] == "lead" ? lead_ : clause_;
-    words.add(row[written], static_cast<int>(value));
+    words.add(row[written], static_cast<int>(value) | (row[scope] == "here" ? kHere : 0));
     if (&words != &lead_) continue;
     lead_firsts_ |= uint64_t{1} << telling_bits(row[written], 0);
     lead_lasts_ |= uint64_t{1} << telling_bits_before(row[written], row[written].size());
@@ -71,12 +82,15 @@ std::optional<Status> StatusWords::last(std::string_view text, const WordPairs& 
   return result;
 }
 
-std::optional<Status> StatusWords::of_clause(std::string_view clause) const {
+std::optional<Status> StatusWords::of_clause(std::string_view clause, bool& carries) const {
   std::optional<Status> result;
+  carries = true;
   clause_.scan(clause, [&](const Lexicon::Match& match) {
-    const Status status = static_cast<Status>(match.id);
+    const Status status = static_cast<Status>(match.id & ~kHere);
     const bool forecast = result == Status::kExpected && status == Status::kTarget;  // 预计将新增
-    if (result != Status::kAchieved && !forecast) result = status;
+    if (result == Status::kAchieved || forecast) return;
+    result = status;
+    carries = (match.id & kHere) == 0;
   });
   return result;
 }
@@ -160,14 +174,56 @@ void Sections::sentence(std::string_view text, bool first, const Tokens& tokens,
 
 void Context::start(const Scene& scene) {
   scene_ = &scene;
+  open();
   local_.reset();
+  if (topic_) local_ = topic_;
   explicit_ = false;
   speech_ = 0;
   stretched_ = false;
+  span_.reset();
+}
+
+// A paragraph begins: of an article, or of one whose first values have been read.
+void Context::open() {
+  if (article_ != scene_->metrics) {
+    article_ = scene_->metrics;
+    opens_ = true;
+    topic_.reset();
+    of_topic_ = others_ = 0;
+  } else if (opens_ && of_topic_ + others_ > 0) {
+    opens_ = false;
+    if (topic_ && (of_topic_ < kMany || others_ > of_topic_)) topic_.reset();
+  }
+}
+
+// A value was read in the first paragraph, if that is the first to have some. Days (a holiday, a
+// storm) or the last year, if most of its values are of them, are what the article is about. Months
+// are not: its paragraphs name theirs, or are of the year.
+void Context::weigh_topic(std::string_view text) {
+  if (report() || !date() || !local_ || !local_->first || local_->as_of || local_->bare_years) {
+    ++others_;
+    return;
+  }
+  const Period& now = *local_;
+  const bool days = now.grain == PeriodGrain::kDay && now.first != now.last,
+             year = now.grain == PeriodGrain::kYear && now.year() + 1 == int(date()->year());
+  if (of_topic_ + others_ == 0 && (days || year) && *now.last <= *date()) topic_ = now;
+  const bool same = topic_ && now.first == topic_->first && now.last == topic_->last;
+  ++(same ? of_topic_ : others_);
+  if (same && year && of_topic_ == kMany && !announces(text)) topic_.reset();
 }
 
 void Context::name(const Period& period, size_t speech) {
   if (period.grain == PeriodGrain::kSame) return widen();
+  const bool within = local_ && local_->grain == PeriodGrain::kYears && !local_->bare_years &&
+                      local_->first && period.first && period.last && named_here_ && !stretched_ &&
+                      period.grain != PeriodGrain::kYears && *period.first >= *local_->first &&
+                      *period.last <= *local_->last;
+  if (within)
+    span_ = local_;
+  else if (!(span_ && period.first && period.last && *period.first >= *span_->first &&
+             *period.last <= *span_->last))
+    span_.reset();
   named_here_ = true;
   stretched_ = false;
   speech_ = speech;

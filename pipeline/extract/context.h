@@ -19,8 +19,8 @@ class StatusWords {
   // Throws FatalError when a row cannot be used.
   explicit StatusWords(const RuleTable& table);
   // The status that the words of a clause give it, if any. What is done (已安排) is done, what is
-  // forecast is no goal; else the last wins.
-  std::optional<Status> of_clause(std::string_view clause) const;
+  // forecast is no goal; else the last wins. `carries`: and the clauses behind it.
+  std::optional<Status> of_clause(std::string_view clause, bool& carries) const;
   // The status that a clause [begin, end) ahead of the first value gives all values of the
   // sentence, by the word that it begins or ends with: 专家预计，…; 预计到本世纪末，…
   std::optional<Status> of_lead(std::string_view text, size_t begin, size_t end) const {
@@ -86,7 +86,8 @@ struct InForce {
   Status status = Status::kAchieved;
 };
 
-// Carried from sentence to sentence of one paragraph.
+// Carried from sentence to sentence of one paragraph, and to the next if the article is of a time
+// that is over.
 class Context {
  public:
   // A paragraph, or a sentence of a report. `scene` must outlive what is asked till the next.
@@ -97,6 +98,7 @@ class Context {
     named_here_ = false;
     if (stretched_) local_ = resumed_;
     stretched_ = false;
+    span_.reset();
     if (explicit_ && !local_->until && local_->grain != PeriodGrain::kYears) forget_plan();
   }
   // A period named on the way to the next value. `speech`: where the quotation that it stands in
@@ -108,12 +110,25 @@ class Context {
   void reach(size_t pos) {
     if (speech_ != 0 && pos >= speech_) forget_plan();
   }
-  // What is read next has been done (已…): it is not of a year to come that was named for another.
-  void done() {
-    if (explicit_) return;
+  // What is read next has been done (已…): it is not of a year to come that was named for another,
+  // nor, but for what goes on (已连续…), of what an earlier sentence was of.
+  template <class Lasts>
+  void done(const Lasts& lasts) {
+    if (explicit_ || !local_) return;
     forget_plan();
-    if (local_ && local_->grain == PeriodGrain::kDay && local_->last > date()) forget();
+    if (!local_) return;
+    const bool ahead = local_->grain == PeriodGrain::kDay && local_->last > date();
+    if (ahead || (!named_here_ && !report() && !lasts())) forget();
   }
+  // What is read next, if it recurs (每天…), is of now, where its sentence names no period, or only
+  // that of a `deed` (去年建成，每天…).
+  template <class Recurs, class Deed>
+  void habit(const Recurs& recurs, const Deed& deed) {
+    if (!local_ || local_->grain == PeriodGrain::kPast || report()) return;  // 以前每天…
+    if ((!named_here_ || deed()) && recurs()) forget();
+  }
+  // Does what is read next tell how things are now (目前…)?
+  bool now() const { return explicit_ && local_->grain == PeriodGrain::kNow; }
   // The value is planned or expected: what was named for other values and is over is not its time.
   void plan(Metric& metric) const;
   // Is the period of the years to come, in an article that is no report?
@@ -125,10 +140,29 @@ class Context {
     return date() && metric.period_end && *metric.period_end < *date();
   }
   // After a value was read: what was explicit is inherited from here on.
-  void used() { explicit_ = false; }
+  // `text`: of paragraph `index`.
+  void used(std::string_view text, size_t index) {
+    explicit_ = false;
+    if (opens_ && (opens_ = index == 0)) weigh_topic(text);
+  }
   // Writes into `result`, which is new, what holds for the next value: where it is to stay, as what
   // was just written in parts is slow to copy as a whole.
   void in_force(InForce& result) const;
+  // Is the period in force, named in this sentence, a part of that one?
+  bool is_finer(const Period& period) const {
+    return named_here_ && local_ && local_->first && local_->grain < PeriodGrain::kYear &&
+           *local_->first >= *period.first && *local_->last <= *period.last;
+  }
+  // The year or month at hand stands in the years that were named before it (过去五年…，2025年…):
+  // they go on.
+  void resume_span() {
+    if (span_) {
+      local_ = span_;
+      explicit_ = false;
+    }
+    span_.reset();
+  }
+  bool has_span() const { return span_.has_value(); }
   bool report() const { return scene_->report; }
   const std::optional<Date>& date() const { return scene_->date; }
 
@@ -139,14 +173,21 @@ class Context {
     explicit_ = false;
   }
   void widen();
+  void weigh_topic(std::string_view text);
+  void open();
 
   const Scene* scene_ = nullptr;
+  const std::vector<Metric>* article_ = nullptr;  // the one that is read, told by its metrics
+  bool opens_ = true;                             // its first paragraph with values is read
+  std::optional<Period> topic_;    // the period that paragraphs are of that name none
+  int of_topic_ = 0, others_ = 0;  // the values of that paragraph
   std::optional<Period> local_;
   std::optional<Period> resumed_;  // if stretched_, what holds again in the next sentence
   bool stretched_ = false;
-  size_t speech_ = 0;        // where the quotation ends that names it
-  bool explicit_ = false;    // local_ was named since the last value
-  bool named_here_ = false;  // in the sentence being read
+  std::optional<Period> span_;  // the years that local_ stands in
+  size_t speech_ = 0;           // where the quotation ends that names it
+  bool explicit_ = false;       // local_ was named since the last value
+  bool named_here_ = false;     // in the sentence being read
 };
 
 }  // namespace newsmill

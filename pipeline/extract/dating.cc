@@ -40,6 +40,19 @@ bool begins_change(std::string_view text, const Token& period) {
   return ends_with_at(text, period.begin, "从") || ends_with_at(text, period.begin, "由");
 }
 
+// 累计: of all the years named, not of the one at hand.
+bool sums_up(std::string_view text, const Reading& reading) {
+  const Span words = reading.before.all;
+  return find_word(text.substr(words.begin, reading.quantity.begin - words.begin), "累计") !=
+         std::string_view::npos;
+}
+
+// 28日出现今年第1号洪水: the year tells which one, not when.
+bool tells_which(std::string_view text, const Period& period) {
+  static constexpr WordList kFirst("第", "首场", "首批", "首个", "首轮", "首例", "首只");
+  return period.grain == PeriodGrain::kYear && kFirst.at(text, period.end) != 0;
+}
+
 // 10月19日，省运会闭幕。 What follows is not of that day alone.
 bool tells_event(std::string_view sentence) {
   constexpr size_t kNear = 180;  // bytes
@@ -97,12 +110,16 @@ void Dating::advance(const Reading& reading) {
   begun_ = false;
   for (; token_ < reading.token; ++token_) {
     const Token& token = work_.tokens.all[token_];
-    if (token.kind != TokenKind::kPeriod) continue;
+    if (token.kind != TokenKind::kPeriod) {
+      if (token.kind == TokenKind::kSemicolon) context_.resume_span();
+      continue;
+    }
     const Period& period = work_.tokens.periods[token.index];
     const Span base = reading.before.base;
     if (token.begin >= base.begin && token.end <= base.end) {
       base_ = &period;
-    } else if (compares(work_.text, period)) {
+    } else if (compares(work_.text, period) || token.begin < work_.sentence.begin ||
+               (tells_which(work_.text, period) && context_.is_finer(period))) {
       continue;
     } else if (reading.before.from && begins_change(work_.text, token)) {
       change_from_ = period;  // the value reached has its own time
@@ -111,8 +128,22 @@ void Dating::advance(const Reading& reading) {
       name(period);
     }
   }
+  if (context_.has_span() && (reading.before.average || sums_up(work_.text, reading)))
+    context_.resume_span();
   context_.reach(reading.quantity.begin);
   if (reading.dropped && !reading.before.from) change_from_.reset();
+}
+
+bool Dating::tells_deed(const Reading& reading) const {
+  constexpr size_t kShortest = 2 * 3;
+  const std::vector<Token>& all = work_.tokens.all;
+  size_t comma = 0;
+  for (size_t i = reading.token; i-- > work_.from;) {
+    if (all[i].kind == TokenKind::kQuantity) return false;
+    if (all[i].kind == TokenKind::kComma) comma = all[i].begin;
+    if (all[i].kind == TokenKind::kPeriod) return comma >= all[i].end + kShortest;
+  }
+  return false;
 }
 
 // 计划在2030年底前退役: a year to come that is named behind the value
@@ -161,7 +192,7 @@ void Dating::date(const Reading& reading, Metric& metric) {
   if (in_force.grain == PeriodGrain::kYears && in_force.last && !is_flow(metric, reading) &&
       !reading.before.average && metric.status == Status::kAchieved && context_.report())
     metric.period_begin = first_day(int(in_force.last->year()), 1);
-  if (metric.period_end || in_force.first) context_.used();
+  if (metric.period_end || in_force.first) context_.used(work_.text, work_.paragraph);
 }
 
 void Dating::finish() {

@@ -20,6 +20,8 @@ class Dating {
   void advance(const Reading& reading);
   // Sets the period of the metric, and the status that follows from it.
   void date(const Reading& reading, Metric& metric);
+  // Is the last period before the value that of a deed, told in an earlier clause without a value?
+  bool tells_deed(const Reading& reading) const;  // 去年建成，每天…
   // Passes what is left of the sentence.
   void finish();
 

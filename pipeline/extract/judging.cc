@@ -63,6 +63,23 @@ std::optional<Status> status_of_lead(const Work& work, const StatusWords& words)
   return result;
 }
 
+// 已连续5年, 已持续下滑: what goes on as it did.
+bool lasts(std::string_view clause) {
+  clause = clause.substr(0, kMaxClause);
+  return find_word(clause, "已连续") != std::string_view::npos ||
+         find_word(clause, "已持续") != std::string_view::npos;
+}
+
+// 每天, 每年: so often, as a rule.
+bool recurs(std::string_view clause) {
+  static constexpr WordList kTimes("每天", "每日", "每周", "每月", "每年", "每晚", "每小时");
+  clause = clause.substr(0, kMaxClause);
+  for (size_t pos; (pos = find_word(clause, "每")) != std::string_view::npos;
+       clause.remove_prefix(pos + 3))
+    if (kTimes.at(clause, pos) != 0) return true;
+  return false;
+}
+
 }  // namespace
 
 void SentenceReader::judge(const Work& work, const Reading& reading, Metric& metric) const {
@@ -233,8 +250,9 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
   Dating dating(work, context);
   Span judged;  // the clause that `status` was read from
   std::optional<Status> status;
+  bool carries = false;
   // Of the rest of the sentence, too, until something is done: 预计, 报告提出
-  std::optional<Status> lead = status_of_lead(work, status_);
+  Status lead = status_of_lead(work, status_).value_or(Status::kAchieved);
   const size_t first = metrics.size(), goals = goals_begin(work.text, work.sentence);
   for (Reading& reading : all) {
     dating.advance(reading);
@@ -247,13 +265,18 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
     const Span clause{reading.clause.begin, std::max(reading.clause.end, reading.quantity.end)};
     if (clause.begin != judged.begin || clause.end != judged.end) {
       judged = clause;
-      status = status_.of_clause(clause.of(work.text).substr(0, kMaxClause));
+      status = status_.of_clause(clause.of(work.text).substr(0, kMaxClause), carries);
+      context.habit([&] { return recurs(clause.of(work.text)); },
+                    [&] { return dating.tells_deed(reading); });
     }
-    if (status == Status::kAchieved) context.done();
+    if (status == Status::kAchieved) context.done([&] { return lasts(clause.of(work.text)); });
+    const bool now = context.now();
     dating.date(reading, metric);
     if (status.value_or(Status::kAchieved) != Status::kAchieved) metric.status = *status;
-    if (status == Status::kExpected || (status == Status::kAchieved && lead == Status::kTarget))
-      lead = status;
+    if (status && carries)
+      lead = *status;
+    else if (now)
+      lead = Status::kAchieved;
     if (lead == Status::kExpected) metric.status = Status::kExpected;
     if (lead == Status::kTarget && metric.status == Status::kAchieved && !context.over(metric))
       metric.status = Status::kTarget;

@@ -189,7 +189,30 @@ TEST(ExtractMetrics, PeriodsOfWhatFollows) {  // the article is of 20 May 2022
            {"去年，户均人口2人，比2018年减少1人。新建公园5个。", "2021-01-01", "2021-12-31",
             PeriodSource::kInherited},
            // a change on the year before took no longer than its period
-           {"1—4月，排队时间由去年的42分钟压缩到19分钟。", "2022-01-01", "2022-04-30"}}) {
+           {"1—4月，排队时间由去年的42分钟压缩到19分钟。", "2022-01-01", "2022-04-30"},
+           // the same day, that year, so many years on
+           {"5月3日，客流3万人次。当天新建公园5个。", "2022-05-03", "2022-05-03"},
+           {"变化发生在2019年。这一年，新建公园5个。", "2019-01-01", "2019-12-31"},
+           {"2016年，新建绿道3公里。次年，新建公园5个。", "2017-01-01", "2017-12-31"},
+           {"2016年，新建绿道3公里。三年后，新建公园5个。", "2019-01-01", "2019-12-31"},
+           {"工程1998年动工，7年间，新建公园5个。", "1998-01-01", "2005-12-31"},
+           // an average is of the years that a year was named among
+           {"过去五年，公园2020年达到3个，累计新建公园5个。", "2017-01-01", "2022-12-31",
+            PeriodSource::kInherited},
+           {"过去五年，公园2020年达到3个；新建绿道5公里。", "2017-01-01", "2022-12-31",
+            PeriodSource::kInherited},
+           // what recurs or has been done is of now
+           {"去年，产值3亿元。公园每天接待游客5万人。", "2022-01-01", "2022-12-31",
+            PeriodSource::kImplicit},
+           {"去年，产值3亿元。已建成公园5个。", "2022-01-01", "2022-12-31",
+            PeriodSource::kImplicit},
+           {"去年，产值3亿元。产值已连续下降5%。", "2021-01-01", "2021-12-31",
+            PeriodSource::kInherited},
+           {"设备去年11月安装，每天要检查5人。", "2022-01-01", "2022-12-31",
+            PeriodSource::kImplicit},
+           {"去年，每天检查5人。", "2021-01-01", "2021-12-31"},
+           // a year that only tells which flood it was
+           {"5月18日，河里出现今年第1号洪水，水位3米。", "2022-05-18", "2022-05-18"}}) {
     SCOPED_TRACE(c.text);
     const std::vector<Metric> metrics = metrics_of(c.text);
     ASSERT_FALSE(metrics.empty());
@@ -197,6 +220,21 @@ TEST(ExtractMetrics, PeriodsOfWhatFollows) {  // the article is of 20 May 2022
     EXPECT_EQ(iso(metrics.back().period_end), c.last);
     EXPECT_EQ(metrics.back().period_source, c.source);
   }
+}
+
+// Paragraphs that name no period: of what the first values were of, if these are many and are over.
+TEST(ExtractMetrics, ParagraphsOfOnePeriod) {
+  const auto last_of = [](const char* first) {
+    Article article = article_of({first, "客流3万人次。", "目前，公园5个。"});
+    extractor().extract(article);
+    EXPECT_EQ(iso(article.metrics.back().period_end), "2022-12-31");
+    return iso(article.metrics.at(article.metrics.size() - 2).period_end);
+  };
+  EXPECT_EQ(last_of("“五一”假期，客流5万人次，增长3%，收入3亿元。"), "2022-05-04");
+  EXPECT_EQ(last_of("“五一”假期，客流5万人次。"), "2022-12-31");
+  EXPECT_EQ(last_of("市法院通报，去年收案5件，增长3%，结案5件。"), "2021-12-31");
+  EXPECT_EQ(last_of("村里去年收粮5吨，增长3%，种树5棵。"), "2022-12-31");
+  EXPECT_EQ(last_of("1—4月，客流5万人次，增长3%，收入3亿元。"), "2022-12-31");
 }
 
 // A headline of last year is of all that the article tells, but for what it says to be of now.
