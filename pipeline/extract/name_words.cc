@@ -190,6 +190,20 @@ std::string_view own_subject(const Work& work, Reading& reading) {
   return *reading.own;
 }
 
+bool refers_back(std::string_view name) {
+  static constexpr WordList kMeasures("数字", "数据", "比例", "指标", "占比", "数值", "比重");
+  static constexpr WordList kThis("这一", "这个", "该", "上述");
+  const size_t length = kThis.at(name);
+  return length != 0 ? kMeasures.has(name.substr(length)) : name == "后者";
+}
+
+bool says_little(std::string_view name, const Reading& reading) {
+  if (name.size() > 2 * 3 || name.empty() || !is_all_han(name)) return false;
+  const Cue* const lead = reading.before.lead;
+  const bool changes = reading.verb != nullptr && reading.verb->is(kChange);
+  return lead != nullptr && lead->is(kBuild) && !changes;
+}
+
 std::string_view denominator_of(std::string_view name) {
   constexpr uint32_t kOf = first_bytes("占"), kEach = first_bytes("每"), kMean = first_bytes("均");
   static constexpr WordList kShares("比重", "比例", "份额", "总量", "的");

@@ -28,6 +28,10 @@ std::string_view own_words(const Work& work, Span span);
 std::string_view on_side_of_value(std::string_view text, bool before_value);
 // The words of the subject before a value; kept, as it is asked for more than once.
 std::string_view own_subject(const Work& work, Reading& reading);
+// 这一数字: what was told before.
+bool refers_back(std::string_view name);
+// Whom or what a deed was done to (旅客, 货物), in so few words that the deed says more.
+bool says_little(std::string_view name, const Reading& reading);
 // 占全省的比重, but not 占地
 bool starts_share(std::string_view text);
 // What a share or a rate of that name is of: 占全国的比重 has 全国, 每万人口医师数 万人口; else

@@ -135,10 +135,13 @@ std::string_view SentenceReader::preceding_clause(const Work& work, const Readin
 std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const {
   Notes& notes = work.notes;
   std::string_view own = own_subject(work, reading);
+  if (refers_back(own)) own = {};
   if (reading.verb != nullptr && reading.verb->is(kNominal))
     return notes.join(own, reading.verb->word);  // 减税降费156亿元
   if (own.empty() && reading.before.lead != nullptr && names_deed(*reading.before.lead))
-    own = reading.before.lead->word;  // 进口1.9万亿元, 扩种1000亩
+    own = reading.before.lead->word;   // 进口1.9万亿元, 扩种1000亩
+  else if (says_little(own, reading))  // 发送旅客3万人次
+    own = notes.join(reading.before.lead->word, own);
   const std::string_view carried = work.subjects.last;
   // 每亩增收3000元: the deed is the measure
   static constexpr WordList kGains("增收", "增产", "减产", "增效", "增利", "节水", "节电", "节支");
@@ -170,7 +173,11 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
   static constexpr WordList kMeans("日均", "月均", "年均", "场均");
   if (kMeans.has(own)) return carried.ends_with(own) ? carried : joined(carried, own, notes);
   const CueMatch first = cues_.noun_at(own, 0);
-  if (first.is(kElided) && first.end == own.size())
+  // 项目23个，总投资5亿元: of what was just counted; 总建筑面积3公顷，总投资5亿元: of nothing named
+  const bool sum = has_at(own, 0, "总") && own.size() > 6 &&
+                   (&reading == work.readings.data() || !(&reading)[-1].counts() ||
+                    cues_.noun_before(carried, carried.size(), 0).is(kHead));
+  if (first.is(kElided) && first.end == own.size() && !sum)
     return carried.ends_with(own) ? carried : joined(carried, own, notes);
   if (own.starts_with("在") && own.ends_with("占比")) return joined(carried, own, notes);
   // 部分县超过95%: the measure is that of the value before

@@ -33,6 +33,10 @@ struct Reading {
   int group = -1, position = -1;
   const Cue* verb = nullptr;  // that governs it, its own or shared along a list
   const Cue* lead = nullptr;
+  // Is its value one of things: 23个?
+  bool counts() const {
+    return quantity.unit != nullptr && quantity.unit->kind == UnitKind::kCount;
+  }
   std::optional<std::string_view> own;  // the words of before.subject, once asked for
   std::string_view indicator;           // in the text, or noted down
 };
