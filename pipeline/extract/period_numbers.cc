@@ -265,7 +265,7 @@ Period PeriodReader::read_span(std::string_view text, const Number& number,
 void PeriodReader::read_range(std::string_view text, const Clock& clock, Period& period) const {
   const size_t join = kJoinsDates.at(text, period.end);
   if (join == 0 || !period.first) return;
-  if (has_at(text, period.end, "至今") && clock.date) {
+  if (has_at(text, period.end, "至今") && !has_at(text, period.end + 6, "年") && clock.date) {
     period.end += 6;
     period.last = period.grain == PeriodGrain::kYear
                       ? last_day(int(clock.date->year()), 12)

@@ -199,6 +199,10 @@ void PeriodReader::read_holiday(std::string_view text, const Clock& clock, Perio
     days = holidays_.last(text.substr(period.begin - name, name), *clock.date);
   else if (clock.days)
     days = {*clock.days->first, *clock.days->last};
+  // 6月18日至22日端午假期运输期间: as many days as were named
+  const std::optional<Period>& named = clock.days;
+  if (name != 0 && days && named && named->first <= days->second && days->first <= named->last)
+    days = {*named->first, *named->last};
   period.begin -= name;
   if (days)
     set_holiday(text, *days, period);
