@@ -200,15 +200,16 @@ void Context::open() {
 // storm) or the last year, if most of its values are of them, are what the article is about. Months
 // are not: its paragraphs name theirs, or are of the year.
 void Context::weigh_topic(std::string_view text) {
-  if (report() || !date() || !local_ || !local_->first || local_->as_of || local_->bare_years) {
-    ++others_;
-    return;
+  const bool dated = local_ && local_->first && !local_->as_of && !local_->bare_years;
+  const bool year = dated && local_->grain == PeriodGrain::kYear;
+  if (of_topic_ == 0) {  // the first value tells
+    const bool days = dated && local_->grain == PeriodGrain::kDay && local_->first != local_->last;
+    const bool last_year = year && date() && local_->year() + 1 == int(date()->year());
+    opens_ = (days || last_year) && !report() && date() && *local_->last <= *date();
+    if (opens_) topic_ = local_;
   }
-  const Period& now = *local_;
-  const bool days = now.grain == PeriodGrain::kDay && now.first != now.last,
-             year = now.grain == PeriodGrain::kYear && now.year() + 1 == int(date()->year());
-  if (of_topic_ + others_ == 0 && (days || year) && *now.last <= *date()) topic_ = now;
-  const bool same = topic_ && now.first == topic_->first && now.last == topic_->last;
+  if (!topic_) return;
+  const bool same = dated && local_->first == topic_->first && local_->last == topic_->last;
   ++(same ? of_topic_ : others_);
   if (same && year && of_topic_ == kMany && !announces(text)) topic_.reset();
 }
