@@ -88,7 +88,8 @@ AdRules::AdRules(const RuleSet& tables, const AdPolicy& policy)
       rolls_(tables.table("ads.surnames.tsv")) {
   for (const char* name : {"ads.tsv", "ads.old.tsv"}) add_formulae(tables.table(name));
   formulae_.compile();
-  if (formulae_.simplified().words() > 0xFFFF) throw FatalError("ads*.tsv: more than 65535 words", 2);
+  if (formulae_.simplified().words() > 0xFFFF)
+    throw FatalError("ads*.tsv: more than 65535 words", 2);
   add_layout(tables.table("ads.layout.tsv"));
   add_told(tables.table("ads.told.tsv"));
   const RuleTable& sections = tables.table("ads.sections.tsv");

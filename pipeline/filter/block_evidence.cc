@@ -112,8 +112,7 @@ class Reading {
   // Leaves the scratch as it was found.
   void forget_words() {
     for (const FoundForm& found : text_.forms)
-      for (const Formulae::Hit& hit : text_.formulae->hits(found.form))
-        scratch_.seen[hit.word] = 0;
+      for (const Formulae::Hit& hit : text_.formulae->hits(found.form)) scratch_.seen[hit.word] = 0;
     sum_.rules().for_each([&](uint16_t rule) { scratch_.times[rule] = 0; });
   }
 

@@ -134,8 +134,7 @@ void take_ads(const std::vector<AdRun>& runs, const AdRules& rules, PageEvidence
     writer.begin(run, confidence, marked, names_of_rules(run, evidence->blocks(), rules));
     for (const size_t i : run.blocks) {
       std::vector<Block> parts;
-      if (evidence->blocks()[i].goes_on)
-        parts = split_notices(blocks[i], evidence->signs(i));
+      if (evidence->blocks()[i].goes_on) parts = split_notices(blocks[i], evidence->signs(i));
       if (parts.empty()) {
         writer.take(&blocks[i]);
         continue;

@@ -22,7 +22,10 @@ constexpr float kOutOfReach = -100;  // parts any run, whatever stands round it
 }  // namespace
 
 PageEvidence::PageEvidence(const AdRules& rules, const AdModel& model)
-    : rules_(rules), model_(model), bounds_(run_bounds(rules)), signs_(rules.simplified_formulae()) {}
+    : rules_(rules),
+      model_(model),
+      bounds_(run_bounds(rules)),
+      signs_(rules.simplified_formulae()) {}
 
 void PageEvidence::read(const Page& page) {
   const size_t count = page.blocks.size();

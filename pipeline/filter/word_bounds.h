@@ -28,8 +28,7 @@ class WordBounds {
  public:
   // Views all. Finds the words that may speak for notices: forms are looked up where these start,
   // which is at few places of most texts.
-  WordBounds(std::string_view text, const Ink& ink, const Formulae& formulae,
-             WordScratch* scratch);
+  WordBounds(std::string_view text, const Ink& ink, const Formulae& formulae, WordScratch* scratch);
   ~WordBounds();
 
   // What they say at most, and little more work: each in full, whenever it speaks.

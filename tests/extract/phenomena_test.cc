@@ -210,7 +210,8 @@ TEST(Phenomena, Cases) {
             "全县新开工项目=23个 count; 全县新开工项目总投资=500000000CNY level"},
            {"今年将建设学校3所，改造医院5所；已完成投资6亿元。",
             "建设学校=3所 count target; 改造医院=5所 count target; 完成投资=600000000CNY level"},
-           {"规划建设住房20栋，目前安置居民81户。", "规划建设住房=20栋 count target; 安置居民=81户 count"},
+           {"规划建设住房20栋，目前安置居民81户。",
+            "规划建设住房=20栋 count target; 安置居民=81户 count"},
            {"当地有6名从业人员受到表彰。", "受到表彰的当地的从业人员=6名 count"}}) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(all_told(metrics_of(c.text)), c.want);

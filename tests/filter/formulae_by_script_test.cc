@@ -60,7 +60,8 @@ TEST(FormulaeByScript, AWordHasOneNumber) {
   EXPECT_EQ(simplified.find("遺失", 0), Formulae::kNo);
   const uint16_t traditional = all.find("遺失", 0);
   ASSERT_NE(traditional, Formulae::kNo);
-  EXPECT_EQ(all.hits(traditional).front().word, simplified.hits(simplified.find("遗失", 0)).front().word);
+  EXPECT_EQ(all.hits(traditional).front().word,
+            simplified.hits(simplified.find("遗失", 0)).front().word);
 }
 
 }  // namespace
