@@ -23,7 +23,9 @@ constexpr int kHashBits = 15;
 constexpr size_t kPlaces = size_t{1} << kHashBits;
 constexpr size_t kWord = sizeof(uint64_t);
 constexpr size_t kBlock = ZSTD_BLOCKSIZE_MAX;
-constexpr ptrdiff_t kWindow = ptrdiff_t{1} << MatchFinder::kWindowLog;
+// A place is kept with a tag in its lowest bits; of where it is, what a window needs.
+constexpr int kTagBits = 32 - MatchFinder::kWindowLog;
+constexpr uint32_t kTag = (uint32_t{1} << kTagBits) - 1;
 
 uint64_t word_at(const char* bytes) {
   uint64_t word = 0;
@@ -34,6 +36,14 @@ uint64_t word_at(const char* bytes) {
 uint64_t hash_of(uint64_t word) {
   constexpr uint64_t kOddFraction = 0x9E3779B185EBCA87;  // of the golden ratio
   return word * kOddFraction;
+}
+size_t place_of(uint64_t hash) {
+  return hash >> (64 - kHashBits);
+}
+// Bits of the hash that its place does not tell: most words that are not the same are told apart
+// without a look at where the other one stands.
+uint32_t tag_of(uint64_t hash) {
+  return static_cast<uint32_t>(hash >> (64 - kHashBits - kTagBits)) & kTag;
 }
 
 bool begins_three_bytes(uint64_t word) {
@@ -99,10 +109,11 @@ const char* MatchFinder::search(const char* const begin, const char* const end) 
   for (const char* at = begin + kWord; at <= last;) {
     const uint64_t word = word_at(at);
     const uint64_t hash = hash_of(word);
-    const uint32_t tagged = static_cast<uint32_t>(at - begin) << 8 | (hash >> 40 & 0xFF);
-    const uint32_t last_tagged = std::exchange(places[hash >> (64 - kHashBits)], tagged);
-    const char* const from = begin + (last_tagged >> 8);
-    if (((last_tagged ^ tagged) & 0xFF) != 0 || word_at(from) != word) {
+    const uint32_t here = static_cast<uint32_t>(at - begin) << kTagBits | tag_of(hash);
+    const uint32_t there = std::exchange(places[place_of(hash)], here);
+    const uint32_t offset = (here - there) >> kTagBits;  // within the window, where the tags agree
+    const char* const from = at - offset;
+    if (((here ^ there) & kTag) != 0 || offset == 0 || word_at(from) != word) {
       // A branch that is foreseen: the next word can be loaded before this one is known.
       if (begins_three_bytes(word)) [[likely]]
         at += 3;

@@ -18,7 +18,7 @@ namespace newsmill {
 class MatchFinder {
  public:
   // No match looks back further.
-  static constexpr int kWindowLog = 27;
+  static constexpr int kWindowLog = 24;
 
   MatchFinder();
   // The sequences of `content`, which is less than 4 GiB, for ZSTD_compressSequences() with
@@ -34,7 +34,7 @@ class MatchFinder {
   void end_block(size_t literals);
   void put(size_t literals, size_t offset, size_t length);
 
-  std::unique_ptr<uint32_t[]> places_;  // by hash: where eight such bytes stood last
+  std::unique_ptr<uint32_t[]> places_;  // by hash: where eight such bytes stood last, and a tag
   std::unique_ptr<ZSTD_Sequence[]> sequences_;
   size_t capacity_ = 0;            // of sequences_
   ZSTD_Sequence* next_ = nullptr;  // in sequences_

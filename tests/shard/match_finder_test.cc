@@ -107,6 +107,19 @@ TEST(MatchFinder, KeepsWhatItIsGiven) {
   }
 }
 
+// Phrases that stand a window apart, or a little less or more: places are told within one only.
+TEST(MatchFinder, LooksBackNoFurtherThanItsWindow) {
+  constexpr size_t kWindow = size_t{1} << MatchFinder::kWindowLog;
+  const std::string phrase = "新建高标准农田11.76万亩，验收合格。";
+  std::string content = phrase;
+  for (const size_t apart : {kWindow - 3, kWindow, kWindow + 3}) {
+    content += std::string(apart - phrase.size(), 'a') + phrase;
+    MatchFinder finder;
+    for (const ZSTD_Sequence& sequence : finder.find(content)) ASSERT_LT(sequence.offset, kWindow);
+    expect_kept(content);
+  }
+}
+
 // Literals and matches that end just before, at and behind the end of a block, or fill several.
 TEST(MatchFinder, EndsOfBlocks) {
   Random random;
