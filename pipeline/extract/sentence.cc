@@ -222,8 +222,8 @@ void SentenceReader::link_lists(Work& work) const {
         (here.quantity.unit->written == "位" || here.quantity.unit->written == "名"))
       here.quantity.sort = QuantitySort::kRank;
     // 在全国168个重点城市中排名第15位: among so many
-    if (here.quantity.sort == QuantitySort::kRank && last.quantity.unit != nullptr &&
-        last.quantity.unit->kind == UnitKind::kCount && here.token == last.token + 1 &&
+    if (here.quantity.sort == QuantitySort::kRank && last.counts() &&
+        here.token == last.token + 1 &&
         find_word(Span{last.quantity.end, here.quantity.begin}.of(work.text), "中") !=
             std::string_view::npos) {
       last.qualifies = static_cast<int>(here.token);
@@ -240,8 +240,7 @@ void SentenceReader::link_lists(Work& work) const {
                               here.after.noun.empty() && here.after.predicate.empty();
     const bool bounded =
         last.quantity.suffixed ||
-        (last.before.bound != nullptr && last.before.subject.empty() &&
-         here.quantity.unit != nullptr && here.quantity.unit->kind == UnitKind::kCount &&
+        (last.before.bound != nullptr && last.before.subject.empty() && here.counts() &&
          last.quantity.unit != nullptr && last.quantity.unit->kind != UnitKind::kCount);
     if (bounded && noun_between && !last.after.noun.empty() && here.verb == nullptr &&
         last.quantity.comparator != Comparator::kApprox) {
@@ -271,7 +270,7 @@ void SentenceReader::weigh(Work& work) const {
     const Quantity& quantity = reading.quantity;
     const bool right = !after.noun.empty() || !after.predicate.empty();
     const bool has_subject = !before.subject.empty();
-    const bool count_like = quantity.unit != nullptr && quantity.unit->kind == UnitKind::kCount;
+    const bool count_like = reading.counts();
     bool strong =
         reading.verb != nullptr &&
         (reading.verb->is(kChange | kLevel | kCross | kHold | kShare) ||

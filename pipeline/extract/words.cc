@@ -2,7 +2,9 @@
 // tests/extract/words_test.cc.
 #include "extract/words.h"
 
+#include <algorithm>
 #include <bit>
+#include <cstring>
 
 #include "core/byte_masks.h"
 

@@ -42,8 +42,7 @@ bool FormulaeByScript::holds_traditional(const Page& page) const {
   const auto seen_in = [&](const std::string& text) {
     const size_t step = text.size() < kStory ? kStep : kStepOfStory;
     for (size_t pos = 0; pos < text.size(); pos += step) {
-      size_t begin = pos;
-      while (begin > 0 && !utf8::is_start(text[begin])) --begin;
+      const size_t begin = utf8::beginning(text, pos).size();
       if (traditional_.holds(utf8::at(text, begin).code)) return true;
     }
     return false;

@@ -35,12 +35,6 @@ std::optional<int> weight_of(char sign) {
   return std::nullopt;
 }
 
-std::string_view first_bytes(std::string_view text, size_t most) {
-  if (text.size() <= most) return text;
-  while (!utf8::is_start(text[most])) --most;
-  return text.substr(0, most);
-}
-
 // What the rules say of the run for each category, less what the category must score.
 EvidenceSum::Scores scores_of(const AdRun& run, const std::vector<BlockEvidence>& evidence,
                               const AdRules& rules) {
@@ -98,7 +92,7 @@ NoticeNamer::Voices NoticeNamer::voices(const Page& page, const AdRun& run) cons
   size_t left = kMostBytes;
   for (const size_t block : run.blocks) {
     if (left == 0) break;
-    const std::string_view text = first_bytes(page.blocks[block].text, left);
+    const std::string_view text = utf8::beginning(page.blocks[block].text, left);
     features_->read(text, [&](uint32_t bucket) {
       const std::array<int8_t, kWidth>& weights = weights_[bucket >> (kGramBits - kBucketBits)];
       for (size_t c = 0; c < kWidth; ++c) sums[c] = static_cast<int16_t>(sums[c] + weights[c]);
