@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 
@@ -23,6 +24,7 @@ constexpr uint64_t kHeaderSize = 8;
 constexpr uint64_t kEntrySize = 12;
 constexpr uint32_t kMostFrames = uint32_t{1} << 27;
 constexpr int kLevelOfMatchFinder = 1;
+constexpr size_t kBlock = ZSTD_BLOCKSIZE_MAX;
 
 void put(std::string& out, uint32_t value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
@@ -39,6 +41,14 @@ void check(size_t zstd_result) {
     throw FatalError(fmt::format("zstd: {}", ZSTD_getErrorName(zstd_result)));
 }
 
+// For zstd, which asks for one block of a frame's content after the other.
+size_t find_matches(void* finder, ZSTD_Sequence* sequences, size_t capacity, const void* block,
+                    size_t bytes, const void*, size_t, int, size_t) {
+  if (capacity < MatchFinder::most_sequences(bytes)) return ZSTD_SEQUENCE_PRODUCER_ERROR;
+  return static_cast<MatchFinder*>(finder)->find({static_cast<const char*>(block), bytes},
+                                                 sequences);
+}
+
 tl::unexpected<Error> bad_table(std::string message, uint64_t offset) {
   return tl::unexpected(Error{"BAD_SEEK_TABLE", std::move(message), offset});
 }
@@ -53,45 +63,54 @@ bool is_zstd_level(int level) {
   return level >= ZSTD_minCLevel() && level <= ZSTD_maxCLevel();
 }
 
-FrameCompressor::FrameCompressor(int level) : context_(ZSTD_createCCtx()) {
+FrameCompressor::FrameCompressor(int level)
+    : context_(ZSTD_createCCtx()), block_(ZSTD_compressBound(kBlock)) {
   if (!context_) throw FatalError("zstd: out of memory");
   if (!is_zstd_level(level)) throw FatalError(fmt::format("zstd has no level {}", level), 2);
-  check(ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, level));
-  check(ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1));
-  check(ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_contentSizeFlag, 1));
+  const auto set = [&](ZSTD_cParameter parameter, int value) {
+    check(ZSTD_CCtx_setParameter(context_.get(), parameter, value));
+  };
+  set(ZSTD_c_compressionLevel, level);
+  set(ZSTD_c_checksumFlag, 1);
+  set(ZSTD_c_contentSizeFlag, 1);
+  set(ZSTD_c_stableInBuffer, 1);  // a frame's content is all there at once: nothing to buffer
   if (level != kLevelOfMatchFinder) return;
   matches_ = std::make_unique<MatchFinder>();
-  const auto windowed = {
-      std::pair{ZSTD_c_windowLog, MatchFinder::kWindowLog},  // zstd takes less for less content
-      std::pair{ZSTD_c_blockDelimiters, static_cast<int>(ZSTD_sf_explicitBlockDelimiters)},
-      // It is all there at once: nothing to buffer.
-      std::pair{ZSTD_c_stableInBuffer, 1}, std::pair{ZSTD_c_stableOutBuffer, 1}};
-  for (const auto& [parameter, value] : windowed)
-    check(ZSTD_CCtx_setParameter(context_.get(), parameter, value));
+  set(ZSTD_c_windowLog, MatchFinder::kWindowLog);  // zstd takes less for less content
+  ZSTD_registerSequenceProducer(context_.get(), matches_.get(), &find_matches);
 }
 
 FrameCompressor::~FrameCompressor() = default;
 
-size_t FrameCompressor::compress_into_space(std::string_view content) {
-  if (!matches_)
-    return ZSTD_compress2(context_.get(), space_.data(), space_.size(), content.data(),
-                          content.size());
-  const std::span<const ZSTD_Sequence> matches = matches_->find(content);
-  return ZSTD_compressSequences(context_.get(), space_.data(), space_.size(), matches.data(),
-                                matches.size(), content.data(), content.size());
+// Block by block: each is hashed, searched and encoded while it is in the cache, and what it became
+// is taken away from a place that stays there.
+std::string FrameCompressor::compress(std::string_view content) {
+  check(ZSTD_CCtx_reset(context_.get(), ZSTD_reset_session_only));
+  check(ZSTD_CCtx_setPledgedSrcSize(context_.get(), content.size()));
+  if (matches_) matches_->begin(content.data());
+  std::string bytes;
+  ZSTD_inBuffer in = {content.data(), 0, 0};
+  bool last = false;
+  size_t left = 0;  // that zstd has and did not give
+  while (!last || left > 0) {
+    in.size = std::min(in.pos + kBlock, content.size());
+    last = in.size == content.size();
+    ZSTD_outBuffer out = {block_.data(), block_.size(), 0};
+    left = ZSTD_compressStream2(context_.get(), &out, &in, last ? ZSTD_e_end : ZSTD_e_continue);
+    check(left);
+    if (bytes.empty()) bytes.reserve(out.pos * (content.size() / kBlock + 1));
+    bytes.append(block_.data(), out.pos);
+  }
+  return bytes;
 }
 
 Frame FrameCompressor::compress(std::string_view content, uint64_t records) {
   assert(content.size() <= kLargestContent);  // EncodeShards begins a new frame long before
-  if (const size_t bound = ZSTD_compressBound(content.size()); space_.size() < bound)
-    space_.resize(bound);
-  const size_t size = compress_into_space(content);
-  check(size);
   Frame frame;
-  frame.bytes.assign(space_, 0, size);
-  frame.entry.compressed_size = static_cast<uint32_t>(size);
+  frame.bytes = compress(content);
+  frame.entry.compressed_size = static_cast<uint32_t>(frame.bytes.size());
   frame.entry.content_size = static_cast<uint32_t>(content.size());
-  frame.entry.checksum = get(frame.bytes, size - sizeof(uint32_t));
+  frame.entry.checksum = get(frame.bytes, frame.bytes.size() - sizeof(uint32_t));
   frame.records = records;
   return frame;
 }

@@ -47,11 +47,11 @@ class FrameCompressor {
   struct Free {
     void operator()(ZSTD_CCtx_s* context) const;
   };
-  size_t compress_into_space(std::string_view content);
+  std::string compress(std::string_view content);
 
   std::unique_ptr<ZSTD_CCtx_s, Free> context_;
   std::unique_ptr<MatchFinder> matches_;  // null at other levels
-  std::string space_;                     // as large as the largest frame could have become
+  std::vector<char> block_;               // what one block became
 };
 
 // Is this a level that zstd has?

@@ -22,7 +22,6 @@ namespace {
 constexpr int kHashBits = 15;
 constexpr size_t kPlaces = size_t{1} << kHashBits;
 constexpr size_t kWord = sizeof(uint64_t);
-constexpr size_t kBlock = ZSTD_BLOCKSIZE_MAX;
 // A place is kept with a tag in its lowest bits; of where it is, what a window needs.
 constexpr int kTagBits = 32 - MatchFinder::kWindowLog;
 constexpr uint32_t kTag = (uint32_t{1} << kTagBits) - 1;
@@ -76,40 +75,30 @@ size_t alike_before(const char* a, const char* b) {
 
 MatchFinder::MatchFinder() : places_(std::make_unique_for_overwrite<uint32_t[]>(kPlaces)) {}
 
-inline void MatchFinder::put(size_t literals, size_t offset, size_t length) {
-  *next_++ = {.offset = static_cast<uint32_t>(offset),
-              .litLength = static_cast<uint32_t>(literals),
-              .matchLength = static_cast<uint32_t>(length),
-              .rep = 0};
+void MatchFinder::begin(const char* content) {
+  content_ = content;
+  std::fill_n(places_.get(), kPlaces, 0);
 }
 
-// Bytes that stand for themselves, then a match.
-inline void MatchFinder::add(size_t literals, size_t offset, size_t length) {
-  if (block_bytes_ + literals + length > kBlock) [[unlikely]]
-    begin_block(literals, offset, length);
-  put(literals, offset, length);
-  block_bytes_ += literals + length;
-}
-
-std::span<const ZSTD_Sequence> MatchFinder::find(std::string_view content) {
-  reserve(content.size());
-  const char* const begin = content.data();
-  const char* const end = begin + content.size();
-  const char* covered = begin;  // up to here by the sequences
-  if (content.size() >= 2 * kWord) covered = search(begin, end);
-  add_rest(static_cast<size_t>(end - covered));
-  return {sequences_.get(), next_};
+// A match ends where its block ends, if not before: zstd encodes block by block.
+size_t MatchFinder::find(std::string_view block, ZSTD_Sequence* sequences) {
+  next_ = sequences;
+  const char* const begin = block.data();
+  const char* const end = begin + block.size();
+  const char* const covered = block.size() < 2 * kWord ? begin : search(begin, end);
+  *next_++ = {.offset = 0, .litLength = static_cast<uint32_t>(end - covered), .matchLength = 0};
+  return static_cast<size_t>(next_ - sequences);
 }
 
 const char* MatchFinder::search(const char* const begin, const char* const end) {
   uint32_t* const places = places_.get();
-  std::fill_n(places, kPlaces, 0);
   const char* covered = begin;
   const char* const last = end - kWord;  // where a word can be read
-  for (const char* at = begin + kWord; at <= last;) {
+  const char* at = begin == content_ ? begin + kWord : begin + rest_of_character(begin);
+  while (at <= last) {
     const uint64_t word = word_at(at);
     const uint64_t hash = hash_of(word);
-    const uint32_t here = static_cast<uint32_t>(at - begin) << kTagBits | tag_of(hash);
+    const uint32_t here = static_cast<uint32_t>(at - content_) << kTagBits | tag_of(hash);
     const uint32_t there = std::exchange(places[place_of(hash)], here);
     const uint32_t offset = (here - there) >> kTagBits;  // within the window, where the tags agree
     const char* const from = at - offset;
@@ -122,61 +111,16 @@ const char* MatchFinder::search(const char* const begin, const char* const end) 
       continue;
     }
     const size_t length = kWord + alike(at + kWord, from + kWord, end);
-    const size_t before = from - begin < ptrdiff_t{kWord}
+    const size_t before = from - content_ < ptrdiff_t{kWord}
                               ? 0
                               : std::min(alike_before(at, from), static_cast<size_t>(at - covered));
-    add(static_cast<size_t>(at - covered) - before, static_cast<size_t>(at - from),
-        before + length);
+    *next_++ = {.offset = static_cast<uint32_t>(at - from),
+                .litLength = static_cast<uint32_t>(static_cast<size_t>(at - covered) - before),
+                .matchLength = static_cast<uint32_t>(before + length)};
     covered = at += length;
     if (at <= last) at += rest_of_character(at);
   }
   return covered;
-}
-
-// Room for the sequences of so many bytes: each covers a word, or ends a block, and
-// two blocks have more than one could have.
-void MatchFinder::reserve(size_t content_bytes) {
-  const size_t most = content_bytes / kWord + 2 * (content_bytes / kBlock + 2);
-  if (capacity_ < most) {
-    sequences_ = std::make_unique_for_overwrite<ZSTD_Sequence[]>(most);
-    capacity_ = most;
-  }
-  next_ = sequences_.get();
-  block_bytes_ = 0;
-}
-
-// What would run over the end of a block begins the next one; only what is longer than a block is
-// cut, into parts that are matches, too.
-void MatchFinder::begin_block(size_t& literals, size_t offset, size_t& length) {
-  while (block_bytes_ + literals + length > kBlock) {
-    if (block_bytes_ > 0) {
-      end_block(0);
-    } else if (literals > kBlock - kWord || length < 2 * kWord) {
-      const size_t part = std::min(literals, kBlock);
-      end_block(part);
-      literals -= part;
-    } else {
-      const size_t part = std::min(kBlock - literals, length - kWord);
-      put(literals, offset, part);
-      end_block(0);
-      literals = 0;
-      length -= part;
-    }
-  }
-}
-
-void MatchFinder::add_rest(size_t literals) {
-  while (block_bytes_ + literals > kBlock) {
-    const size_t part = block_bytes_ > 0 ? 0 : kBlock;
-    end_block(part);
-    literals -= part;
-  }
-  end_block(literals);
-}
-
-void MatchFinder::end_block(size_t literals) {
-  put(literals, 0, 0);
-  block_bytes_ = 0;
 }
 
 }  // namespace newsmill

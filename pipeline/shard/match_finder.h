@@ -7,38 +7,35 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string_view>
 
 namespace newsmill {
 
 // Finds about what zstd's fastest strategy finds, and takes less time where characters take three
-// bytes. Not for two threads at once: it keeps its memory from call to call. The result depends on
-// the content alone.
+// bytes. Not for two threads at once: it keeps its memory from content to content. The result
+// depends on the content and its blocks alone.
 class MatchFinder {
  public:
   // No match looks back further.
   static constexpr int kWindowLog = 24;
+  // Sequences that a block of so many bytes takes, at most.
+  static constexpr size_t most_sequences(size_t bytes) { return bytes / kShortest + 1; }
 
   MatchFinder();
-  // The sequences of `content`, which is less than 4 GiB, for ZSTD_compressSequences() with
-  // ZSTD_sf_explicitBlockDelimiters. They hold until the next call.
-  std::span<const ZSTD_Sequence> find(std::string_view content);
+  // Another content, less than 4 GiB, whose first byte is `*content`.
+  void begin(const char* content);
+  // The sequences of the content's next block, which must stand behind what came before; the last
+  // one ends the block. Returns how many.
+  size_t find(std::string_view block, ZSTD_Sequence* sequences);
 
  private:
-  void reserve(size_t content_bytes);
+  static constexpr size_t kShortest = 8;  // match, in bytes
+
   const char* search(const char* begin, const char* end);  // to where it has covered
-  void add(size_t literals, size_t offset, size_t length);
-  void begin_block(size_t& literals, size_t offset, size_t& length);
-  void add_rest(size_t literals);
-  void end_block(size_t literals);
-  void put(size_t literals, size_t offset, size_t length);
 
   std::unique_ptr<uint32_t[]> places_;  // by hash: where eight such bytes stood last, and a tag
-  std::unique_ptr<ZSTD_Sequence[]> sequences_;
-  size_t capacity_ = 0;            // of sequences_
-  ZSTD_Sequence* next_ = nullptr;  // in sequences_
-  size_t block_bytes_ = 0;         // covered since the last block's end
+  const char* content_ = nullptr;
+  ZSTD_Sequence* next_ = nullptr;  // to be written
 };
 
 }  // namespace newsmill

@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/utf8.h"
@@ -14,8 +15,22 @@ namespace {
 
 constexpr size_t kBlock = ZSTD_BLOCKSIZE_MAX;
 
+// Block by block, as zstd asks for them.
+std::vector<ZSTD_Sequence> find(MatchFinder& finder, std::string_view content) {
+  std::vector<ZSTD_Sequence> all;
+  finder.begin(content.data());
+  for (size_t at = 0; at < content.size(); at += kBlock) {
+    const std::string_view block = content.substr(at, kBlock);
+    std::vector<ZSTD_Sequence> found(MatchFinder::most_sequences(block.size()));
+    const size_t count = finder.find(block, found.data());
+    EXPECT_LE(count, found.size());
+    all.insert(all.end(), found.begin(), found.begin() + static_cast<ptrdiff_t>(count));
+  }
+  return all;
+}
+
 // What a decoder makes of sequences; checks that it may.
-std::string replay(std::string_view content, std::span<const ZSTD_Sequence> sequences) {
+std::string replay(std::string_view content, const std::vector<ZSTD_Sequence>& sequences) {
   std::string out;
   size_t block = 0;
   for (const ZSTD_Sequence& sequence : sequences) {
@@ -44,7 +59,7 @@ std::string unpacked(const Frame& frame) {
 
 void expect_kept(std::string_view content) {
   MatchFinder finder;
-  EXPECT_EQ(replay(content, finder.find(content)), content);
+  EXPECT_EQ(replay(content, find(finder, content)), content);
   EXPECT_EQ(unpacked(FrameCompressor(1).compress(content, 1)), content);
 }
 
@@ -83,7 +98,7 @@ TEST(MatchFinder, FindsWhatCameBefore) {
   const std::string phrase = "新建高标准农田", first = "今年" + phrase;
   const std::string content = first + "11.76万亩，" + phrase + "验收合格。";
   MatchFinder finder;
-  const std::span<const ZSTD_Sequence> found = finder.find(content);
+  const std::vector<ZSTD_Sequence> found = find(finder, content);
   ASSERT_EQ(found.size(), 2);  // the match, the end
   EXPECT_EQ(found[0].litLength, first.size() + 14);
   EXPECT_EQ(found[0].offset, phrase.size() + 14);
@@ -115,7 +130,7 @@ TEST(MatchFinder, LooksBackNoFurtherThanItsWindow) {
   for (const size_t apart : {kWindow - 3, kWindow, kWindow + 3}) {
     content += std::string(apart - phrase.size(), 'a') + phrase;
     MatchFinder finder;
-    for (const ZSTD_Sequence& sequence : finder.find(content)) ASSERT_LT(sequence.offset, kWindow);
+    for (const ZSTD_Sequence& sequence : find(finder, content)) ASSERT_LT(sequence.offset, kWindow);
     expect_kept(content);
   }
 }
