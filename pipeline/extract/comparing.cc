@@ -9,6 +9,7 @@
 #include "core/utf8.h"
 #include "extract/blanks.h"
 #include "extract/phrase.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -17,12 +18,10 @@ namespace {
 constexpr size_t kOriginWindow = 36;  // bytes between 从 and the value
 constexpr size_t kBaseWindow = 60;    // bytes between 比 or 较 and the verb
 
-constexpr WordList kReached("恢复", "恢复至", "恢复到", "相当于");
-
 }  // namespace
 
 bool is_reference(std::string_view text, const Period& period) {
-  return kReached.before(text, period.begin) != 0;
+  return lists::kReachedAgain.before(text, period.begin) != 0;
 }
 
 // 恢复至2019年的95%: the year is what it is compared with. Returns where the words before begin.
@@ -31,19 +30,17 @@ size_t PhraseReader::take_reference(std::string_view text, const Period& base, s
   const size_t named = has_at(text, base.begin, "至") || has_at(text, base.begin, "到") ? 3 : 0;
   if (before.against.empty())
     before.against = text.substr(base.begin + named, base.end - base.begin - named);
-  return std::max(begin, base.begin - kReached.before(text, base.begin));
+  return std::max(begin, base.begin - lists::kReachedAgain.before(text, base.begin));
 }
 
 // 从十几年前的不足20%: the origin of a change may name a time that is no date
 void PhraseReader::take_origin(std::string_view text, size_t begin, Before& before,
                                size_t& pos) const {
-  static constexpr WordList kTimes("前", "年", "月", "初期", "时", "初");
-  if (kTimes.before(text, pos) == 0) return;
-  static constexpr WordList kNoOrigins("从业", "从事", "从而", "从来", "由于", "由此");
+  if (lists::kOriginTimes.before(text, pos) == 0) return;
   const size_t floor = pos - std::min(pos - begin, kOriginWindow);
   for (size_t at = pos; at >= floor + 3; --at)
     if ((ends_with_at(text, at, "从") || ends_with_at(text, at, "由")) &&
-        kNoOrigins.at(text, at - 3) == 0) {
+        lists::kNoOrigins.at(text, at - 3) == 0) {
       before.from = true;
       pos = before.origin = at - 3;
       return;
@@ -52,12 +49,6 @@ void PhraseReader::take_origin(std::string_view text, size_t begin, Before& befo
 
 // 较2020年, 比上月, 比城镇: the last 比 or 较 before a verb of change
 void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& before) const {
-  static constexpr WordList kNoBase("比重", "比例", "比赛", "比率", "比较", "比如", "较高", "较大",
-                                    "较好", "较快", "比值");
-  static constexpr WordList kJoinedToThan("占", "环", "同", "对", "相", "无", "攀");
-  static constexpr WordList kAgain("又", "再", "还", "也", "均", "都");
-  static constexpr WordList kYears("上年", "去年", "前一年", "上一年");
-  static constexpr WordList kMonths("上月", "上个月", "前一月", "上季度", "上一季度");
   const Span subject{before.subject.begin, std::max(before.subject.end, verb_begin)};
   const size_t floor = subject.end - std::min(subject.end - subject.begin, kBaseWindow);
   for (size_t pos = subject.end; pos >= floor + 3; pos = step_back(text, pos)) {
@@ -65,17 +56,18 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
     if (!than && !compared) continue;
     const bool mutual = compared && ends_with_at(text, pos - 3, "相");  // 相较
     const size_t at = pos - (mutual && pos - 6 >= subject.begin ? 6 : 3);
-    const bool word = kNoBase.at(text, at) != 0 || (than && kJoinedToThan.before(text, at) != 0);
+    const bool word =
+        lists::kNoBases.at(text, at) != 0 || (than && lists::kBeforeNoBase.before(text, at) != 0);
     if (word || pos >= subject.end) continue;
     before.base = {pos, subject.end};
-    while (kAgain.before(text, before.base.end) != 0 &&
+    while (lists::kAgain.before(text, before.base.end) != 0 &&
            !ends_with_at(text, before.base.end, "平均"))
       before.base.end -= 3;  // 较2024年又提高
     const std::string_view named = before.base.of(text);
     if (before.against.empty()) {
       before.against = named;
-      if (kYears.at(named)) before.against = "yoy";
-      if (kMonths.at(named)) before.against = "mom";
+      if (lists::kYearsBefore.at(named)) before.against = "yoy";
+      if (lists::kMonthsBefore.at(named)) before.against = "mom";
     }
     before.subject.end = std::min(before.subject.end, skip_blanks_back(text, subject.begin, at));
     before.subject = without_adverbs(text, before.subject);
@@ -86,16 +78,14 @@ void PhraseReader::take_base(std::string_view text, size_t verb_begin, Before& b
 // 比前年多打了60公斤, 每亩少用5公斤: 多 or 少 and a verb of one or two characters
 void PhraseReader::take_more(std::string_view text, size_t begin, Before& before, size_t& pos,
                              size_t& verb_begin) const {
-  static constexpr WordList kBehind("能", "可", "年", "期", "月", "均", "每亩", "每天", "一天",
-                                    "先", "还", "就");
-  static constexpr WordList kNoVerbs("个", "年", "名", "数", "人", "种", "次", "家", "元", "样");
   for (const size_t verb : {3, 6}) {  // bytes
     if (pos < begin + verb + 3) return;
     const size_t at = pos - verb;
     if (!ends_with_at(text, at, "多") && !ends_with_at(text, at, "少")) continue;
     const CueMatch more = cues_.link_before(text, at, begin);
-    const bool compared = more && kBehind.before(text, more.begin) != 0;
-    if (!more.is(kChange) || more.end - more.begin != 3 || !compared || kNoVerbs.at(text, at) != 0)
+    const bool compared = more && lists::kBeforeMore.before(text, more.begin) != 0;
+    if (!more.is(kChange) || more.end - more.begin != 3 || !compared ||
+        lists::kNotBehindMore.at(text, at) != 0)
       return;
     before.verb = more.cue;
     pos = verb_begin = more.begin;
@@ -119,10 +109,8 @@ void PhraseReader::take_gap(std::string_view text, Before& before) const {
 }
 
 void PhraseReader::take_whole(std::string_view text, Before& before) const {
-  static constexpr WordList kNear("接近", "将近", "逼近");
-  static constexpr WordList kBeing("为", "是", "约为", "仅为", "相当于", "达到", "可达", "等于");
   if (!before.dated.empty() && !before.from &&
-      (before.verb != nullptr ? kBeing.has(before.verb->word) : before.bound != nullptr))
+      (before.verb != nullptr ? lists::kBeingPart.has(before.verb->word) : before.bound != nullptr))
     before.whole = before.dated;
   if (before.verb != nullptr || before.bound != nullptr) return;
   const Span subject = before.subject;
@@ -134,8 +122,8 @@ void PhraseReader::take_whole(std::string_view text, Before& before) const {
     if (match.is(kShare)) return;
     const std::string_view word = match.cue->word;
     const bool bounds = match.is(kBound) && word.size() > 3 && !word.starts_with("最") &&
-                        (match.cue->bound != Comparator::kApprox || kNear.has(word));
-    if (!bounds && !kBeing.has(word)) continue;
+                        (match.cue->bound != Comparator::kApprox || lists::kNear.has(word));
+    if (!bounds && !lists::kBeingPart.has(word)) continue;
     if (bounds) before.bound = match.cue;
     before.whole = {end, subject.end};
     before.subject = without_adverbs(text, {subject.begin, match.begin});
@@ -144,30 +132,23 @@ void PhraseReader::take_whole(std::string_view text, Before& before) const {
 }
 
 void PhraseReader::take_change(std::string_view text, const After& after, Before& before) const {
-  static constexpr WordList kAchieved("实现", "取得", "获得", "保持", "维持", "呈现", "录得", "有",
-                                      "实现了", "取得了", "保持了");
   if (after.change == nullptr || before.verb != nullptr) return;
   before.verb = after.change;
-  before.subject.end -= kAchieved.ends(before.subject.of(text));
+  before.subject.end -= lists::kAchieved.ends(before.subject.of(text));
 }
 
 void PhraseReader::take_object(std::string_view text, Before& before) const {
   constexpr size_t kShortest = 2 * 3, kLongest = 10 * 3;  // bytes of what changes
-  static constexpr WordList kTransitive("提高", "提升", "增加", "扩大", "延长", "降低", "减少",
-                                        "减轻", "压减", "压降", "压缩", "缩减", "缩短", "缩小",
-                                        "削减", "精简", "节约", "节省");
-  static constexpr WordList kParts("的", "值", "率", "量", "额", "幅", "速", "型", "版", "者",
-                                   "后");
   const Span subject = before.subject;
   for (size_t end = subject.end; end > subject.begin && subject.end - end <= kLongest;
        end = step_back(text, end)) {
     const CueMatch match = cues_.link_before(text, end, subject.begin);
     if (match.is(kWordEnd)) return;
-    if (!match.is(kChange) || !kTransitive.has(match.cue->word)) continue;
+    if (!match.is(kChange) || !lists::kTransitive.has(match.cue->word)) continue;
     Span object{end, subject.end};
     if (has_at(text, end, "了")) object.begin += 3;
-    const bool noun =
-        kParts.at(text, end) != 0 || cues_.noun_before(text, object.end, end).is(kShareNoun);
+    const bool noun = lists::kNotObjects.at(text, end) != 0 ||
+                      cues_.noun_before(text, object.end, end).is(kShareNoun);
     if (noun || object.end < object.begin + kShortest) return;
     before.lead = match.cue;
     before.subject = object;

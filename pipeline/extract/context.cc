@@ -3,6 +3,7 @@
 // name their periods as they go. Tested by tests/extract/extract_test.cc.
 #include "extract/context.h"
 
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -25,11 +26,10 @@ bool is_report(const Article& article) {
   bool looks_back = false;
   for (const Paragraph& paragraph : article.paragraphs) {
     // 过去一年，…; later 主要预期目标
-    static constexpr WordList kPast("过去一年", "一年来", "过去五年", "五年来", "过去的一年");
     std::string_view text = std::string_view(paragraph.text).substr(0, kOpening);
     for (constexpr std::string_view kIndent = "　"; text.starts_with(kIndent);)
       text.remove_prefix(kIndent.size());
-    looks_back = looks_back || kPast.at(text) != 0;
+    looks_back = looks_back || lists::kLooksBack.at(text) != 0;
     if (looks_back && paragraph.text.find("预期目标") != std::string::npos) return true;
     if (find_in_long(text, "各位代表") != std::string_view::npos) return true;
     if (paragraph.kind == ParagraphKind::kHeading &&
@@ -42,8 +42,7 @@ bool is_report(const Article& article) {
 // Does a paragraph tell who made known what it tells?
 bool announces(std::string_view text) {
   text = text.substr(0, 2 * kOpening);
-  for (const std::string_view word : {"获悉", "发布", "公布", "通报", "统计", "数据显示", "披露",
-                                      "年报", "年度报告", "公告", "介绍"})
+  for (const std::string_view word : lists::kAnnounces.words())
     if (text.find(word) != std::string_view::npos) return true;
   return false;
 }

@@ -10,6 +10,7 @@
 #include "extract/blanks.h"
 #include "extract/name_words.h"
 #include "extract/sentence.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -31,7 +32,7 @@ bool lasts(const Work& work, const Reading& reading) {
 }
 
 // 甲、乙和丙三条公路: are so many things named before the value?
-bool lists(std::string_view left, const Decimal& value) {
+bool enumerates(std::string_view left, const Decimal& value) {
   constexpr double kMost = 20;
   const double n = value.nearest();
   if (!(n >= 2 && n <= kMost) || n != std::floor(n)) return false;
@@ -41,21 +42,11 @@ bool lists(std::string_view left, const Decimal& value) {
 // 我们对 in 我们对76名教师进行培训, 对全区 in 对全区76名教师: words without those that only say
 // what becomes of the thing counted.
 std::string_view without_prepositions(std::string_view words) {
-  static constexpr WordList kBehind("对", "向", "将", "把", "给", "从", "由", "与", "为", "被",
-                                    "让", "以", "在", "相当于", "基于", "位于", "处于", "于",
-                                    "共有", "现有", "拥有", "设有", "建有", "已有", "都有", "还有",
-                                    "仅有", "就有");
-  static constexpr WordList kVerbs("应对", "面对", "核对", "面向", "投向", "流向", "走向", "驶向",
-                                   "转向", "参与", "存在", "成为", "作为", "转让", "出让", "加以",
-                                   "予以");
-  static constexpr WordList kBefore("对", "向", "将", "把", "给", "为");
-  static constexpr WordList kNouns("对外", "对内", "对口", "对接", "对标", "对象", "对手", "对华",
-                                   "向阳", "将军", "将来", "把手", "给水", "给予", "为民", "为主",
-                                   "为期");
-  static constexpr WordList kAdverbs("已经", "已", "累计", "共", "竟", "将");
-  if (kVerbs.ends(words) == 0) words.remove_suffix(kBehind.ends(words));
-  words.remove_suffix(kAdverbs.ends(words));
-  if (kNouns.at(words) == 0) words.remove_prefix(kBefore.at(words));
+  if (lists::kEndsInPreposition.ends(words) == 0)
+    words.remove_suffix(lists::kBeforeCounted.ends(words));
+  words.remove_suffix(lists::kAdverbsBeforeCounted.ends(words));
+  if (lists::kBeginsWithPreposition.at(words) == 0)
+    words.remove_prefix(lists::kOpensCounted.at(words));
   return words;
 }
 
@@ -90,10 +81,9 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   std::string_view noun = on_side_of_value(own_words(work, counted), false);
   if (!noun.empty() && !reading.after.dimension.empty())
     return notes.join(noun, reading.after.dimension);
-  static constexpr WordList kLeads("近日", "日前", "目前", "已经", "已", "累计", "共计", "也");
   std::string_view predicate =
       on_side_of_value(clean(reading.after.predicate.of(work.text), notes), false);
-  predicate.remove_prefix(kLeads.at(predicate));
+  predicate.remove_prefix(lists::kOpensPredicate.at(predicate));
   if (ratio && reading.verb != nullptr && reading.verb->is(kChange))
     return noun.empty() ? predicate : noun;
   const CueMatch head = cues_.noun_before(noun, noun.size(), 0);
@@ -101,8 +91,7 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
     return lasts(work, reading) ? joined(work.subjects.last, noun, notes) : noun;
   if (ratio) {
     if (noun.empty()) {
-      static constexpr WordList kBeing("为", "是", "属于", "来自");
-      if (const size_t length = kBeing.at(predicate); length != 0 && !subject.empty())
+      if (const size_t length = lists::kBeingWhat.at(predicate); length != 0 && !subject.empty())
         return notes.join(predicate.substr(length), "占", subject);
       return notes.join(predicate, "的", subject, "占比");
     }
@@ -120,7 +109,7 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   if (const std::string_view left = trim_blanks(reading.before.subject.of(work.text));
       left.ends_with("等") || left.ends_with("……"))
     of = reading.before.lead != nullptr ? reading.before.lead->word : std::string_view();
-  else if (lists(left, quantity.value))
+  else if (enumerates(left, quantity.value))
     of = {};
   else if (!of.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
     of = notes.join(reading.before.lead->word, of);

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "extract/blanks.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -25,15 +26,12 @@ bool is_flow(const Metric& metric, const Reading& reading) {
 // Is the period only what something is compared with, or at whose threshold it is? 较去年,
 // 是往年的, 创2000年以来新高, “十五五”开局, 迈入“十五五”
 bool compares(std::string_view text, const Period& period) {
-  static constexpr WordList kThan("较", "比", "是", "与", "超过", "高于", "低于", "优于", "多于",
-                                  "少于", "不同", "像");
-  static constexpr WordList kRecord("新高", "新低", "最", "同期", "的新高", "首次", "水平", "开局",
-                                    "的开局");
-  static constexpr WordList kEnters("迈入", "进入", "步入", "迎来", "开启");
   if (is_reference(text, period)) return true;
-  if (period.grain == PeriodGrain::kYears && kEnters.before(text, period.begin) != 0) return true;
-  return (kThan.before(text, period.begin) != 0 && !ends_with_at(text, period.begin, "的是")) ||
-         kRecord.at(text, period.end) != 0;
+  if (period.grain == PeriodGrain::kYears && lists::kEnters.before(text, period.begin) != 0)
+    return true;
+  return (lists::kThan.before(text, period.begin) != 0 &&
+          !ends_with_at(text, period.begin, "的是")) ||
+         lists::kRecord.at(text, period.end) != 0;
 }
 
 bool begins_change(std::string_view text, const Token& period) {
@@ -49,18 +47,15 @@ bool sums_up(std::string_view text, const Reading& reading) {
 
 // 28日出现今年第1号洪水: the year tells which one, not when.
 bool tells_which(std::string_view text, const Period& period) {
-  static constexpr WordList kFirst("第", "首场", "首批", "首个", "首轮", "首例", "首只");
-  return period.grain == PeriodGrain::kYear && kFirst.at(text, period.end) != 0;
+  return period.grain == PeriodGrain::kYear && lists::kWhichOne.at(text, period.end) != 0;
 }
 
 // 10月19日，省运会闭幕。 What follows is not of that day alone.
 bool tells_event(std::string_view sentence) {
   constexpr size_t kNear = 180;  // bytes
-  static constexpr WordList kEvents("开幕", "闭幕", "落幕", "帷幕", "启动", "发布会", "揭牌",
-                                    "签约", "获悉", "通报", "公布");
   sentence = sentence.substr(0, kNear);
   for (size_t pos = 0; pos < sentence.size(); pos += begins_han(sentence[pos]) ? 3 : 1)
-    if (kEvents.at(sentence, pos) != 0) return true;
+    if (lists::kEvents.at(sentence, pos) != 0) return true;
   return false;
 }
 
@@ -82,7 +77,7 @@ size_t end_of_speech(std::string_view text, size_t pos) {
 bool sets_out(std::string_view sentence, size_t pos) {
   constexpr size_t kNear = 120;  // bytes
   const std::string_view said = sentence.substr(std::min(pos, sentence.size()), kNear);
-  for (const std::string_view word : {"工作", "目标", "任务", "规划", "一年"})
+  for (const std::string_view word : lists::kSetsOut.words())
     if (said.find(word) != std::string_view::npos) return true;
   return false;
 }

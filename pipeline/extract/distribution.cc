@@ -10,6 +10,7 @@
 #include "extract/blanks.h"
 #include "extract/name_words.h"
 #include "extract/sentence.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -73,11 +74,9 @@ size_t head_begin(std::string_view other, std::string_view last, size_t known_he
       return at + tail.size();
   }
   // 乡镇卫生院和村卫生室覆盖率 -> behind 村卫生室
-  static constexpr WordList kBodies("院", "室", "校", "所", "站", "厂", "县", "市", "区", "镇",
-                                    "村", "乡", "店", "馆", "企业", "公司", "居民", "家庭", "机构");
-  if (kBodies.ends(other) != 0)
+  if (lists::kBodies.ends(other) != 0)
     for (size_t at = 6; at + 6 <= last.size(); at += 3)
-      if (kBodies.before(last, at) != 0) return at;
+      if (lists::kBodies.before(last, at) != 0) return at;
   const std::string_view same = first_characters(last, characters(other));
   if (same.size() < last.size() && characters(other) <= 4) return same.size();
   return known_head;

@@ -4,8 +4,9 @@
 #include "extract/english_clauses.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include "extract/word_lists.h"
 
 namespace newsmill {
 namespace {
@@ -21,11 +22,8 @@ constexpr size_t kLongestList = 24;    // pieces to the value that names the uni
 void EnglishRoom::start_article(const Article& article) {
   begun = true;
   if (!article.date || unsigned(article.date->month()) > kLastReports) return;
-  constexpr std::array<std::string_view, 5> kAddresses = {"ork of the Government",
-                                                          "overnment Work Report", "ork report",
-                                                          "ellow Deputies", "ellow deputies"};
   const auto addresses = [&](std::string_view text) {
-    return std::ranges::any_of(kAddresses, [&](std::string_view address) {
+    return std::ranges::any_of(lists::kAddresses.words(), [&](std::string_view address) {
       return text.substr(0, kAddressReach).find(address) != std::string_view::npos;
     });
   };

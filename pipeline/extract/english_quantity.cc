@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "extract/english_text.h"
+#include "extract/word_lists.h"
 
 namespace newsmill {
 namespace {
@@ -45,10 +46,9 @@ Decimal decimal_of(std::string_view cell) {
 bool is_millions(std::string_view text, const EnglishNumber& number, const Lexicon::Match& letter) {
   if (text[letter.begin] != 'm' || number.spelled || number.plain || number.value.nearest() >= 1000)
     return false;
-  constexpr std::array<std::string_view, 8> kSizes = {" tall", " long",  " high", " wide",
-                                                      " deep", " above", " x ",   "/"};
-  return std::ranges::none_of(
-      kSizes, [&](std::string_view size) { return text.substr(letter.end).starts_with(size); });
+  const std::string_view behind = text.substr(letter.end);
+  const bool sized = behind.starts_with(' ') && lists::kSizes.at(behind, 1) != 0;
+  return !sized && !behind.starts_with(" x ") && !behind.starts_with('/');
 }
 
 size_t skip_joint(std::string_view text, size_t pos) {

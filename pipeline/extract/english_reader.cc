@@ -3,7 +3,8 @@
 #include "extract/english_reader.h"
 
 #include <algorithm>
-#include <array>
+
+#include "extract/word_lists.h"
 
 namespace newsmill {
 namespace {
@@ -12,13 +13,10 @@ constexpr size_t kSectionReach = 240;
 
 // Does the point at `pos` only shorten a word? "no. 5", "mr. wu", "aug. 5"
 bool shortens(std::string_view text, size_t pos) {
-  constexpr std::array<std::string_view, 18> kShort = {"no",  "mr",   "mrs",  "ms",  "dr",  "st",
-                                                       "vs",  "inc",  "corp", "ltd", "jan", "feb",
-                                                       "aug", "sept", "oct",  "nov", "dec", "co"};
   size_t begin = pos;
   while (begin > 0 && pos - begin < 5 && is_letter(text[begin - 1])) --begin;
   if (begin > 0 && is_word(text[begin - 1])) return false;
-  return begin < pos && std::ranges::find(kShort, text.substr(begin, pos - begin)) != kShort.end();
+  return begin < pos && lists::kAbbreviations.has(text.substr(begin, pos - begin));
 }
 
 // Where the sentence that starts at `pos` ends: a point within a number or "u.s." is none.

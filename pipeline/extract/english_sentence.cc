@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <initializer_list>
 #include <utility>
 
 #include "extract/english_text.h"
+#include "extract/word_lists.h"
 
 namespace newsmill {
 namespace {
@@ -153,16 +153,16 @@ class EnglishSentences::Walk {
       return period.grain != PeriodGrain::kYears;
     return period.grain != PeriodGrain::kMonth || period.first->month() == period.last->month();
   }
-  bool behind_any(std::initializer_list<std::string_view> words) const {
-    return std::ranges::any_of(words, [&](std::string_view word) { return behind(word); });
+  // Does one of the words stand before, and a blank between?
+  template <size_t N>
+  bool behind_any(const WordList<N>& words) const {
+    const std::string_view left = text_.substr(begin_, pos_ - begin_);
+    return left.ends_with(' ') && words.before(left, left.size() - 1) != 0;
   }
   // "than in 2019", "over the 2022 figure", "on last year"
   bool is_base() const {
     if (behind("on ")) return text_.substr(pos_).starts_with("last year");
-    return behind_any({"from ", "than ", "than in ", "than the ", "over ", "over the ",
-                       "compared with ", "compared to ", "compared with the ", "that of ", "since ",
-                       "than that in ", "compared with that in ", "as in ", "below ", "above ",
-                       "below the ", "above the ", "of the "});
+    return behind_any(lists::kBeforeBase);
   }
   // "the highest since 2019"
   bool tells_a_record() const {
@@ -175,7 +175,7 @@ class EnglishSentences::Walk {
   }
   // May "5% to 6%" be a range here? "rose 5% to 6%" and "from 5% to 6%" are none.
   bool may_range() const {
-    if (behind_any({"from ", "from about ", "from around ", "from nearly "})) return false;
+    if (behind_any(lists::kFrom)) return false;
     for (size_t i = out_.pieces.size(), n = 0; i-- > 0 && n < 3; ++n)
       if (out_.pieces[i].kind == EnglishPiece::kCue &&
           tables_.cue(out_.pieces[i]).kind == EnglishCue::kChange)
@@ -190,7 +190,7 @@ class EnglishSentences::Walk {
         tables_.quantities_.read(text_, pos_, behind("between "), may_range());
     if (quantity.end <= pos_ || quantity.end > end_) return false;
     if (!out_.allowance.spend()) return false;
-    if (behind_any({"minus ", "negative "})) quantity.value = quantity.value.negated();
+    if (behind_any(lists::kBelowZero)) quantity.value = quantity.value.negated();
     out_.quantities.push_back(quantity);
     if (behind("per ") || is_time(quantity)) {  // per 10,000 yuan, within three years
       put(EnglishPiece::kWord, quantity.end, out_.quantities.size());
@@ -237,7 +237,7 @@ class EnglishSentences::Walk {
         is_participle(match.end + 1))
       return false;
     // newly built schools, the installed capacity
-    const bool attribute = pos_ == begin_ || behind_any({"newly ", "the ", "total ", "its "});
+    const bool attribute = pos_ == begin_ || behind_any(lists::kBeforeAttribute);
     // the annual average concentration
     if (kind == EnglishCue::kAverage && is_letter(byte_at(text_, match.end + 1)) &&
         text_.substr(0, match.end).ends_with("annual average"))

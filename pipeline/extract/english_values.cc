@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extract/english_clauses.h"
+#include "extract/word_lists.h"
 
 namespace newsmill {
 namespace {
@@ -23,8 +24,8 @@ Direction direction_of(std::string_view value) {
 
 // "12 Baker Street"
 bool is_address(std::string_view noun) {
-  for (const std::string_view word : {" street", " avenue", " road", " lane"})
-    if (noun.find(word) != std::string_view::npos) return true;
+  for (size_t pos = 0; (pos = noun.find(' ', pos)) != std::string_view::npos;)
+    if (lists::kStreets.at(noun, ++pos) != 0) return true;
   return false;
 }
 
@@ -38,9 +39,7 @@ Comparator comparator_of(std::string_view value) {
 
 // A noun that says nothing without its "of"
 bool counts_anything(std::string_view noun) {
-  constexpr std::array<std::string_view, 8> kNouns = {"units", "sets",  "pieces", "items",
-                                                      "pairs", "kinds", "types",  "batches"};
-  return std::ranges::find(kNouns, noun) != kNouns.end();
+  return lists::kBatches.has(noun);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "extract/sentence.h"
 #include "extract/tokens.h"
 #include "extract/units.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -80,11 +81,10 @@ bool begins_chinese(std::string_view text) {
 
 // Where the text proper begins: behind 本报北京6月3日电 （记者…）
 size_t dateline_end(std::string_view text) {
-  static constexpr WordList kAgencies("本报", "新华社", "中新社", "人民网", "新华网", "据新华社");
   const std::string_view head = text.substr(0, 300);
   size_t first = 0;
   for (utf8::Char c; is_blank((c = utf8::at(head, first)).code);) first += c.size;
-  if (kAgencies.at(head, first) == 0) return 0;
+  if (lists::kAgencies.at(head, first) == 0) return 0;
   const size_t start = text.size() - utf8::trim(text).size();
   const size_t wire = head.find("电", start);
   const size_t open = wire == std::string_view::npos ? wire : head.find("（", wire);

@@ -6,12 +6,11 @@
 
 #include <charconv>
 
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
 namespace {
-
-constexpr WordList kHoliday("假期", "小长假", "长假", "假日", "黄金周");
 
 // 2026-02-15 at the beginning of `text`
 std::optional<Date> date_of(std::string_view text) {
@@ -38,7 +37,8 @@ Holidays::Holidays(const RuleTable& table) {
     added.written = row[written];
     std::from_chars(row[year].data(), row[year].data() + row[year].size(), added.year);
     const std::optional<Date> from = date_of(row[first]), to = date_of(row[last]);
-    if (kNames.at(added.written) == 0 || added.year == 0 || !from || !to || *to < *from)
+    if (lists::kHolidayNames.at(added.written) == 0 || added.year == 0 || !from || !to ||
+        *to < *from)
       table.fail(row, "no holiday of these days");
     added.days = {*from, *to};
   }
@@ -53,7 +53,7 @@ size_t Holidays::name_before(std::string_view text, size_t end) const {
     if (ends_with_at(text, pos, "节") && !ends_with_at(text, pos, "春节") &&
         !ends_with_at(text, pos, "劳动节"))
       pos -= 3;
-    const size_t name = kNames.before(text, pos);
+    const size_t name = lists::kHolidayNames.before(text, pos);
     if (name == 0) break;
     begin = pos - name;
     if (quoted && ends_with_at(text, begin, "“")) begin -= 3;
@@ -62,17 +62,22 @@ size_t Holidays::name_before(std::string_view text, size_t end) const {
   return end - begin;
 }
 
+size_t Holidays::at(std::string_view text, size_t pos) const {
+  return lists::kHolidayNames.at(text, pos) != 0 || has_at(text, pos, "“") ? holiday_at(text, pos)
+                                                                           : 0;
+}
+
 size_t Holidays::holiday_at(std::string_view text, size_t pos) const {
   constexpr size_t kLongest = 2 * (3 * 3 + 6);  // bytes of two names
   for (size_t end = pos + 6; end <= std::min(pos + kLongest, text.size()); end += 3)
-    if (const size_t holiday = kHoliday.at(text, end))
+    if (const size_t holiday = lists::kHolidayWords.at(text, end))
       return name_before(text, end) == end - pos ? end + holiday - pos : 0;
   return 0;
 }
 
 std::optional<Holidays::Days> Holidays::in(std::string_view name, int year) const {
   std::string_view first = name.substr(name.starts_with("“") ? 3 : 0);
-  first = first.starts_with("劳动节") ? "五一" : first.substr(0, kNames.at(first));
+  first = first.starts_with("劳动节") ? "五一" : first.substr(0, lists::kHolidayNames.at(first));
   for (const Row& row : rows_)
     if (row.year == year && row.written == first) return row.days;
   return std::nullopt;

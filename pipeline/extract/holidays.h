@@ -23,17 +23,13 @@ class Holidays {
   // The bytes of the holiday's name that ends at byte `end`, quotation marks and all; 0: none.
   size_t name_before(std::string_view text, size_t end) const;
   // The bytes of name and 假期 that stand at byte `pos`; 0: none.
-  size_t at(std::string_view text, size_t pos) const {
-    return kNames.at(text, pos) != 0 || has_at(text, pos, "“") ? holiday_at(text, pos) : 0;
-  }
+  size_t at(std::string_view text, size_t pos) const;
   // The days of the holiday that `name` tells, in that year.
   std::optional<Days> in(std::string_view name, int year) const;
   // The same of the last one that had begun, or was soon to begin, on that day.
   std::optional<Days> last(std::string_view name, const Date& day) const;
 
  private:
-  static constexpr WordList kNames{"元旦",   "春节", "清明", "五一",
-                                   "劳动节", "端午", "中秋", "国庆"};
   size_t holiday_at(std::string_view text, size_t pos) const;
 
   struct Row {

@@ -7,6 +7,7 @@
 #include "extract/dating.h"
 #include "extract/name_words.h"
 #include "extract/sentence.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -38,10 +39,9 @@ void link_qualifiers(const std::vector<Reading>& readings, size_t first,
 
 // 主要预期目标是：…: where what a sentence sets itself begins, or its end.
 size_t goals_begin(std::string_view text, Span sentence) {
-  static constexpr WordList kIntroduces("是：", "为：", "：", "如下：", "是", "为");
   const std::string_view opening = sentence.of(text).substr(0, kMaxClause);
   const size_t goals = find_in_long(opening, "目标");
-  if (goals == std::string_view::npos || kIntroduces.at(opening, goals + 6) == 0)
+  if (goals == std::string_view::npos || lists::kIntroducesGoals.at(opening, goals + 6) == 0)
     return sentence.end;
   return sentence.begin + goals;
 }
@@ -72,11 +72,10 @@ bool lasts(std::string_view clause) {
 
 // 每天, 每年: so often, as a rule.
 bool recurs(std::string_view clause) {
-  static constexpr WordList kTimes("每天", "每日", "每周", "每月", "每年", "每晚", "每小时");
   clause = clause.substr(0, kMaxClause);
   for (size_t pos; (pos = find_word(clause, "每")) != std::string_view::npos;
        clause.remove_prefix(pos + 3))
-    if (kTimes.at(clause, pos) != 0) return true;
+    if (lists::kRecurs.at(clause, pos) != 0) return true;
   return false;
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/utf8.h"
 #include "extract/blanks.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -76,7 +77,6 @@ std::string_view bare(std::string_view text) {
 
 // The words behind those that introduce a name: 本报发布的…
 std::string_view without_introduction(std::string_view words) {
-  static constexpr WordList kIntroductions("发布的", "公布的", "印发的", "显示的");
   constexpr std::string_view kDash = "——";
   size_t begin = 0;
   if (find_word(words, "—") != std::string_view::npos)
@@ -85,7 +85,8 @@ std::string_view without_introduction(std::string_view words) {
       begin = dash + kDash.size();
   for (size_t at, end = 0; (at = find_word(words.substr(end), "的")) != std::string_view::npos;) {
     end += at + 3;
-    if (end < words.size() && kIntroductions.before(words, end) != 0) begin = std::max(begin, end);
+    if (end < words.size() && lists::kIntroductions.before(words, end) != 0)
+      begin = std::max(begin, end);
   }
   return words.substr(begin);
 }
@@ -150,10 +151,6 @@ std::string_view first_characters(std::string_view text, size_t n) {
 
 // The words of a span without the periods named in it, and without what introduces them.
 std::string_view own_words(const Work& work, Span span) {
-  static constexpr WordList kCounted("年", "月", "季度", "天", "次", "周");
-  static constexpr WordList kEmpty("以", "将", "在", "把", "用", "按", "却", "仅", "每", "该",
-                                   "共有", "已有", "现有", "拥有", "有", "为", "处", "并处", "时",
-                                   "后", "前", "内", "外", "中", "里", "间");
   if (span.empty()) return {};
   std::string_view words = clean(without_introduction(without_periods(work, span)), work.notes);
   if (words.size() > kLongWords)  // 敲锣、喊话……干部转移57名村民
@@ -161,8 +158,9 @@ std::string_view own_words(const Work& work, Span span) {
         dots != std::string_view::npos && dots + 6 < words.size())
       words = clean(words.substr(dots + 6), work.notes);
   // 连续第二年: how long, not what
-  if (has_at(words, 0, "连续") && characters(words) <= 8 && kCounted.ends(words) != 0) return {};
-  if (words.size() <= 6 && kEmpty.has(words)) return {};
+  if (has_at(words, 0, "连续") && characters(words) <= 8 && lists::kLasting.ends(words) != 0)
+    return {};
+  if (words.size() <= 6 && lists::kNoNames.has(words)) return {};
   return words;
 }
 
@@ -191,10 +189,8 @@ std::string_view own_subject(const Work& work, Reading& reading) {
 }
 
 bool refers_back(std::string_view name) {
-  static constexpr WordList kMeasures("数字", "数据", "比例", "指标", "占比", "数值", "比重");
-  static constexpr WordList kThis("这一", "这个", "该", "上述");
-  const size_t length = kThis.at(name);
-  return length != 0 ? kMeasures.has(name.substr(length)) : name == "后者";
+  const size_t length = lists::kThisOne.at(name);
+  return length != 0 ? lists::kMeasuresTold.has(name.substr(length)) : name == "后者";
 }
 
 bool says_little(std::string_view name, const Reading& reading) {
@@ -206,9 +202,6 @@ bool says_little(std::string_view name, const Reading& reading) {
 
 std::string_view denominator_of(std::string_view name) {
   constexpr uint32_t kOf = first_bytes("占"), kEach = first_bytes("每"), kMean = first_bytes("均");
-  static constexpr WordList kShares("比重", "比例", "份额", "总量", "的");
-  static constexpr WordList kHeads("人", "户", "亩", "村", "社");
-  static constexpr WordList kPeople("人口", "人", "户", "亩", "名", "公里", "平方公里", "元", "吨");
   for (size_t at = 0; at + 3 <= name.size(); at += begins_han(name[at]) ? 3 : 1) {
     const uint32_t here = three_bytes(name.data() + at);
     if (here != kOf && here != kEach && here != kMean) continue;
@@ -216,18 +209,19 @@ std::string_view denominator_of(std::string_view name) {
       std::string_view of = name.substr(at);
       if (!starts_share(of) || has_at(of, 0, "占比")) continue;
       of.remove_prefix(3);
-      for (size_t tail; (tail = kShares.ends(of)) != 0;) of.remove_suffix(tail);
+      for (size_t tail; (tail = lists::kShareTails.ends(of)) != 0;) of.remove_suffix(tail);
       return of;
     }
     if (has_at(name, at, "每")) {
       for (size_t end = at + 3; end < name.size() && end < at + 24; end += utf8::at(name, end).size)
-        if (const size_t people = kPeople.at(name, end); people != 0)
+        if (const size_t people = lists::kEachOf.at(name, end); people != 0)
           return name.substr(at + 3, end + people - at - 3);
       return {};
     }
     // 人均: of one
     if (has_at(name, at, "均"))
-      if (const size_t one = kHeads.before(name, at); one != 0) return name.substr(at - one, one);
+      if (const size_t one = lists::kOneOf.before(name, at); one != 0)
+        return name.substr(at - one, one);
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include "extract/blanks.h"
 #include "extract/name_words.h"
 #include "extract/sentence.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -22,8 +23,7 @@ bool names_deed(const Cue& lead) {
 
 // 38胜4负
 bool is_record(const Quantity& quantity) {
-  static constexpr WordList kRecords("胜", "负", "平");
-  return quantity.unit != nullptr && kRecords.has(quantity.unit->written);
+  return quantity.unit != nullptr && lists::kGames.has(quantity.unit->written);
 }
 
 bool is_share_name(std::string_view name) {
@@ -33,34 +33,28 @@ bool is_share_name(std::string_view name) {
 
 // 部分县, 有的乡镇: some of what the measure before was of.
 bool names_part(std::string_view name) {
-  static constexpr WordList kSome("部分", "个别", "有的", "多数", "少数", "有些", "一些", "不少");
-  static constexpr WordList kPlaces("县", "市", "省", "区", "镇", "乡", "村", "国", "地区", "国家",
-                                    "企业", "省份", "城市", "品种", "行业");
-  return kSome.at(name) != 0 || kPlaces.ends(name) != 0;
+  return lists::kSome.at(name) != 0 || lists::kSomePlaces.ends(name) != 0;
 }
 
 // 某公司共有门店: of the company its shops.
 std::string_view without_having(std::string_view subject, Notes& notes) {
-  static constexpr WordList kHaving("共有", "现有", "拥有", "设有", "建有", "已有");
   const size_t at = find_word(subject, "有");
-  if (at == std::string_view::npos || kHaving.before(subject, at + 3) == 0 || at <= 3 ||
+  if (at == std::string_view::npos || lists::kHaving.before(subject, at + 3) == 0 || at <= 3 ||
       has_at(subject, at + 3, "量"))
     return subject;
-  static constexpr WordList kAdverbs("已经", "已", "累计", "目前");
   if (at + 3 == subject.size()) return subject.substr(0, at - 3);
   std::string_view owner = subject.substr(0, at - 3);
-  owner.remove_suffix(kAdverbs.ends(owner));
+  owner.remove_suffix(lists::kAdverbsBeforeHaving.ends(owner));
   return notes.join(owner, subject.substr(at + 3));
 }
 
 // 团队将转换效率 in 团队将转换效率从6%提升到15%: what changes, not who changed it.
 std::string_view without_doer(std::string_view subject) {
-  static constexpr WordList kNouns("将军", "将来", "将领", "将士", "将近");
   constexpr size_t kShortest = 2 * 3;
   const size_t at = find_word(subject, "将");
   if (at == std::string_view::npos || at < kShortest || at + 3 + kShortest > subject.size())
     return subject;
-  if (kNouns.at(subject, at) != 0 || ends_with_at(subject, at, "即")) return subject;
+  if (lists::kNoDoers.at(subject, at) != 0 || ends_with_at(subject, at, "即")) return subject;
   subject.remove_prefix(at + 3);
   if (subject.starts_with("使")) subject.remove_prefix(3);
   return subject;
@@ -70,9 +64,7 @@ std::string_view without_doer(std::string_view subject) {
 
 // 交易量逐年快速增长，由5亿增至9亿: a topic without what is said of it, which the values say again.
 Span SentenceReader::without_report(std::string_view text, Span topic) const {
-  static constexpr WordList kTurns("由降转升", "由升转降", "由负转正", "由正转负", "由跌转涨",
-                                   "由涨转跌", "由减转增", "由增转减", "由降转增", "由降转涨");
-  topic.end -= std::min(topic.end - topic.begin, kTurns.before(text, topic.end));
+  topic.end -= std::min(topic.end - topic.begin, lists::kTurns.before(text, topic.end));
   Span rest = phrases_.without_adverbs(text, topic);
   const CueMatch verb = cues_.link_before(text, rest.end, rest.begin);
   if (!verb.is(kChange) || verb.is(kWordEnd) || verb.begin == rest.begin) return rest;
@@ -84,8 +76,6 @@ Span SentenceReader::without_report(std::string_view text, Span topic) const {
 
 // 最大雨量出现在梧桐镇，达286毫米: the clause before says of what the value is the utmost.
 std::string_view SentenceReader::extreme(const Work& work, const Reading& reading) const {
-  static constexpr WordList kExtremes("最大", "最高", "最低", "最小", "单日最", "其中最");
-  static constexpr WordList kStands("出现在", "出现于", "是", "为", "在");
   const std::vector<Token>& tokens = work.tokens.all;
   size_t i = reading.token;
   if (i < work.from + 1 || tokens[--i].kind != TokenKind::kComma) return {};
@@ -94,9 +84,9 @@ std::string_view SentenceReader::extreme(const Work& work, const Reading& readin
   size_t begin = i > work.from ? tokens[i - 1].end : work.sentence.begin;
   if (i > work.from && tokens[i - 1].kind != TokenKind::kComma) return {};
   if (has_at(work.text, begin, "其中")) begin += 6;
-  if (kExtremes.at(work.text, begin) == 0) return {};
+  if (lists::kExtremes.at(work.text, begin) == 0) return {};
   for (size_t at = begin + 6; at < std::min(end, begin + 60); at += 3)
-    if (kStands.at(work.text, at) != 0)
+    if (lists::kWhereExtreme.at(work.text, at) != 0)
       return at >= begin + 12 ? Span{begin, at}.of(work.text) : std::string_view();
   return {};
 }
@@ -144,9 +134,8 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
     own = notes.join(reading.before.lead->word, own);
   const std::string_view carried = work.subjects.last;
   // 每亩增收3000元: the deed is the measure
-  static constexpr WordList kGains("增收", "增产", "减产", "增效", "增利", "节水", "节电", "节支");
   if (own.empty() && !reading.before.per.empty() && reading.verb != nullptr &&
-      kGains.has(reading.verb->word))
+      lists::kGains.has(reading.verb->word))
     own = notes.join(reading.before.per, reading.verb->word);
   if (own.empty()) {
     // 占比29%，提高1个百分点: it is the share that rose
@@ -165,13 +154,11 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
   if (const std::string_view measured = name_dimension(work, reading, own); !measured.empty())
     return measured;
   if (starts_share(own)) return joined(carried, own, notes);
-  static constexpr WordList kWithout("扣除", "剔除", "不含", "不包括");
-  if (kWithout.at(own) != 0 && !carried.empty())
+  if (lists::kWithout.at(own) != 0 && !carried.empty())
     return joined(carried, notes.join("（", own, "）"), notes);
   if (carried.empty()) return own;
   // 日均160万人次: of what was just told
-  static constexpr WordList kMeans("日均", "月均", "年均", "场均");
-  if (kMeans.has(own)) return carried.ends_with(own) ? carried : joined(carried, own, notes);
+  if (lists::kMeans.has(own)) return carried.ends_with(own) ? carried : joined(carried, own, notes);
   const CueMatch first = cues_.noun_at(own, 0);
   // 项目23个，总投资5亿元: of what was just counted; 总建筑面积3公顷，总投资5亿元: of nothing named
   const bool sum = has_at(own, 0, "总") && own.size() > 6 &&
@@ -209,11 +196,6 @@ std::string_view SentenceReader::name_dimension(Work& work, const Reading& readi
 // 建成总投资120亿元的产业园: when whose measure it is stands behind the value, both of them.
 std::string_view SentenceReader::name_of_whole(Work& work, const Reading& reading,
                                                std::string_view subject) const {
-  static constexpr WordList kQualifiers("平均", "最高", "最低", "最大", "最小", "总", "年", "月均",
-                                        "年均", "人均", "日均", "规划", "投资", "建筑", "设计",
-                                        "贸易", "经济", "初始", "注册");
-  static constexpr WordList kAims("目标", "上限", "下限", "标准", "要求", "门槛", "水平", "成绩",
-                                  "纪录", "态势", "速度");
   const Span behind = reading.after.noun;
   if (behind.empty() || (reading.verb != nullptr && !reading.verb->is(kLevel | kShare)) ||
       !ends_with_at(work.text, behind.begin, "的"))
@@ -223,8 +205,8 @@ std::string_view SentenceReader::name_of_whole(Work& work, const Reading& readin
   const CueMatch measure = cues_.noun_before(subject, subject.size(), 0);
   if (!measure.is(kHead) || measure.is(kShareNoun | kLevelNoun)) return {};
   const std::string_view noun = own_words(work, behind);
-  if (kAims.ends(noun) != 0) return {};
-  const size_t qualifier = kQualifiers.before(subject, measure.begin);
+  if (lists::kAims.ends(noun) != 0) return {};
+  const size_t qualifier = lists::kQualifiers.before(subject, measure.begin);
   return joined(noun, subject.substr(measure.begin - qualifier), work.notes);
 }
 
@@ -235,8 +217,7 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   const Unit* const unit = reading.quantity.unit;
   if (unit == nullptr || unit->kind == UnitKind::kCount)
     subject = without_having(subject, work.notes);
-  static constexpr WordList kFor("为期", "为民", "为主", "为了", "为什么", "为何", "为人", "为首");
-  if (subject.starts_with("为") && kFor.at(subject) == 0 && subject.size() > 3)
+  if (subject.starts_with("为") && lists::kNoFor.at(subject) == 0 && subject.size() > 3)
     subject.remove_prefix(3);  // 为某村增收
   if (subject.size() > 5 * 3 && reading.verb != nullptr && reading.verb->is(kChange))
     subject = without_doer(subject);

@@ -9,6 +9,7 @@
 #include <charconv>
 
 #include "core/utf8.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -28,9 +29,6 @@ bool is_digit(char c) {
 }
 
 // As written on cheques: alone, without a scale or the currency, part of a name or a word (伍, 陆).
-constexpr WordList kChequeDigits("壹", "弌", "贰", "貳", "弍", "叁", "參", "叄", "肆", "伍", "陆",
-                                 "陸", "柒", "捌", "玖");
-constexpr WordList kCurrency("元", "圆", "圓", "角", "分");
 
 // 三分之二: what stands between the denominator and the numerator.
 constexpr char kOf[] = "分之";
@@ -260,8 +258,8 @@ Number Numerals::read_spelled(std::string_view text, size_t pos) const {
     number.end += c.size;
   }
   if (number.end == pos) return number;
-  if (number.end == pos + 3 && kChequeDigits.at(text, pos) != 0 &&
-      kCurrency.at(text, number.end) == 0)
+  if (number.end == pos + 3 && lists::kChequeDigits.at(text, pos) != 0 &&
+      lists::kChequeUnits.at(text, number.end) == 0)
     return {pos, pos, {}};
   number.scaled = number.scaled || last_scale == 3 || last_scale == 2;
   // 三百五: the last digit counts a tenth of the scale before it; rare, and 三百零五 is not it.

@@ -9,6 +9,7 @@
 #include "core/utf8.h"
 #include "extract/period_text.h"
 #include "extract/periods.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -57,10 +58,8 @@ size_t PeriodReader::behind_hour(std::string_view text, size_t pos) const {
 
 // 4月22日至30日, 4月22日至5月3日: `pos` is behind the first day. Returns where the last one ends.
 size_t PeriodReader::read_last_day(std::string_view text, size_t pos, Period& period) const {
-  static constexpr WordList kHours("夜间", "白天", "凌晨", "上午", "中午", "下午", "傍晚", "晚间",
-                                   "深夜", "早上", "晚上", "晚", "夜");
   const size_t day_end = pos;
-  pos = behind_hour(text, pos + kHours.at(text, pos));
+  pos = behind_hour(text, pos + lists::kHours.at(text, pos));
   const size_t join = kJoinsDates.at(text, pos);
   if (join == 0 || !period.first) return day_end;
   Number last = numerals_.read(text, pos + join + (has_at(text, pos + join, "—") ? 3 : 0));
@@ -73,7 +72,7 @@ size_t PeriodReader::read_last_day(std::string_view text, size_t pos, Period& pe
   const Date date = period.first->year() / month(m) / day(static_cast<unsigned>(small(last)));
   if (!date.ok() || date < *period.first) return day_end;
   period.last = date;
-  return behind_hour(text, last.end + 3 + kHours.at(text, last.end + 3));
+  return behind_hour(text, last.end + 3 + lists::kHours.at(text, last.end + 3));
 }
 
 // 4月, 4月份, 1—4月, 1月至5月, 5月25日, 5月中下旬; `number` is the first month
@@ -106,9 +105,7 @@ bool PeriodReader::read_months(std::string_view text, const Number& number, int 
     if (date.ok()) period.first = period.last = date, period.grain = PeriodGrain::kDay;
     pos = behind_hour(text, read_last_day(text, day_number.end + 3, period));
   } else if (from == to) {
-    static constexpr WordList kTails("上中旬", "中下旬", "上旬", "中旬", "下旬", "底", "末", "初",
-                                     "当月");
-    pos += kTails.at(text, pos);
+    pos += lists::kPartsOfMonth.at(text, pos);
   }
   period.end = pos;
   return true;
@@ -147,8 +144,7 @@ Period PeriodReader::read_number(std::string_view text, size_t pos, const Number
           numerals_.read(text, number.end + join + (has_at(text, number.end + join, "—") ? 3 : 0));
       const int m = small(last);
       if (last && is_year(m) && m > n) {
-        static constexpr WordList kTails("赛季", "学年度", "学年", "年度", "年");
-        if (const size_t tail = kTails.at(text, last.end)) {
+        if (const size_t tail = lists::kSeasons.at(text, last.end)) {
           period.end = last.end + tail;
           set_years(period, n, m);
           clock.year = m;
@@ -196,8 +192,7 @@ Period PeriodReader::read_plan(std::string_view text, size_t pos, const Clock& c
   size_t end = pos + 9;
   const bool quoted = ends_with_at(text, pos, "“") && has_at(text, end, "”");
   if (quoted) end += 3;
-  static constexpr WordList kTails("时期", "期间", "以来", "末", "期末", "头", "前", "，", "五年");
-  const size_t tail = kTails.at(text, end);
+  const size_t tail = lists::kPlanTails.at(text, end);
   if (tail == 0) return period;
   const int start = 1951 + 5 * (10 + ordinal);
   set_years(period, start, start + 4);
@@ -217,7 +212,6 @@ Period PeriodReader::read_span(std::string_view text, const Number& number,
   const int n = small(number);
   if (n < 1 || n > 100 || !clock.date) return period;
   size_t end = number.end + 3;
-  static constexpr WordList kTails("以来", "多来", "来", "间");
   if (has_at(text, end, "前")) {  // 五年前
     period.end = end + 3;
     set_years(period, int(clock.date->year()) - n, int(clock.date->year()) - n);
@@ -231,15 +225,14 @@ Period PeriodReader::read_span(std::string_view text, const Number& number,
     period.end = end + 3;
     return period;
   }
-  static constexpr WordList kHeads("最近", "近", "过去", "这", "过去的", "未来", "今后");
-  const size_t tail = kTails.at(text, end);
+  const size_t tail = lists::kSinceYears.at(text, end);
   const std::string_view head =
-      text.substr(0, number.begin).substr(number.begin - kHeads.before(text, number.begin));
+      text.substr(0, number.begin)
+          .substr(number.begin - lists::kSpanHeads.before(text, number.begin));
   const int this_year = int(clock.date->year());
   if (tail == 0 && head.empty()) {
     // Alone, and before a verb of change, a span of years up to the period in force.
-    static constexpr WordList kVerbs("增长", "下降", "翻", "累计");
-    if (kVerbs.at(text, end) == 0) return period;
+    if (lists::kSpanVerbs.at(text, end) == 0) return period;
     period.bare_years = true;
     period.years = n;
     period.grain = PeriodGrain::kYears;

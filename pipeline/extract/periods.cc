@@ -10,6 +10,7 @@
 
 #include "core/utf8.h"
 #include "extract/period_text.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -53,7 +54,6 @@ PeriodReader::PeriodReader(const RuleTable& table, const RuleTable& holidays,
 // The period is made where it stays: what was just written in parts is slow to copy as a whole.
 bool PeriodReader::read(std::string_view text, size_t pos, const Lexicon::Match& word,
                         const Number& number, Clock& clock, Period& period) const {
-  static constexpr WordList kAside("较", "比", "从", "由", "与", "于", "是");
   const int year_before = clock.year;
   static_assert(std::is_trivially_destructible_v<Period>);
   if (word)
@@ -63,7 +63,7 @@ bool PeriodReader::read(std::string_view text, size_t pos, const Lexicon::Match&
   if (period.end == 0) return false;
   if (period.grain == PeriodGrain::kDay && period.first != period.last) clock.days = period;
   const bool reaches = read_affixes(text, period, clock, year_before);
-  const bool aside = kAside.before(text, period.begin) != 0;
+  const bool aside = lists::kAside.before(text, period.begin) != 0;
   if (reaches || aside) clock.year = year_before;
   if (!aside) remember(period, clock);
   return true;
@@ -119,10 +119,8 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
         period.first = first_day(clock.year, word.to);
       }
       // One that has not come yet is of last year, but for what is planned.
-      static constexpr WordList kAhead("预计", "将于", "将在", "计划", "有望", "力争", "到", "在",
-                                       "于", "至");
       if (clock.year == this_year && word.from > this_month && word.to - word.from == 2 &&
-          kAhead.before(text, period.begin) == 0)
+          lists::kAhead.before(text, period.begin) == 0)
         set_months(period, this_year - 1, int(unsigned(period.first->month())), word.to);
       break;
     case Kind::kSeason:
@@ -179,8 +177,7 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
       break;
     case Kind::kNow:
       // 出现在, 体现在
-      static constexpr WordList kBeforeAt("出", "体", "呈", "展", "表", "发", "实", "再");
-      if (has_at(text, match.begin, "现") && kBeforeAt.before(text, match.begin) != 0)
+      if (has_at(text, match.begin, "现") && lists::kBeforeAt.before(text, match.begin) != 0)
         period.end = 0;
       period.grain = PeriodGrain::kNow;
       break;
@@ -222,8 +219,8 @@ bool PeriodReader::read_holiday_of(std::string_view text, int y, Period& period)
 
 // All of its days, or the first: 假期首日.
 void PeriodReader::set_holiday(std::string_view text, const Holidays::Days& days, Period& period) {
-  static constexpr WordList kFirst("首日", "第一天"), kLast("最后一天", "末日");
-  const size_t first = kFirst.at(text, period.end), last = kLast.at(text, period.end);
+  const size_t first = lists::kFirstDays.at(text, period.end),
+               last = lists::kLastDays.at(text, period.end);
   set_days(period, last != 0 ? days.second : days.first, first != 0 ? days.first : days.second);
   period.end += first + last;
 }
@@ -232,11 +229,9 @@ void PeriodReader::set_holiday(std::string_view text, const Holidays::Days& days
 bool PeriodReader::read_affixes(std::string_view text, Period& period, const Clock& clock,
                                 int year_before) const {
   bool reaches = false;
-  static constexpr WordList kEnds("年底", "底前", "底", "末", "初");
-  if (period.grain == PeriodGrain::kYear) period.end += kEnds.at(text, period.end);
-  static constexpr WordList kSince("以来", "起", "来");
+  if (period.grain == PeriodGrain::kYear) period.end += lists::kEndsOfYear.at(text, period.end);
   if (period.grain == PeriodGrain::kYear || period.grain == PeriodGrain::kMonth) {
-    if (const size_t since = kSince.at(text, period.end)) {
+    if (const size_t since = lists::kSince.at(text, period.end)) {
       period.end += since;
       if (period.first && period.grain == PeriodGrain::kMonth && clock.date &&
           *period.last < *clock.date && !has_at(text, period.end - 3, "起")) {
@@ -255,8 +250,7 @@ bool PeriodReader::read_affixes(std::string_view text, Period& period, const Clo
     period.begin -= 3;
     period.until = true;
   }
-  static constexpr WordList kAround("期间", "左右");
-  period.end += kAround.at(text, period.end);
+  period.end += lists::kAround.at(text, period.end);
   return reaches;
 }
 

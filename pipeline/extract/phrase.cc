@@ -9,6 +9,7 @@
 
 #include "core/utf8.h"
 #include "extract/blanks.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -149,7 +150,6 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
 
 Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens& tokens,
                                  size_t first_token, size_t last_token, Before* before) const {
-  static constexpr WordList kExtremes("最高", "最低", "最大", "最小", "基本");
   static constexpr WordList kBeforePeriod("在", "到", "至", "自", "从", "——", "—");
   size_t token = first_token;
   for (int i = 0; i < kMaxLinks && !span.empty(); ++i) {
@@ -184,8 +184,7 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
         break;
       before->lead = match.cue;
       // 办结率, 签约额: of one character
-      static constexpr WordList kMeasures("率", "额", "量", "数", "值", "费", "价", "期");
-      if (span.end == match.end + 3 && kMeasures.at(text, match.end) != 0) break;
+      if (span.end == match.end + 3 && lists::kMeasureEnds.at(text, match.end) != 0) break;
       // 建设用地: a verb alone before 的 or nothing is kept for what it is
       if (match.end == span.end) {
         span.begin = span.end;
@@ -193,10 +192,8 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
       }
       if (has_at(text, match.end, "的")) break;
       span.begin = match.end;
-      static constexpr WordList kArrivals("到账", "到位", "到期", "到港", "到岗", "到校", "到货",
-                                          "到店", "到场", "到访", "到手");
       if (has_at(text, span.begin, "了") ||
-          (has_at(text, span.begin, "到") && kArrivals.at(text, span.begin) == 0))
+          (has_at(text, span.begin, "到") && lists::kArrivals.at(text, span.begin) == 0))
         span.begin += 3;
       // 新建和改造公路: two verbs of one object
       if (const size_t join = conjunction_at(text, span.begin);
@@ -207,7 +204,7 @@ Span PhraseReader::strip_opening(std::string_view text, Span span, const Tokens&
       continue;
     }
     // 最高气温35℃: part of a name
-    if (match.is(kBound) && kExtremes.at(text, start) != 0) break;
+    if (match.is(kBound) && lists::kNamedExtremes.at(text, start) != 0) break;
     if (match.is(kBound) && before->bound == nullptr) before->bound = match.cue;
     if (match.is(kRespectively)) before->respectively = true;
     if (match.cue->word.starts_with("将") || match.cue->word == "须" || match.cue->word == "拟" ||
@@ -226,11 +223,9 @@ const Cue* PhraseReader::addition(std::string_view text, Span span) const {
 
 Span PhraseReader::without_adverbs(std::string_view text, Span span) const {
   // Of one character only those that cannot end a noun: not so 年, 新, 单.
-  static constexpr WordList kShort("也", "都", "已", "将", "未", "正", "能", "可", "会", "均", "仍",
-                                   "就", "才", "则", "曾", "并");
   const size_t begin = span.begin;
   for (CueMatch link; (link = cues_.link_before(text, span.end, begin)).is(kAdverb);) {
-    const bool told = link.cue->word.size() > 3 || kShort.has(link.cue->word);
+    const bool told = link.cue->word.size() > 3 || lists::kShortAdverbs.has(link.cue->word);
     if (!told || link.is(kWordEnd) || link.begin == begin) break;
     span.end = link.begin;
   }
@@ -262,24 +257,21 @@ void PhraseReader::read_after(std::string_view text, Span span, bool alone, Afte
       return;
     }
     // 55%存在风险, but 20个存在风险的小区
-    static constexpr WordList kBeing("为", "是", "属于", "都是", "均为");
     const size_t of =
         first.end + std::min(end, find_word({text.data() + first.end, end - first.end}, "的"));
-    const bool attribute = !alone && of < end - 3 && !kBeing.has(first.cue->word);
+    const bool attribute = !alone && of < end - 3 && !lists::kBeing.has(first.cue->word);
     if (first.is(kPredicate) && !attribute) {
       result.predicate = {pos, end};
       return;
     }
     if (first.is(kPredicate)) verbs = of;
   }
-  static constexpr WordList kInNoun("的", "者", "率", "员", "性", "型", "式", "制", "力", "权",
-                                    "奖", "证", "额", "量", "商");
   for (size_t at = verbs; (at = cues_.next_noun(text, at, end)) < end;) {
     const CueMatch match = cues_.noun_at(text, at);
     // 来华的青年, 获得者: part of a noun
     const bool ends =
         match.is(kNounEnd) ? match.end <= end : match.is(kNounEndLast) && match.end == end;
-    if (at > pos && ends && kInNoun.at(text, match.end) == 0) {
+    if (at > pos && ends && lists::kInNoun.at(text, match.end) == 0) {
       result.predicate = {at, end};
       result.noun = {pos, without_adverbs(text, {pos, at}).end};  // 茶农 | 也 | 能 | 受益
       return;

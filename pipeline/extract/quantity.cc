@@ -9,6 +9,7 @@
 
 #include "core/utf8.h"
 #include "extract/quantity_text.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -42,9 +43,8 @@ namespace {
 
 // 阵风13级, 最大风力可达9至11级
 bool measures_wind(std::string_view text, size_t pos, const Unit& unit) {
-  static constexpr WordList kVerbs("可达", "达到", "达", "为", "约");
-  static constexpr WordList kWinds("风力", "阵风", "震级", "烈度");
-  return unit.written == "级" && kWinds.before(text, pos - kVerbs.before(text, pos)) != 0;
+  return unit.written == "级" &&
+         lists::kForces.before(text, pos - lists::kForceVerbs.before(text, pos)) != 0;
 }
 
 }  // namespace
@@ -127,7 +127,6 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
 // -5℃至3℃, 降至负0.1%: the first value is below nought; 零下20至30摄氏度: both are. `pos` is where
 // the number begins.
 void QuantityReader::read_sign(std::string_view text, size_t pos, utf8::Char sign, Quantity& out) {
-  static constexpr WordList kReached("为", "至", "到", "达", "是", "在", "约", "近");
   if (pos >= 6 && has_at(text, pos - 6, "零下")) {
     out.begin = pos - 6;
     out.value = out.value.negated();
@@ -140,7 +139,8 @@ void QuantityReader::read_sign(std::string_view text, size_t pos, utf8::Char sig
   const utf8::Char left = utf8::before(text, pos - sign.size);
   if (utf8::is_latin(left.code) || Numerals::utf8_digit(left.code) >= 0) return;
   const bool degrees = dash && out.unit != nullptr && out.unit->canonical == "摄氏度";
-  if (utf8::is_han(left.code) && !degrees && kReached.before(text, pos - sign.size) == 0) return;
+  if (utf8::is_han(left.code) && !degrees && lists::kBelowNought.before(text, pos - sign.size) == 0)
+    return;
   out.begin = pos - sign.size;
   out.value = out.value.negated();
 }

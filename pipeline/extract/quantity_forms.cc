@@ -10,6 +10,7 @@
 #include "core/utf8.h"
 #include "extract/quantity.h"
 #include "extract/quantity_text.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -41,14 +42,12 @@ size_t QuantityReader::read_order(std::string_view text, size_t pos, Quantity& o
 
 // 连续45个月, 三连胜
 bool QuantityReader::read_streak(std::string_view text, const Number& number, Quantity& out) const {
-  static constexpr WordList kRuns("连胜", "连败", "连冠", "连涨", "连跌", "连增", "连降", "连升",
-                                  "连阳", "连阴", "连平", "连丰");
   const bool runs = has_at(text, number.end, "连");
   const bool ordinal = ends_with_at(text, number.begin, "连续第");
   if (!runs && !ordinal && !ends_with_at(text, number.begin, "连续")) return false;
   const size_t from = number.begin - std::min<size_t>(number.begin, ordinal ? 9 : 6);
   if (!number.value.valid() || number.vague || number.scaled || number.fraction) return false;
-  if (const size_t run = runs ? kRuns.at(text, number.end) : 0; run != 0) {
+  if (const size_t run = runs ? lists::kRuns.at(text, number.end) : 0; run != 0) {
     out.begin = number.begin;
     out.raw_unit = text.substr(number.end, run);
     out.end = number.end + run;

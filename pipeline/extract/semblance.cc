@@ -5,6 +5,7 @@
 // Tested by tests/extract/phenomena_test.cc.
 #include "extract/semblance.h"
 
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -18,17 +19,15 @@ bool is_turn_of_phrase(const Quantity& quantity, const Surroundings& around) {
 }
 
 bool numbers_builder(const Quantity& quantity, std::string_view left) {
-  static constexpr WordList kBuilders("中铁", "中建", "中交", "水电", "铁道");
-  return quantity.unit->written == "局" && kBuilders.ends(left) != 0;
+  return quantity.unit->written == "局" && lists::kBuilders.ends(left) != 0;
 }
 
 // What speaks and means to is a person.
 bool names_speaker(std::string_view text, const Quantity& quantity, const Surroundings& around) {
-  static constexpr WordList kSpeaks("介绍", "告诉", "坦言", "笑着", "感慨", "回忆");
-  static constexpr WordList kMeans("说", "打算", "想");
   if (around.governed || quantity.unit->kind == UnitKind::kCount) return false;
   const bool alone = around.left.size() == 3 || (around.left.empty() && quantity.bare_scale);
-  return kSpeaks.at(text, quantity.end) != 0 || (alone && kMeans.at(text, quantity.end) != 0);
+  return lists::kSpeaks.at(text, quantity.end) != 0 ||
+         (alone && lists::kMeansTo.at(text, quantity.end) != 0);
 }
 
 }  // namespace

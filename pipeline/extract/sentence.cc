@@ -13,6 +13,7 @@
 #include "core/utf8.h"
 #include "extract/blanks.h"
 #include "extract/semblance.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -308,10 +309,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
     if (trim_blanks(left).ends_with("榜") || (!before.scope.empty() && reading.verb != nullptr))
       return true;
     if (is_no_rank(work.text, reading)) return false;
-    static constexpr WordList kPlaces(
-        "全国", "全省", "全市", "世界", "全球", "全区", "全县", "同期", "以来", "亚洲", "榜单",
-        "排名", "国内", "行业", "首都", "单位", "地区", "城市", "、", "和", "省", "市", "级", "类");
-    if (const size_t place = kPlaces.ends(trim_blanks(left));
+    if (const size_t place = lists::kRankedPlaces.ends(trim_blanks(left));
         place != 0 && (quantity.suffixed || place > 3 || governed || reading.shared_values))
       return true;
     return quantity.suffixed
@@ -347,8 +345,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
         return false;
       if (reading.from >= 0) return true;
       // 优良天数286天
-      static constexpr WordList kLengths("天数", "时间", "时长", "寿命", "周期", "日数");
-      if (!right && kLengths.ends(before.subject.of(work.text)) != 0) return true;
+      if (!right && lists::kLengths.ends(before.subject.of(work.text)) != 0) return true;
       // 达315天，增加12天
       if (!right && before.subject.empty() && reading.verb != nullptr &&
           reading.verb->is(kChange) && &reading != &work.readings.front() &&
@@ -361,8 +358,7 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
     case UnitKind::kAge:
       if (quantity.suffixed && reading.counted) return true;
       // 人均预期寿命79.8岁
-      static constexpr WordList kAges("寿命", "年龄");
-      return !reading.counted && (governed || kAges.ends(before.subject.of(work.text)) != 0);
+      return !reading.counted && (governed || lists::kAges.ends(before.subject.of(work.text)) != 0);
     case UnitKind::kTimes:
       return governed || (!reading.counted && !before.subject.empty()) || reading.shared_values ||
              !before.whole.empty();
@@ -372,8 +368,8 @@ bool SentenceReader::stands(const Work& work, const Reading& reading) const {
           (right || quantity.value < Decimal(2)))
         return false;
       // 北纬30度: a place
-      static constexpr WordList kCoordinates("北纬", "南纬", "东经", "西经");
-      if (quantity.unit->written == "度" && kCoordinates.ends(trim_blanks(left)) != 0) return false;
+      if (quantity.unit->written == "度" && lists::kCoordinates.ends(trim_blanks(left)) != 0)
+        return false;
       return !quantity.bare_scale || governed || quantity.unit->kind == UnitKind::kMoney;
     case UnitKind::kCount:
       break;

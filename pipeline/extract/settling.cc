@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "extract/blanks.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -53,36 +54,30 @@ bool SentenceReader::settle_threshold(std::string_view text, Reading& counted, R
 // its sum.
 bool SentenceReader::settle_measured(std::string_view text, Reading& counted,
                                      const Reading& measure) {
-  static constexpr WordList kMeasures("长", "宽", "高", "深", "厚", "重", "长度", "宽度", "高度",
-                                      "深度", "厚度", "全长", "总长", "直径", "半径", "口径",
-                                      "跨度", "面积", "容积", "容量", "重量", "体积", "海拔");
-  static constexpr WordList kAbout("约", "达", "近", "超", "逾", "为", "超过");
-  static constexpr WordList kInAll("共", "共计", "合计", "总计", "共约");
   const Unit *const unit = counted.quantity.unit, *const units = measure.quantity.unit;
   if (unit == nullptr || unit->kind != UnitKind::kCount || units == nullptr ||
       measure.after.noun.empty())
     return false;
   const std::string_view between =
       text.substr(counted.quantity.end, measure.quantity.begin - counted.quantity.end);
-  if (units->kind == UnitKind::kCount && kInAll.has(between)) {
+  if (units->kind == UnitKind::kCount && lists::kInAll.has(between)) {
     counted.after = measure.after;
     return true;
   }
   if (units->kind != UnitKind::kMeasure) return false;
-  if (!measure.after.dimension.empty() && kAbout.has(between)) {
+  if (!measure.after.dimension.empty() && lists::kAbout.has(between)) {
     counted.after = measure.after;
     counted.after.dimension = {};
     return true;
   }
   if (!has_at(text, measure.quantity.end, "的")) return false;
   size_t end = measure.quantity.begin;
-  end -= kAbout.before(text, end);
-  const size_t length = kMeasures.before(text, end);
+  end -= lists::kAbout.before(text, end);
+  const size_t length = lists::kMeasures.before(text, end);
   if (length == 0 || end - length < counted.quantity.end) return false;
-  static constexpr WordList kWhich("总", "平均", "最大", "设计", "建筑", "占地", "单体");
   const std::string_view which =
       text.substr(counted.quantity.end, end - length - counted.quantity.end);
-  if (!which.empty() && !kWhich.has(which)) return false;
+  if (!which.empty() && !lists::kWhichMeasure.has(which)) return false;
   counted.after = measure.after;
   counted.after.dimension = {};
   return true;
@@ -105,19 +100,17 @@ void SentenceReader::settle_noun(std::string_view text, Reading& last, Reading& 
     noun.end -= 3;  // 41个大类中的40个
     return;
   }
-  static constexpr WordList kSingle("个", "家", "名", "位", "户", "座", "所");
   const Unit* const unit = last.quantity.unit;
   const CueMatch place = cues_.noun_at(text, noun.begin);
   if (place.is(kPlace | kImplied) && place.end >= noun.begin + kShortest &&
-      place.end + 4 <= noun.end && (unit == nullptr || kSingle.has(unit->written))) {
+      place.end + 4 <= noun.end && (unit == nullptr || lists::kSingle.has(unit->written))) {
     noun.end = place.end;  // 7个城市平均浓度
     return;
   }
   const CueMatch measure = cues_.noun_before(text, noun.end, noun.begin);
   if (!measure.is(kHead) || measure.begin < noun.begin + kShortest) return;
   noun.end = measure.begin;
-  static constexpr WordList kWhole("总", "年", "月", "日", "平均");
-  if (const size_t whole = kWhole.before(text, noun.end);
+  if (const size_t whole = lists::kWholeMeasure.before(text, noun.end);
       noun.end >= noun.begin + kShortest + whole)
     noun.end -= whole;
 }
@@ -125,13 +118,12 @@ void SentenceReader::settle_noun(std::string_view text, Reading& last, Reading& 
 // What stands behind people is what they do, but where it names them (3万人次游客, 200人专家队伍)
 // or what befell them.
 void SentenceReader::settle_people(std::string_view text, Reading& reading) const {
-  static constexpr WordList kFates("死亡", "受伤", "失踪", "遇难", "罹难", "失联", "受灾", "被困",
-                                   "获救", "丧生", "伤亡", "感染");
   constexpr size_t kTelling = 3 * 3;  // bytes of a subject that says who they are
   After& after = reading.after;
   if (after.noun.empty() || !implied_unit(after.noun.of(text)).empty()) return;
   if (reading.before.subject.of(text).size() >= kTelling &&
-      cues_.noun_at(text, after.noun.begin).is(kNounEnd) && kFates.at(text, after.noun.begin) == 0)
+      cues_.noun_at(text, after.noun.begin).is(kNounEnd) &&
+      lists::kFates.at(text, after.noun.begin) == 0)
     after = {};  // 各界代表约200人出席活动
   else if (!after.predicate.empty())
     after = {.noun = {after.noun.begin, after.predicate.end}};  // 3900万人从中受益
@@ -140,16 +132,12 @@ void SentenceReader::settle_people(std::string_view text, Reading& reading) cons
 // 产量居沿海城市第二, 居全省山区县第4: among whom the rank is held, where no table names them.
 void SentenceReader::settle_place(std::string_view text, Before& before) const {
   constexpr size_t kLongestPlace = 12 * 3;
-  static constexpr WordList kHeld("位居", "跃居", "稳居", "高居", "位列", "名列", "跻身", "居",
-                                  "居于", "排名", "排在");
-  static constexpr WordList kHomes("居民", "居住", "居家", "居室", "居委");
-  static constexpr WordList kMoves("定居", "移居", "旅居", "迁居", "新居", "旧居", "故居", "邻居");
   const Span subject = before.subject;
   const size_t floor = subject.end - std::min(subject.end - subject.begin, kLongestPlace);
   for (size_t end = subject.end; end > floor; end = step_back(text, end)) {
-    const size_t held = kHeld.before(text, end);
+    const size_t held = lists::kHeld.before(text, end);
     if (held == 0 || held > end - subject.begin || end == subject.end) continue;
-    if (kHomes.at(text, end - 3) != 0 || kMoves.before(text, end) != 0) return;
+    if (lists::kHomes.at(text, end - 3) != 0 || lists::kMoves.before(text, end) != 0) return;
     if (has_at(text, end, "榜")) return;  // 排名榜
     const CueMatch verb = cues_.link_before(text, end, subject.begin);
     before.verb = verb.cue;
@@ -164,10 +152,9 @@ void SentenceReader::settle_place(std::string_view text, Before& before) const {
 // 无缘前四: not held; 把安全放在第一位: said of what matters; 当地第一位女村长: told apart, not
 // ranked.
 bool SentenceReader::is_no_rank(std::string_view text, const Reading& reading) {
-  static constexpr WordList kMissed("无缘", "未进");
   const std::string_view left = reading.before.all.of(text);
-  if (kMissed.ends(left) != 0) return true;
-  for (const std::string_view put : {"放在", "摆在", "放到", "摆到", "置于"})
+  if (lists::kMissed.ends(left) != 0) return true;
+  for (const std::string_view put : lists::kPut.words())
     if (left.find(put) != std::string_view::npos) return true;
   const bool place = ends_with_at(text, reading.quantity.end, "位") ||
                      ends_with_at(text, reading.quantity.end, "名");
@@ -204,7 +191,6 @@ void SentenceReader::settle_dimension(std::string_view text, Reading& reading) {
 // 较2024年9.5%的占比: is the value, which no verb governs, only what another is compared with?
 bool SentenceReader::is_base(std::string_view text, const Reading& reading) {
   static constexpr WordList kThan("较", "比");
-  static constexpr WordList kNone("比赛", "比如", "比例", "比重", "比较", "较大", "较高", "较好");
   constexpr size_t kLongest = 20 * 3;
   const Span words = reading.before.all;
   if (find_word(words.of(text), "较") == std::string_view::npos &&
@@ -214,7 +200,7 @@ bool SentenceReader::is_base(std::string_view text, const Reading& reading) {
   const bool named = ends_with_at(text, end, "的") || ends_with_at(text, end, "的约");
   const size_t floor = end - std::min(end - words.begin, kLongest);
   for (size_t pos = end; pos > floor; pos = step_back(text, pos)) {
-    if (kThan.before(text, pos) == 0 || kNone.at(text, pos - 3) != 0) continue;
+    if (kThan.before(text, pos) == 0 || lists::kNoComparisons.at(text, pos - 3) != 0) continue;
     const bool opens = pos < words.begin + 6 || has_at(text, words.begin, "相");
     return named || (opens && ends_with_at(text, pos, "较"));
   }

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/utf8.h"
+#include "extract/word_lists.h"
 #include "extract/words.h"
 
 namespace newsmill {
@@ -274,13 +275,10 @@ void Tokenizer::read_bracket(std::string_view text, size_t pos, Clock& clock, Fo
 // 增长7%（同比提高2个百分点）, 100万元（约合14万美元）: an aside that reports a value of its own,
 // behind a value or at the end of a clause. Others are part of a name.
 bool Tokenizer::tells_value(std::string_view text, size_t open, size_t begin, size_t close) const {
-  static constexpr WordList kOpenings("同比", "环比", "增长", "下降", "上升", "提高", "比", "较",
-                                      "约", "约合", "折合", "合", "占", "达", "上涨", "下跌",
-                                      "增幅", "降幅", "涨幅", "增加", "减少", "其中", "超", "超过");
   const std::string_view inside = text.substr(begin, close - begin);
   const utf8::Char first = utf8::at(inside, 0), after = utf8::at(text, close + 3);
   const bool digit = Numerals::utf8_digit(first.code) >= 0;
-  if (!digit && kOpenings.at(inside) == 0) return false;
+  if (!digit && lists::kAsideOpenings.at(inside) == 0) return false;
   const std::string_view before = text.substr(0, open);
   const bool behind_value =
       before.ends_with("%") || before.ends_with("元") || before.ends_with("点");

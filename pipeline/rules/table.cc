@@ -27,6 +27,11 @@ std::vector<std::string_view> split(std::string_view line, char separator) {
 
 constexpr int kUsageError = 2;
 
+// Is the table part of the code that uses it, and no other will do? Its first line says so.
+bool is_built_in(std::string_view text) {
+  return text.substr(0, text.find('\n')).find("| built into ") != std::string_view::npos;
+}
+
 }  // namespace
 
 RuleTable::RuleTable(std::string name, std::string text)
@@ -81,6 +86,9 @@ RuleSet RuleSet::with_directory(const std::string& directory) {
       text << file.rdbuf();
     else
       text << table.text;
+    if (is_built_in(table.text) && text.view() != table.text)
+      throw FatalError(fmt::format("{} is built into the program: change it there", table.name),
+                       kUsageError);
     set.add(std::string(table.name), text.str());
   }
   return set;

@@ -4,7 +4,8 @@
 //   # units.zh.tsv | used by extract/ | one row per written form
 //   # written   canonical   factor   example   value
 //
-// the second naming its columns; then one row a line. Further lines that start with "# " are
+// the second naming its columns; then one row a line. Lists of words that are "built into" a folder
+// (lists.cmake) are known to the compiler. Further lines that start with "# " are
 // comments; empty lines are skipped. A cell may be empty; a row may leave out empty cells at its
 // end. Every row carries its own example, which is its test.
 #pragma once
@@ -57,6 +58,7 @@ class RuleSet {
   // The tables that the program was built with.
   static RuleSet builtin();
   // The same, with each table that stands in `directory` under the same name in place of it.
+  // Throws FatalError when that is another than the one built into the code.
   static RuleSet with_directory(const std::string& directory);
   // Throws FatalError when there is no such table.
   const RuleTable& table(std::string_view name) const;

@@ -60,5 +60,14 @@ TEST(RuleSet, ADirectoryReplacesATable) {
   EXPECT_NE(set.hash(), builtin.hash());
 }
 
+TEST(RuleSet, NoDirectoryReplacesWhatIsBuiltIn) {
+  const std::filesystem::path dir = std::filesystem::path(testing::TempDir()) / "lists";
+  std::filesystem::create_directories(dir);
+  std::ofstream(dir / "lists.zh.tsv") << "# x\n# list\twritten\n";
+  EXPECT_THROW(RuleSet::with_directory(dir.string()), FatalError);
+  std::filesystem::remove(dir / "lists.zh.tsv");
+  EXPECT_NO_THROW(RuleSet::with_directory(dir.string()));
+}
+
 }  // namespace
 }  // namespace newsmill
