@@ -31,5 +31,10 @@ inline bool is_word(char c) {
 inline char byte_at(std::string_view text, size_t pos) {
   return pos < text.size() ? text[pos] : ' ';
 }
+// Behind the blank or hyphen that may stand at byte `pos`.
+inline size_t skip_joint(std::string_view text, size_t pos) {
+  const char c = byte_at(text, pos);
+  return c == ' ' || c == '-' ? pos + 1 : pos;
+}
 
 }  // namespace newsmill
