@@ -127,6 +127,11 @@ class Context {
     if (!local_ || local_->grain == PeriodGrain::kPast || report()) return;  // 以前每天…
     if ((!named_here_ || deed()) && recurs()) forget();
   }
+  // What is read next tells what there is: that is not of a day named by an earlier sentence for
+  // what happened then.
+  void stock() {
+    if (local_ && local_->is_day() && !local_->as_of && !named_here_) forget();
+  }
   // Does what is read next tell how things are now (目前…)?
   bool now() const { return explicit_ && local_->grain == PeriodGrain::kNow; }
   // The value is planned or expected: what was named for other values and is over is not its time.

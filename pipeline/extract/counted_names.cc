@@ -17,6 +17,7 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kLongestAttribute = 16 * 3;  // bytes of what is said of a thing in its name
+constexpr size_t kLongestOwner = 8 * 3;       // of who has it, if it is to be said again
 
 // 通达8个县62个乡: the verb is that of both
 void share_lead(const Reading& last, Reading& here) {
@@ -50,6 +51,26 @@ std::string_view without_prepositions(std::string_view words) {
   return words;
 }
 
+Span condition(const Reading& counted, const Reading& measure) {
+  const Span noun = counted.after.noun;
+  const Unit* const unit = measure.quantity.unit;
+  if (!counted.counts() || noun.empty() || noun.end >= measure.quantity.begin || unit == nullptr ||
+      measure.before.bound == nullptr || measure.before.all.begin != counted.quantity.end ||
+      unit->kind == UnitKind::kCount || !measure.after.noun.empty())
+    return {};
+  return {noun.end, measure.quantity.end};
+}
+
+// 甲队以15枚金牌、9枚银牌…: whose the first of a list is the others are, too.
+std::string_view owner_of_list(const Work& work, const Reading& reading) {
+  const std::string_view left = trim_blanks(reading.before.all.of(work.text));
+  const bool joined = reading.before.joined || left.ends_with("和") || left.ends_with("及");
+  if (!joined || &reading == work.readings.data()) return {};
+  const Reading& last = *(&reading - 1);
+  const bool listed = last.clause.begin == reading.clause.begin && last.counted && !last.dropped;
+  return listed && last.owner.size() <= kLongestOwner ? last.owner : std::string_view();
+}
+
 }  // namespace
 
 // 30个国家的客商, 9亿人口的大国: what is counted stands first, and `counted` ends there.
@@ -64,7 +85,7 @@ bool SentenceReader::ends_at_place(std::string_view text, Span& counted) const {
 }
 
 // What a value before its noun counts.
-std::string_view SentenceReader::counted_noun(const Work& work, const Reading& reading,
+std::string_view SentenceReader::counted_noun(const Work& work, Reading& reading,
                                               std::string_view subject) const {
   const Quantity& quantity = reading.quantity;
   Span counted = reading.after.noun;
@@ -109,10 +130,12 @@ std::string_view SentenceReader::counted_noun(const Work& work, const Reading& r
   if (const std::string_view left = trim_blanks(reading.before.subject.of(work.text));
       left.ends_with("等") || left.ends_with("……"))
     of = reading.before.lead != nullptr ? reading.before.lead->word : std::string_view();
-  else if (enumerates(left, quantity.value))
-    of = {};
+  else if (enumerates(left, quantity.value) || left.ends_with("和"))
+    of = {};  // 甲国和53个国家
   else if (!of.empty() && reading.before.lead != nullptr && reading.before.lead->is(kBuild))
     of = notes.join(reading.before.lead->word, of);
+  if (of.empty() && !noun.empty() && predicate.empty()) of = owner_of_list(work, reading);
+  reading.owner = of;
   const std::string_view name = of.empty() ? noun : noun.empty() ? of : notes.join(of, "的", noun);
   if (name.empty()) return predicate;
   return predicate.empty() ? name : notes.join(predicate, "的", name);
@@ -132,6 +155,10 @@ std::string_view SentenceReader::name_counted(Work& work, size_t i) const {
   if (i + 1 < work.readings.size() &&
       reading.after.predicate.end == work.readings[i + 1].quantity.begin)
     reading.after.predicate = {};
+  // 43个站点降水量超过100毫米: what bounds the measure of those that are counted tells which they
+  // are
+  if (reading.after.predicate.empty() && i + 1 < work.readings.size())
+    reading.after.predicate = condition(reading, work.readings[i + 1]);
   // 3个县、80个镇完成改造: the predicate behind the last is said of all
   if (reading.after.predicate.empty())
     for (size_t j = i + 1; j < work.readings.size() && work.readings[j].before.joined &&

@@ -23,6 +23,12 @@ bool is_flow(const Metric& metric, const Reading& reading) {
   return reading.verb == nullptr;
 }
 
+// 过去五年…提高到68%
+bool reaches(const Reading& reading) {
+  return reading.from < 0 && reading.before.to && reading.verb != nullptr &&
+         reading.verb->is(kChange);
+}
+
 // Is the period only what something is compared with, or at whose threshold it is? 较去年,
 // 是往年的, 创2000年以来新高, “十五五”开局, 迈入“十五五”
 bool compares(std::string_view text, const Period& period) {
@@ -183,9 +189,10 @@ void Dating::date(const Reading& reading, Metric& metric) {
   metric.period_source = in_force.source;
   metric.status = in_force.status;
   if (reading.before.average) metric.period_aggregation = PeriodAggregation::kAnnualAverage;
-  // A stock at the end of several years is that of the last.
+  // A stock at the end of several years is that of the last, as is what they came to.
   if (in_force.grain == PeriodGrain::kYears && in_force.last && !is_flow(metric, reading) &&
-      !reading.before.average && metric.status == Status::kAchieved && context_.report())
+      !reading.before.average && metric.status == Status::kAchieved &&
+      (context_.report() || reaches(reading)))
     metric.period_begin = first_day(int(in_force.last->year()), 1);
   if (metric.period_end || in_force.first) context_.used(work_.text, work_.paragraph);
 }

@@ -5,6 +5,7 @@
 //   男性为31岁、女性28岁          the end of the subject changes, its beginning stays
 //
 // Tested by tests/extract/extract_test.cc.
+#include "extract/blanks.h"
 #include "extract/name_words.h"
 #include "extract/sentence.h"
 #include "extract/word_lists.h"
@@ -13,9 +14,12 @@
 namespace newsmill {
 namespace {
 
-// 38胜4负
+constexpr size_t kLongestDoer = 24 * 3;  // bytes of who achieved something, and of that
+
+// 38胜4负, 8金12银
 bool is_record(const Quantity& quantity) {
-  return quantity.unit != nullptr && lists::kGames.has(quantity.unit->written);
+  return quantity.unit != nullptr &&
+         (lists::kGames.has(quantity.unit->written) || lists::kMedals.has(quantity.unit->written));
 }
 
 bool is_share_name(std::string_view name) {
@@ -33,6 +37,16 @@ std::string_view without_having(std::string_view subject, Notes& notes) {
   std::string_view owner = subject.substr(0, at - 3);
   owner.remove_suffix(lists::kAdverbsBeforeHaving.ends(owner));
   return notes.join(owner, subject.substr(at + 3));
+}
+
+// 某行实现营业收入: of the bank its receipts.
+std::string_view without_achieving(std::string_view subject, Notes& notes) {
+  constexpr size_t kShortest = 2 * 3;
+  for (size_t at = kShortest; at + 2 * kShortest <= subject.size();
+       at += begins_han(subject[at]) ? 3 : 1)
+    if (const size_t verb = lists::kAchieving.at(subject, at); verb != 0)
+      return notes.join(subject.substr(0, at), subject.substr(at + verb));
+  return subject;
 }
 
 // 团队将转换效率 in 团队将转换效率从6%提升到15%: what changes, not who changed it.
@@ -73,6 +87,9 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   const Unit* const unit = reading.quantity.unit;
   if (unit == nullptr || unit->kind == UnitKind::kCount)
     subject = without_having(subject, work.notes);
+  else if (subject.size() <= kLongestDoer &&
+           cues_.noun_before(subject, subject.size(), 0).is(kHead))
+    subject = without_achieving(subject, work.notes);
   if (subject.starts_with("为") && lists::kNoFor.at(subject) == 0 && subject.size() > 3)
     subject.remove_prefix(3);  // 为某村增收
   if (subject.size() > 5 * 3 && reading.verb != nullptr && reading.verb->is(kChange))
@@ -116,7 +133,8 @@ std::string_view SentenceReader::name_record(Work& work, size_t i) const {
   if (team.ends_with("以")) team.remove_suffix(3);
   if (team.empty()) team = goes_on ? work.subjects.team : work.subjects.last;
   work.subjects.team = team;
-  return joined(team, work.notes.join(reading.quantity.unit->written, "场"), work.notes);
+  const std::string_view what = reading.quantity.unit->written;
+  return joined(team, work.notes.join(what, lists::kMedals.has(what) ? "牌" : "场"), work.notes);
 }
 
 void SentenceReader::name(Work& work) const {

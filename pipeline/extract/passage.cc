@@ -9,6 +9,7 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kAtOnce = 256;  // tokens
+constexpr size_t kUsual = 4;     // values of a sentence
 
 }  // namespace
 
@@ -27,7 +28,10 @@ void SentenceReader::read(Passage& passage) const {
 // asks for it is one step.
 void SentenceReader::read(Passage& passage, size_t from, size_t to, Subjects& subjects,
                           Context& context) const {
-  if (passage.readings.size() < to - from) passage.readings.resize(to - from);
+  if (passage.readings.size() < to - from) {
+    passage.readings.resize(to - from);
+    for (std::vector<Reading>& readings : passage.readings) readings.reserve(kUsual);
+  }
   const auto each = [&](const auto& step) {
     for (size_t i = from; i < to; ++i) {
       const Statement& here = passage.statements[i];

@@ -29,9 +29,9 @@ Date last_day(int y, int m) {
 PeriodReader::PeriodReader(const RuleTable& table, const RuleTable& holidays,
                            const Numerals& numerals)
     : numerals_(numerals), holidays_(holidays) {
-  constexpr std::string_view kKinds[] = {"year",    "same",      "part", "now",      "past",
-                                         "season",  "month",     "day",  "days",     "lastyear",
-                                         "sameday", "samemonth", "week", "nextyear", "years"};
+  constexpr std::string_view kKinds[] = {
+      "year", "same",     "part",    "now",       "past", "season",   "month", "day",
+      "days", "lastyear", "sameday", "samemonth", "week", "nextyear", "years", "lunar"};
   const size_t written = table.column("written"), kind = table.column("kind"),
                value = table.column("value");
   for (const RuleRow& row : table.rows()) {
@@ -172,6 +172,9 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
     case Kind::kDays:
       read_holiday(text, clock, period);
       break;
+    case Kind::kLunar:
+      read_lunar(text, word.from, clock, period);
+      break;
     case Kind::kSame:
       period.grain = PeriodGrain::kSame;
       break;
@@ -182,6 +185,10 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
       period.grain = PeriodGrain::kNow;
       break;
     case Kind::kPast:
+      // 年底以前: not before these days
+      if (lists::kEndsOfYear.before(text, match.begin) != 0 ||
+          ends_with_at(text, match.begin, "日"))
+        period.end = 0;
       period.grain = PeriodGrain::kPast;
       break;
   }
@@ -205,6 +212,30 @@ void PeriodReader::read_holiday(std::string_view text, const Clock& clock, Perio
     set_holiday(text, *days, period);
   else
     period.end = 0;
+}
+
+// 除夕至初六, 正月初三: `from` days after New Year's Day of the old calendar.
+void PeriodReader::read_lunar(std::string_view text, int from, const Clock& clock,
+                              Period& period) const {
+  const std::optional<Holidays::Days> first =
+      clock.date ? holidays_.last("初一", *clock.date) : std::nullopt;
+  const size_t month = lists::kFirstMonth.before(text, period.begin);
+  if (!first || (from >= 0 && month == 0)) {  // 初三学生
+    period.end = 0;
+    return;
+  }
+  int to = from;
+  if (const size_t join = kJoinsDates.at(text, period.end); join != 0) {
+    const size_t day = period.end + join + lists::kFirstMonth.at(text, period.end + join);
+    const Lexicon::Match last = words_at_.longest_at(text, day);
+    if (last && words_[static_cast<size_t>(last.id)].kind == Kind::kLunar) {
+      to = std::max(to, words_[static_cast<size_t>(last.id)].from);
+      period.end = last.end;
+    }
+  }
+  const std::chrono::sys_days day(first->first);
+  period.begin -= month;
+  set_days(period, Date(day + std::chrono::days(from)), Date(day + std::chrono::days(to)));
 }
 
 // Behind a year: 国庆假期.

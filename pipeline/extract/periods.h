@@ -100,7 +100,8 @@ class PeriodReader {
     kSameMonth,
     kWeek,
     kNextYear,
-    kYears
+    kYears,
+    kLunar
   };
   struct Word {
     Kind kind;
@@ -110,6 +111,7 @@ class PeriodReader {
             Clock& clock, Period& period) const;
   Period read_word(std::string_view text, const Lexicon::Match& match, Clock& clock) const;
   void read_holiday(std::string_view text, const Clock& clock, Period& period) const;
+  void read_lunar(std::string_view text, int from, const Clock& clock, Period& period) const;
   bool read_holiday_of(std::string_view text, int year, Period& period) const;
   Period read_number(std::string_view text, size_t pos, const Number& number, Clock& clock) const;
   Period read_plan(std::string_view text, size_t pos, const Clock& clock) const;

@@ -144,7 +144,9 @@ void PhraseReader::read_before(std::string_view text, Span span, const Tokens& t
   if (result.verb == nullptr && !result.from) take_more(text, span.begin, result, pos, verb_begin);
   result.subject = {span.begin, pos};
   if (result.from) result.subject = without_adverbs(text, result.subject);  // 占比已从5%升至8%
-  if (result.verb != nullptr && result.verb->is(kChange)) take_base(text, verb_begin, result);
+  const bool doubled = result.verb == nullptr && has_at(text, span.end, "翻");
+  if (doubled || (result.verb != nullptr && result.verb->is(kChange)))
+    take_base(text, verb_begin, result);
   result.subject = strip_opening(text, result.subject, tokens, first_token, last_token, &result);
 }
 

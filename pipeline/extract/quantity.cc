@@ -83,6 +83,7 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   if (number.sequence) read_side_by_side(text, number, out);
   if (!out.range) read_range(text, number, unit, out);
   if (!out.range || number.sequence) read_unit(text, unit, out);
+  read_coins(text, out);
   read_rate_before(text, pos, out);
   // 七八: how many of what must be told
   if (number.sequence && (out.unit == nullptr || out.unit->kind == UnitKind::kDuration ||

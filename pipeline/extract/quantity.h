@@ -79,6 +79,7 @@ class QuantityReader {
   static bool read_side_by_side(std::string_view text, const Number& number, Quantity& out);
   static void read_sign(std::string_view text, size_t pos, utf8::Char sign, Quantity& out);
   void read_rate_before(std::string_view text, size_t pos, Quantity& out) const;
+  void read_coins(std::string_view text, Quantity& out) const;
   size_t read_double(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_half(std::string_view text, size_t pos, Quantity& out) const;
   size_t read_slash(std::string_view text, const Number& number, Quantity& out) const;

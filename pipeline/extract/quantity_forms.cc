@@ -104,6 +104,19 @@ void QuantityReader::read_rate_before(std::string_view text, size_t pos, Quantit
   }
 }
 
+// 二十七元五角, 3元5角2分: what is smaller of the same money, behind 元.
+void QuantityReader::read_coins(std::string_view text, Quantity& out) const {
+  if (out.unit == nullptr || out.unit->written != "元" || out.scaled || out.range) return;
+  for (int places = -1; places >= -2; --places) {
+    const Number coins = numerals_.read(text, out.end);
+    const bool named = has_at(text, coins.end, "角") || has_at(text, coins.end, "分");
+    if (!coins || !named || coins.scaled || !(coins.value < Decimal(10))) return;
+    if (has_at(text, coins.end, "分")) places = -2;
+    out.value = out.value + coins.value.shifted(places);
+    out.end = coins.end + 3;
+  }
+}
+
 // 第2, 第三名, 前十: whether a rank is meant is seen from the words before it.
 size_t QuantityReader::read_rank(std::string_view text, size_t pos, Quantity& out) const {
   const utf8::Char c = utf8::at(text, pos);

@@ -38,6 +38,7 @@ struct Reading {
     return quantity.unit != nullptr && quantity.unit->kind == UnitKind::kCount;
   }
   std::optional<std::string_view> own;  // the words of before.subject, once asked for
+  std::string_view owner;               // who has what is counted: of all that a list counts
   std::string_view indicator;           // in the text, or noted down
 };
 
@@ -147,8 +148,7 @@ class SentenceReader {
   std::string_view subject_of(Work& work, Reading& reading) const;
   std::string_view name_dimension(Work& work, const Reading& reading, std::string_view own) const;
   bool ends_at_place(std::string_view text, Span& counted) const;
-  std::string_view counted_noun(const Work& work, const Reading& reading,
-                                std::string_view subject) const;
+  std::string_view counted_noun(const Work& work, Reading& reading, std::string_view subject) const;
   Span without_report(std::string_view text, Span topic) const;
   std::string_view extreme(const Work& work, const Reading& reading) const;
   std::string_view preceding_clause(const Work& work, const Reading& reading) const;

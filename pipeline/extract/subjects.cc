@@ -21,6 +21,14 @@ bool names_deed(const Cue& lead) {
   return lead.is(kBuild) || (lead.is(kAdd) && find_word(lead.word, "增") == std::string_view::npos);
 }
 
+// Neither a share nor a rate of growth.
+bool is_amount(const Quantity& quantity) {
+  return quantity.unit == nullptr ? !quantity.fraction
+                                  : quantity.unit->kind != UnitKind::kPercent &&
+                                        quantity.unit->kind != UnitKind::kPoints &&
+                                        quantity.unit->kind != UnitKind::kTimes;
+}
+
 // 部分县, 有的乡镇: some of what the measure before was of.
 bool names_part(std::string_view name) {
   return lists::kSome.at(name) != 0 || lists::kSomePlaces.ends(name) != 0;
@@ -130,8 +138,20 @@ std::string_view SentenceReader::subject_of(Work& work, Reading& reading) const 
   const bool sum = has_at(own, 0, "总") && own.size() > 6 &&
                    (&reading == work.readings.data() || !(&reading)[-1].counts() ||
                     cues_.noun_before(carried, carried.size(), 0).is(kHead));
-  if (first.is(kElided) && first.end == own.size() && !sum)
-    return carried.ends_with(own) ? carried : joined(carried, own, notes);
+  if (first.is(kElided) && first.end == own.size() && !sum) {
+    if (carried.ends_with(own)) return carried;
+    // 营业收入210亿元，利润9亿元: of the same, another measure
+    const CueMatch told = cues_.noun_before(carried, carried.size(), 0);
+    const bool another = first.is(kHead) && told.is(kHead) && !first.is(kShareNoun | kLevelNoun) &&
+                         is_amount(reading.quantity);
+    if (another && told.begin == 0) return own;
+    return joined(another ? carried.substr(0, told.begin) : carried, own, notes);
+  }
+  // 企业128家，实现营业收入210亿元: theirs
+  if (first.is(kHead) && first.end == own.size() && &reading != work.readings.data() &&
+      (&reading)[-1].counts() && work.subjects.named && reading.before.lead != nullptr &&
+      lists::kAchieving.has(reading.before.lead->word))
+    return joined(carried, own, notes);
   if (own.starts_with("在") && own.ends_with("占比")) return joined(carried, own, notes);
   // 部分县超过95%: the measure is that of the value before
   const Quantity& quantity = reading.quantity;

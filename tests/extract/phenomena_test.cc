@@ -282,6 +282,27 @@ TEST(Phenomena, IntentsEndWithTheirSentence) {
   }
 }
 
+// Whose the values are, and which things are counted.
+TEST(Phenomena, OwnersAndConditions) {
+  for (const Case& c : std::vector<Case>{
+           {"甲队以15枚金牌、9枚银牌和11枚铜牌。",
+            "甲队的金牌=15枚 count; 甲队的银牌=9枚 count; 甲队的铜牌=11枚 count"},
+           {"甲队夺得8金12银。", "甲队金牌=8金 count; 甲队银牌=12银 count"},
+           {"有43个站点降水量超过100毫米。",
+            "降水量超过100毫米的站点=43个 count; 站点降水量=100mm level >"},
+           {"规上企业128家，实现营业收入210亿元，利润9.8亿元。",
+            "规上企业=128家 count; 规上企业营业收入=2.1e+10CNY level; 规上企业利润=980000000CNY "
+            "level"},
+           {"规上工业利润比去年同期翻了一番。", "规上工业利润=1x change up vs yoy"},
+           {"每吨成本降至二十七元五角。", "每吨成本=27.5CNY level down of 吨"},
+           {"其中小麦约占九成。", "小麦=90% share ~"},
+           {"铁路部门将发送旅客18万人次。", "铁路部门将发送旅客=180000人次 count target"},
+           {"甲国和53个国家签约。", "签约的国家=53个 count"}}) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(all_told(metrics_of(c.text)), c.want);
+  }
+}
+
 // The same in English.
 TEST(Phenomena, EnglishReportsAreToldByTheirWords) {
   Article article = article_of({"Report on the Work of the Government", "Output grew by 5 percent.",
