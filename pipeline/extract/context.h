@@ -129,8 +129,9 @@ class Context {
   }
   // What is read next tells what there is: that is not of a day named by an earlier sentence for
   // what happened then.
-  void stock() {
-    if (local_ && local_->is_day() && !local_->as_of && !named_here_) forget();
+  template <class Holds>
+  void stock(const Holds& holds) {
+    if (local_ && local_->is_day() && !local_->as_of && !named_here_ && holds()) forget();
   }
   // Does what is read next tell how things are now (目前…)?
   bool now() const { return explicit_ && local_->grain == PeriodGrain::kNow; }

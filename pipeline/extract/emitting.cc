@@ -40,9 +40,10 @@ void link_qualifiers(const std::vector<Reading>& readings, size_t first,
 }
 
 // 主要预期目标是：…: where what a sentence sets itself begins, or its end.
-size_t goals_begin(std::string_view text, Span sentence) {
+// It matters where that is ahead of `last`, the last value.
+size_t goals_begin(std::string_view text, Span sentence, size_t last) {
   const std::string_view opening = sentence.of(text).substr(0, kMaxClause);
-  const size_t goals = find_in_long(opening, "目标");
+  const size_t goals = find_in_long(opening.substr(0, last - sentence.begin), "目标");
   if (goals == std::string_view::npos || lists::kIntroducesGoals.at(opening, goals + 6) == 0)
     return sentence.end;
   return sentence.begin + goals;
@@ -115,7 +116,8 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
   bool carries = false;
   // Of the rest of the sentence, too, until something is done: 预计, 报告提出
   Status lead = status_of_lead(work, status_).value_or(Status::kAchieved);
-  const size_t first = metrics.size(), goals = goals_begin(work.text, work.sentence);
+  const size_t first = metrics.size(),
+               goals = goals_begin(work.text, work.sentence, all.back().quantity.begin);
   for (Reading& reading : all) {
     dating.advance(reading);
     if (reading.dropped) continue;
@@ -131,7 +133,7 @@ void SentenceReader::emit(Work& work, Context& context, std::vector<Metric>& met
       if (!status && reading.quantity.sort == QuantitySort::kAmount &&
           will_do(cues_, work.text, {clause.begin, reading.quantity.begin}, reading))
         status = Status::kTarget;
-      if (holds(clause.of(work.text))) context.stock();
+      context.stock([&] { return holds(clause.of(work.text)); });
       context.habit([&] { return recurs(clause.of(work.text)); },
                     [&] { return dating.tells_deed(reading); });
     }

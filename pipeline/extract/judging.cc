@@ -106,7 +106,7 @@ void SentenceReader::judge(const Work& work, const Reading& reading, Metric& met
     }
   } else {
     const Cue* added = reading.lead;
-    if (added == nullptr || !added->is(kAdd | kChange)) {
+    if (!ratio && (added == nullptr || !added->is(kAdd | kChange))) {
       const Cue* inside = phrases_.addition(work.text, before.subject);
       if (inside != nullptr) added = inside;
     }

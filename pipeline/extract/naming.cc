@@ -40,11 +40,13 @@ std::string_view without_having(std::string_view subject, Notes& notes) {
 }
 
 // 某行实现营业收入: of the bank its receipts.
-std::string_view without_achieving(std::string_view subject, Notes& notes) {
+template <class NamesMeasure>
+std::string_view without_achieving(std::string_view subject, Notes& notes,
+                                   const NamesMeasure& names_measure) {
   constexpr size_t kShortest = 2 * 3;
   for (size_t at = kShortest; at + 2 * kShortest <= subject.size();
        at += begins_han(subject[at]) ? 3 : 1)
-    if (const size_t verb = lists::kAchieving.at(subject, at); verb != 0)
+    if (const size_t verb = lists::kAchieving.at(subject, at); verb != 0 && names_measure(subject))
       return notes.join(subject.substr(0, at), subject.substr(at + verb));
   return subject;
 }
@@ -87,9 +89,10 @@ std::string_view SentenceReader::name_subject(Work& work, size_t i) const {
   const Unit* const unit = reading.quantity.unit;
   if (unit == nullptr || unit->kind == UnitKind::kCount)
     subject = without_having(subject, work.notes);
-  else if (subject.size() <= kLongestDoer &&
-           cues_.noun_before(subject, subject.size(), 0).is(kHead))
-    subject = without_achieving(subject, work.notes);
+  else if (subject.size() <= kLongestDoer)
+    subject = without_achieving(subject, work.notes, [&](std::string_view name) {
+      return cues_.noun_before(name, name.size(), 0).is(kHead);
+    });
   if (subject.starts_with("为") && lists::kNoFor.at(subject) == 0 && subject.size() > 3)
     subject.remove_prefix(3);  // 为某村增收
   if (subject.size() > 5 * 3 && reading.verb != nullptr && reading.verb->is(kChange))

@@ -41,6 +41,14 @@ Quantity::Idle Quantity::idle() const {
 
 namespace {
 
+// 2025金融街论坛, 拾金不昧: no medals, which stand alone or with others: 8金12银.
+bool is_part_of_name(std::string_view text, const Quantity& quantity) {
+  if (!lists::kMedals.has(quantity.unit->written)) return false;
+  const utf8::Char next = utf8::at(text, quantity.end);
+  return (quantity.spelled && !quantity.small) || quantity.scaled ||
+         (utf8::is_han(next.code) && lists::kBehindMedals.at(text, quantity.end) == 0);
+}
+
 // 阵风13级, 最大风力可达9至11级
 bool measures_wind(std::string_view text, size_t pos, const Unit& unit) {
   return unit.written == "级" &&
@@ -99,7 +107,7 @@ size_t QuantityReader::read(std::string_view text, size_t pos, const Number& num
   }
   if (out.unit != nullptr && measures_wind(text, pos, *out.unit))
     out.unit = units_.longest_at("级风", 0);
-  if (out.unit != nullptr && out.unit->kind == UnitKind::kLabel) {
+  if (out.unit != nullptr && (out.unit->kind == UnitKind::kLabel || is_part_of_name(text, out))) {
     const size_t end = out.end;
     out.end = 0;
     return end;

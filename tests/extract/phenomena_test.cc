@@ -287,6 +287,7 @@ TEST(Phenomena, OwnersAndConditions) {
   for (const Case& c : std::vector<Case>{
            {"甲队以15枚金牌、9枚银牌和11枚铜牌。",
             "甲队的金牌=15枚 count; 甲队的银牌=9枚 count; 甲队的铜牌=11枚 count"},
+           {"2025金融街论坛举行，他拾金不昧，一字千金。", ""},
            {"甲队夺得8金12银。", "甲队金牌=8金 count; 甲队银牌=12银 count"},
            {"有43个站点降水量超过100毫米。",
             "降水量超过100毫米的站点=43个 count; 站点降水量=100mm level >"},
