@@ -39,18 +39,25 @@ JumpMarks::JumpMarks(const RuleTable& table, const RuleTable& latin) : latin_(la
   for (const RuleRow& row : table.rows()) {
     if (row[way] != "from" && row[way] != "to") table.fail(row, "way is from or to");
     words_.add(row[word], row[way] == "to" ? JumpMark::kTo : JumpMark::kFrom);
-    may_start_[utf8::at(row[word], 0).code % kSlots] = true;
+    add(utf8::at(row[word], 0).code, kStarts | kBehindOpen);
+    add(utf8::before(row[word], row[word].size()).code, kBeforeClose);
   }
-  for (const char32_t open : kOpen) may_start_[open % kSlots] = true;
-  for (const char32_t close : kClose) may_end_[close % kSlots] = true;
-  for (char32_t code = 0; code < 0x10000; ++code)
+  for (const char32_t open : kOpen) add(open, open < 0x80 ? kStarts : kStarts | kOpens);
+  for (const char32_t close : kClose) add(close, close < 0x80 ? kEnds : kEnds | kCloses);
+  for (const char32_t label : U"第版页") add(label, kBeforeClose);
+  for (char32_t code = 0; code < kSlots; ++code) {
     if (utf8::is_blank(code) || code == '\n')
-      may_start_[code % kSlots] = may_end_[code % kSlots] = true;
-  for (char32_t code = '0'; code <= 'z'; ++code) {
-    if (utf8::is_latin(code)) may_start_[code] = true;
-    if (utf8::is_latin(code) || utf8::is_digit(code)) may_end_[code] = true;
+      add(code, kStarts | kEnds | kBehindOpen | kBeforeClose);
+    const bool wide_letter = code >= 0xFF21 && code <= 0xFF5A;
+    if (may_count(code) || wide_letter) add(code, kBeforeClose);
+    if (utf8::is_latin(code)) add(code, kStarts | kEnds | kBehindOpen | kBeforeClose);
+    if (code < 0x80 && utf8::is_digit(code)) add(code, kEnds);
   }
-  may_end_['.'] = true;
+  add('.', kEnds);
+}
+
+void JumpMarks::add(char32_t code, unsigned places) {
+  places_[code % kSlots] |= static_cast<uint8_t>(places);
 }
 
 std::optional<JumpMark> JumpMarks::read(std::string_view text, size_t pos) const {
