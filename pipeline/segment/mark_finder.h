@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "core/clones.h"
@@ -27,6 +28,9 @@ class MarkFinder {
   }
 
  private:
+  // Two registers where there are no larger ones.
+  using TwiceBytes [[gnu::vector_size(32)]] = int8_t;
+
   static constexpr size_t kBlock = 64;   // bytes, a bit for each
   static constexpr size_t kAtOnce = 16;  // blocks
   static constexpr size_t kUsual = 8;  // marks in a block; few have more, and hardly one twice that
@@ -47,8 +51,7 @@ class MarkFinder {
     const auto base = static_cast<uint32_t>(pos_);
     const auto count = static_cast<size_t>(std::popcount(marks));
     const auto take = [&] {
-      const uint64_t some = marks | uint64_t{1} << (kBlock - 1);  // no jump for none
-      const auto mark = static_cast<uint32_t>(std::countr_zero(some));
+      const auto mark = static_cast<uint32_t>(std::countr_zero(marks));
       marks &= marks - 1;
       return base + mark;
     };
@@ -57,13 +60,6 @@ class MarkFinder {
       for (size_t k = 0; k < kUsual; ++k) out[written++] = take();
     while (written < count);
     return out + count;
-  }
-  // All bits where a mark starts. 80 to BF start no character.
-  static Bytes starts_mark(Bytes bytes) {
-    using Unsigned [[gnu::vector_size(16)]] = uint8_t;
-    constexpr int8_t kLastInside = static_cast<int8_t>(0xBF), kHan = 0x7F - (0xE9 - 0xE4);
-    const auto to_top = reinterpret_cast<Bytes>(reinterpret_cast<Unsigned>(bytes) + (0x7F - 0xE9));
-    return (bytes > kLastInside) & ~(to_top >= kHan);
   }
   uint64_t marks_from(size_t pos) const {
     if (text_.size() - pos < kBlock) {
@@ -74,10 +70,22 @@ class MarkFinder {
     }
     return marks_of(text_.data() + pos);
   }
+  // 80 to BF start no character.
   static uint64_t marks_of(const char* block) {
+    using Unsigned [[gnu::vector_size(32)]] = uint8_t;
+    constexpr int8_t kLastInside = static_cast<int8_t>(0xBF), kHan = 0x7F - (0xE9 - 0xE4);
     uint64_t marks = 0;
-    for (size_t k = 0; k < kBlock; k += sizeof(Bytes))
-      marks |= uint64_t{top_bits(starts_mark(load_bytes(block + k)))} << k;
+    for (size_t k = 0; k < kBlock; k += sizeof(TwiceBytes)) {
+      TwiceBytes bytes;
+      std::memcpy(&bytes, block + k, sizeof bytes);
+      const auto to_top =
+          reinterpret_cast<TwiceBytes>(reinterpret_cast<Unsigned>(bytes) + (0x7F - 0xE9));
+      const TwiceBytes starts = (bytes > kLastInside) & ~(to_top >= kHan);
+      std::array<Bytes, 2> halves;
+      std::memcpy(halves.data(), &starts, sizeof starts);
+      marks |= uint64_t{top_bits(halves[0])} << k;
+      marks |= uint64_t{top_bits(halves[1])} << (k + sizeof(Bytes));
+    }
     return marks;
   }
 
