@@ -78,31 +78,18 @@ class Builder {
         reflow_(page.text, characters, find_latin_breaks(page.text, page.lines, page.next)) {}
 
   std::vector<Block> build() {
-    const std::vector<uint32_t> first = first_lines();
+    const std::vector<LineRole>& roles = page_.roles;
     std::vector<Block> blocks;
-    blocks.reserve(first.size());
-    for (const uint32_t line : first) fill(blocks.emplace_back(kind_of(page_.roles[line])), line);
+    blocks.reserve(roles.size() - static_cast<size_t>(std::ranges::count_if(roles, carries_on)));
+    for (uint32_t i = 0; i < roles.size();)
+      if (carries_on(roles[i]))  // what stands elsewhere
+        ++i;
+      else
+        i = fill(blocks.emplace_back(kind_of(roles[i])), i) + 1;
     return blocks;
   }
 
  private:
-  // Of each block. Cells that follow each other are one.
-  std::vector<uint32_t> first_lines() const {
-    const auto size = static_cast<uint32_t>(page_.roles.size());
-    std::vector<uint32_t> first(size + 1);
-    size_t count = 0;
-    LineRole before = LineRole::kCount;
-    for (uint32_t i = 0; i < size; ++i) {  // no jumps: where a block starts is hard to foretell
-      const LineRole role = page_.roles[i];
-      first[count] = i;
-      const bool same_table = (role == LineRole::kCell) & (before == LineRole::kCell);
-      count += static_cast<size_t>(!(carries_on(role) | same_table));
-      before = role;
-    }
-    first.resize(count);
-    return first;
-  }
-
   // The line behind `last` in its block, elsewhere on the page.
   uint32_t next(uint32_t last) const {
     return page_.roles[last] == LineRole::kCell ? kNoLine : page_.next[last];
@@ -114,15 +101,16 @@ class Builder {
            (page_.cues[line] & way);
   }
 
-  // The block that starts with line `first`.
-  void fill(Block& block, uint32_t first) {
+  // The block that starts with line `first`; the last one of those that stand right behind that.
+  uint32_t fill(Block& block, uint32_t first) {
     const LineRole role = page_.roles[first];
     block.columns = page_.lines[first].width;
-    uint32_t last = first;
+    uint32_t last = first, right_behind = first;
     reflow_.clear();
     for (uint32_t run = first; run != kNoLine; run = next(last)) {
       last = block.kind == BlockKind::kTable ? add_rows(run) : add_lines(block.kind, run);
       block.lines.push_back({page_.lines[run].number, page_.lines[last].number});
+      if (run == first) right_behind = last;
     }
     block.text = take_jumps(block, reflow_.text(), jumps_);
     keep_mark_only(block, page_.lines[first].in(page_.text));
@@ -137,6 +125,7 @@ class Builder {
           (block.jump_to || is_mark(last + 1, kJumpToCue) || page_.lines[last].slack() <= 2);
       block.starts_article = block.jump_from || (page_.cues[first] & kDatelineCue);
     }
+    return right_behind;
   }
 
   // Append line `first` and those that stand behind it in its block; the number of the last one.

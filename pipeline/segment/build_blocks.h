@@ -1,6 +1,7 @@
 // From lines and their roles to the blocks of a page.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace newsmill {
 // What the blocks of a page are made from; all of it outlives the call.
 struct ReadPage {
   std::string_view text;
-  const std::vector<Line>& lines;
+  std::span<const Line> lines;
   const std::vector<uint32_t>& cues;   // one for each line
   const std::vector<LineRole>& roles;  // one for each line
   const std::vector<uint32_t>& next;   // as find_seams gives it

@@ -8,10 +8,10 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
-#include <memory>
 #include <utility>
 
 #include "core/clones.h"
+#include "segment/scratch.h"
 
 namespace newsmill {
 namespace {
@@ -118,19 +118,21 @@ size_t place_of(uint8_t value, const Each& numbers) {
 // narrower (first lines, early breaks) and wider (squeezed marks) than itself; what is left over
 // decides, so that a notice's narrow column is found beside the page's wide one.
 // Places without a candidate repeat the last one.
-NEWSMILL_CLONES Candidates candidates(const std::vector<Line>& lines) {
+NEWSMILL_CLONES Candidates candidates(std::span<const Line> lines) {
   std::array<int32_t, kWidest + 1> count{};
   for (const Line& line : lines)
     if (!line.spread()) ++count[static_cast<size_t>(bucket(line))];
   Candidates widths;
   widths.fill(kNarrowest);
   for (size_t n = 0; n < kMost; ++n) {
-    int32_t most = 0;
-    for (size_t width = kNarrowest; width < count.size(); ++width)
-      most = std::max(most, count[width]);
+    // With the width, as its distance to the widest: of equal counts the narrowest's is the
+    // largest.
+    int32_t top = 0;
+    for (int width = kNarrowest; width <= kWidest; ++width)
+      top = std::max(top, count[static_cast<size_t>(width)] * (kWidest + 1) + kWidest - width);
+    const int32_t most = top / (kWidest + 1);
     if (most == 0) break;
-    const auto top = std::find(count.begin() + kNarrowest, count.end(), most);
-    const int width = static_cast<int>(top - count.begin());
+    const int width = kWidest - top % (kWidest + 1);
     const int32_t share = most / kExplained;
     std::fill(widths.begin() + n, widths.end(), width);
     for (int near = std::max(0, width - kReach); near <= std::min(kWidest, width + kReach); ++near)
@@ -143,7 +145,7 @@ NEWSMILL_CLONES Candidates candidates(const std::vector<Line>& lines) {
 
 }  // namespace
 
-NEWSMILL_CLONES void find_column_widths(std::vector<Line>& lines) {
+NEWSMILL_CLONES void find_column_widths(std::span<Line> lines) {
   if (lines.empty()) return;
   const Candidates candidate = candidates(lines);
   Widths widths;  // those that repeat another never win against it
@@ -153,7 +155,8 @@ NEWSMILL_CLONES void find_column_widths(std::vector<Line>& lines) {
   const Each change[] = {all_bytes(kSwitch), all_bytes(kSwitchAtGap)};
   // Of the paths to a column, what the best one costs more than the cheapest of all; before line i.
   // No more than 40 + 60: a change of column was possible.
-  const auto dearer = std::make_unique_for_overwrite<Each[]>(lines.size() + 1);
+  static thread_local Scratch<Each> dearer_of_page;
+  Each* const __restrict dearer = dearer_of_page.room(lines.size() + 1);
   dearer[0] = Each{};
   for (size_t i = 0; i < lines.size(); ++i) {
     const Each path = smaller(dearer[i], change[lines[i].gap > 0]) + costs.of(lines[i]);

@@ -81,7 +81,7 @@ bool quotes_cling(std::string_view text, std::span<const Line> lines,
 }
 
 // Does line i go on with the text before it, beyond doubt?
-bool is_inner(const std::vector<Line>& lines, size_t i) {
+bool is_inner(std::span<const Line> lines, size_t i) {
   const auto full = [&](size_t k) {
     return lines[k].tail != CharClass::kStop && lines[k].slack() <= kNearlyFull &&
            lines[k].width == lines[i].width;
@@ -91,7 +91,7 @@ bool is_inner(const std::vector<Line>& lines, size_t i) {
 }
 
 // Columns that the piece behind line i left free there.
-int rag(const std::vector<Line>& lines, size_t i) {
+int rag(std::span<const Line> lines, size_t i) {
   const Line &line = lines[i], &next = lines[i + 1];
   const int left = line.slack(), piece = std::min<int>(next.unit, kLongest);
   if (left < kEarly || left * 3 > line.width || line.tail == CharClass::kStop ||
@@ -104,8 +104,7 @@ int rag(const std::vector<Line>& lines, size_t i) {
 
 }  // namespace
 
-void read_early_breaks(std::string_view text, const Characters& characters,
-                       std::vector<Line>& lines) {
+void read_early_breaks(std::string_view text, const Characters& characters, std::span<Line> lines) {
   const bool cling = quotes_cling(text, lines, characters);
   const size_t count = lines.size();
   for (size_t i = 1; i < count; ++i) {

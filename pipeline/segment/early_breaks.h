@@ -1,6 +1,7 @@
 // Lines that were broken early: the next piece had to stay whole and did not fit.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +15,6 @@ namespace newsmill {
 //   piece: 说“早 in place of 说;
 // - rag: what such a piece, or a long number, left free behind the line before.
 // `text` is what the lines were read from. Linear in its length.
-void read_early_breaks(std::string_view text, const Characters& characters,
-                       std::vector<Line>& lines);
+void read_early_breaks(std::string_view text, const Characters& characters, std::span<Line> lines);
 
 }  // namespace newsmill

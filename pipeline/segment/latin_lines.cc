@@ -93,7 +93,7 @@ bool sentence_ends(std::string_view ink, bool number_follows) {
 
 class LatinLines {
  public:
-  LatinLines(std::string_view text, std::vector<Line>& lines) : text_(text), lines_(lines) {}
+  LatinLines(std::string_view text, std::span<Line> lines) : text_(text), lines_(lines) {}
 
   void read() {
     for (size_t i = 0; i < lines_.size(); ++i)
@@ -216,12 +216,12 @@ class LatinLines {
   }
 
   const std::string_view text_;
-  std::vector<Line>& lines_;
+  const std::span<Line> lines_;
 };
 
 }  // namespace
 
-void read_latin_lines(std::string_view text, std::vector<Line>& lines) {
+void read_latin_lines(std::string_view text, std::span<Line> lines) {
   const bool any = std::any_of(lines.begin(), lines.end(), [](const Line& line) {
     return line.latin() || line.columns > kWidestColumn;
   });

@@ -1,6 +1,7 @@
 // Lines of words that blanks part: what their sentences, words and edges are.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,6 @@ namespace newsmill {
 // Lines of any script that are wider than every column are a column of their own; where most of the
 // text is in such lines, each is `whole`.
 // `text` is what the lines were read from. Linear in its length.
-void read_latin_lines(std::string_view text, std::vector<Line>& lines);
+void read_latin_lines(std::string_view text, std::span<Line> lines);
 
 }  // namespace newsmill

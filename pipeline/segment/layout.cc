@@ -13,7 +13,7 @@ constexpr size_t kEnoughLines = 8;
 
 }  // namespace
 
-Layout find_layout(const std::vector<Line>& lines) {
+Layout find_layout(std::span<const Line> lines) {
   if (lines.size() < kFewLines) return Layout::kUnknown;
   const size_t parted = static_cast<size_t>(
       std::count_if(lines.begin(), lines.end(), [](const Line& line) { return line.gulfs > 0; }));

@@ -122,21 +122,19 @@ bool points_elsewhere(std::string_view line) {
 // Where the next 图 stands, or behind the end: few pages have many.
 NEWSMILL_CLONES size_t find_picture(std::string_view text, size_t pos) {
   constexpr std::string_view kPicture = "图";
-  using Bytes [[gnu::vector_size(16)]] = char;  // arithmetic for it on any processor
-  using Words [[gnu::vector_size(16)]] = uint64_t;
-  constexpr size_t kStride = 64, kReach = kStride + kPicture.size() - 1;
-  const auto load = [&](size_t from) {
-    Bytes bytes;
-    std::memcpy(&bytes, text.data() + from, sizeof bytes);
-    return bytes;
-  };
+  using Bytes [[gnu::vector_size(32)]] = char;  // arithmetic for it on any processor
+  using Words [[gnu::vector_size(32)]] = uint64_t;
+  constexpr size_t kStride = 128, kReach = kStride + kPicture.size() - 1;
   for (; pos + kReach <= text.size(); pos += kStride) {
     // Few characters end in 图's second byte and its third.
     Words ends{};
-    for (size_t at = pos; at < pos + kStride; at += sizeof(Bytes))
-      ends |=
-          reinterpret_cast<Words>((load(at + 1) == kPicture[1]) & (load(at + 2) == kPicture[2]));
-    if ((ends[0] | ends[1]) == 0) continue;
+    for (size_t at = pos; at < pos + kStride; at += sizeof(Bytes)) {
+      Bytes second, third;
+      std::memcpy(&second, text.data() + at + 1, sizeof second);
+      std::memcpy(&third, text.data() + at + 2, sizeof third);
+      ends |= reinterpret_cast<Words>((second == kPicture[1]) & (third == kPicture[2]));
+    }
+    if ((ends[0] | ends[1] | ends[2] | ends[3]) == 0) continue;
     const size_t found = text.substr(pos, kReach).find(kPicture);
     if (found != text.npos) return pos + found;
   }
@@ -293,7 +291,7 @@ uint32_t CueReader::found_cues(std::string_view line, const Line& measured, unsi
   return cues;
 }
 
-std::vector<uint32_t> CueReader::read(std::string_view text, const std::vector<Line>& lines) const {
+std::vector<uint32_t> CueReader::read(std::string_view text, std::span<const Line> lines) const {
   std::vector<uint32_t> all(lines.size());
   const size_t count = lines.size();
   const auto single = [&](size_t i) {

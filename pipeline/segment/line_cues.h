@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,7 +48,7 @@ class CueReader {
   explicit CueReader(const RuleSet& rules);
 
   // One set of cues for each line.
-  std::vector<uint32_t> read(std::string_view text, const std::vector<Line>& lines) const;
+  std::vector<uint32_t> read(std::string_view text, std::span<const Line> lines) const;
   // The cues of one line of text, taken by itself.
   uint32_t cues(std::string_view line, const Line& measured) const;
 

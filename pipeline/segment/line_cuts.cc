@@ -30,7 +30,7 @@ constexpr int kBeginsBehindTitle = 50, kFullBehindTitle = -150;
 constexpr size_t kSlots = 0x10000;  // of characters, by their low bits
 
 // The width of most columns.
-int usual_width(const std::vector<Line>& lines) {
+int usual_width(std::span<const Line> lines) {
   std::array<uint32_t, kWidest + 1> count{};
   for (const Line& line : lines)
     if (line.width >= kNarrowest && line.width <= kWidest) ++count[line.width];
@@ -71,7 +71,7 @@ LineCut cut_of(const Line& line, uint32_t cues, std::string_view text, int width
 }
 
 // Is the first piece of a line behind line `i` too wide for what that leaves free?
-bool may_be_early(const std::vector<Line>& lines, size_t i, int width, size_t reach) {
+bool may_be_early(std::span<const Line> lines, size_t i, int width, size_t reach) {
   for (size_t k = i + 1; k < lines.size() && k <= i + reach; ++k)
     if (lines[k].unit > width - lines[i].columns) return true;
   return false;
@@ -79,7 +79,7 @@ bool may_be_early(const std::vector<Line>& lines, size_t i, int width, size_t re
 
 }  // namespace
 
-std::vector<LineCut> read_cuts(std::string_view text, const std::vector<Line>& lines,
+std::vector<LineCut> read_cuts(std::string_view text, std::span<const Line> lines,
                                const std::vector<uint32_t>& cues, size_t reach) {
   const int width = usual_width(lines);
   std::vector<LineCut> cuts;
@@ -94,7 +94,7 @@ std::vector<LineCut> read_cuts(std::string_view text, const std::vector<Line>& l
 }
 
 // What it is asked of: pairs of a last character and a first one, and the triples that hold them.
-CutWorth::CutWorth(std::string_view text, const std::vector<Line>& lines,
+CutWorth::CutWorth(std::string_view text, std::span<const Line> lines,
                    const std::vector<LineCut>& cuts, const CommonPairs& common)
     : common_(common) {
   std::bitset<kSlots> lasts, firsts;

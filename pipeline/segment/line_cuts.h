@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +32,7 @@ struct LineCut {
 };
 
 // One for each line; so many lines behind it may be the next one of its column.
-std::vector<LineCut> read_cuts(std::string_view text, const std::vector<Line>& lines,
+std::vector<LineCut> read_cuts(std::string_view text, std::span<const Line> lines,
                                const std::vector<uint32_t>& cues, size_t reach);
 
 // Tells by shapes and by the characters that meet.
@@ -39,7 +40,7 @@ class CutWorth {
  public:
   // Of pairs of `cuts`, those of `lines` of `text`: remembers which of the pairs and triples of
   // characters that meet there stand on the lines. `common` outlives it.
-  CutWorth(std::string_view text, const std::vector<Line>& lines, const std::vector<LineCut>& cuts,
+  CutWorth(std::string_view text, std::span<const Line> lines, const std::vector<LineCut>& cuts,
            const CommonPairs& common);
 
   // In hundredths of the logarithm of a chance.

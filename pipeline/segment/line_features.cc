@@ -13,8 +13,10 @@
 #include <utility>
 
 #include "core/clones.h"
+#include "segment/line_blocks.h"
 #include "segment/line_traits.h"
 #include "segment/old_features.h"
+#include "segment/scratch.h"
 #include "segment/square.h"
 
 namespace newsmill {
@@ -380,25 +382,27 @@ void LineFeatures::add(Feature feature) {
   (at_break % 2 == 0 ? after_first : after_later) |= uint32_t{1} << at_break / 2;
 }
 
-NEWSMILL_CLONES std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
-                                                        const std::vector<uint32_t>& cues,
-                                                        Print print) {
-  const PageTraits traits = read_traits(lines, cues);
+NEWSMILL_CLONES void read_features(std::span<const Line> lines, const std::vector<uint32_t>& cues,
+                                   Print print, std::span<LineFeatures> features) {
+  static thread_local Scratch<uint64_t> traits_of_page;
+  static thread_local Scratch<BitSquare> planes_of_page;
+  const std::span<uint64_t> traits{traits_of_page.room(lines.size()), lines.size()};
+  const PageTraits page = read_traits(lines, cues, traits);
   const size_t words = (lines.size() + kLanes - 1) / kLanes;
-  std::vector<BitSquare> squares(words + 2);
+  BitSquare* const squares = planes_of_page.room(words + 2);
+  squares[0] = squares[words] = squares[words + 1] = {};
   for (size_t word = 0; word < words; ++word) {
     const size_t first = word * kLanes, count = std::min(kLanes, lines.size() - first);
-    std::memcpy(&squares[1 + word], &traits.of[first], count * sizeof(uint64_t));
+    std::memcpy(&squares[1 + word], &traits[first], count * sizeof(uint64_t));
     transpose(squares[1 + word]);
   }
-  std::vector<LineFeatures> features(lines.size());
+  LineBlocks(squares + 1, lines.size()).add_traits();
   for (size_t word = 0; word < words; ++word) {
     const size_t first = word * kLanes;
-    Formulas(Planes(squares.data(), word, lines.size()), traits)
+    Formulas(Planes(squares, word, lines.size()), page)
         .write(&features[first], std::min(kLanes, lines.size() - first));
   }
   if (print == Print::kOld) add_old_features(lines, traits, features);
-  return features;
 }
 
 }  // namespace newsmill

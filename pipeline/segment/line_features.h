@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -117,9 +118,16 @@ struct LineFeatures {
 
 enum class Print : uint8_t { kModern, kOld };  // kOld: the features of old papers are read too
 
-// One for each line. `cues` as CueReader (and OldPrint) give them. Linear in the number of lines.
-std::vector<LineFeatures> read_features(const std::vector<Line>& lines,
-                                        const std::vector<uint32_t>& cues,
-                                        Print print = Print::kModern);
+// One for each line, into `features`. `cues` as CueReader (and OldPrint) give them. Linear in the
+// number of lines.
+void read_features(std::span<const Line> lines, const std::vector<uint32_t>& cues, Print print,
+                   std::span<LineFeatures> features);
+inline std::vector<LineFeatures> read_features(std::span<const Line> lines,
+                                               const std::vector<uint32_t>& cues,
+                                               Print print = Print::kModern) {
+  std::vector<LineFeatures> features(lines.size());
+  read_features(lines, cues, print, features);
+  return features;
+}
 
 }  // namespace newsmill

@@ -15,6 +15,7 @@
 
 #include "core/clones.h"
 #include "segment/role_places.h"
+#include "segment/scratch.h"
 
 namespace newsmill {
 namespace {
@@ -274,12 +275,15 @@ inline LineModel::Paths LineModel::carry_on(const Scores& before, const Break& a
   return best;
 }
 
-NEWSMILL_CLONES std::vector<LineRole> LineModel::roles(const std::vector<Line>& lines,
+NEWSMILL_CLONES std::vector<LineRole> LineModel::roles(std::span<const Line> lines,
                                                        const std::vector<uint32_t>& cues) const {
   std::vector<LineRole> path(lines.size());
   if (lines.empty()) return path;
-  const std::vector<LineFeatures> features = read_features(lines, cues, print_);
-  const auto steps = std::make_unique_for_overwrite<Step[]>(lines.size());
+  static thread_local Scratch<LineFeatures> features_of_page;
+  static thread_local Scratch<Step> steps_of_page;
+  const std::span<LineFeatures> features{features_of_page.room(lines.size()), lines.size()};
+  read_features(lines, cues, print_, features);
+  Step* const __restrict steps = steps_of_page.room(lines.size());
   Scores best = of_line(features[0]);  // up to a constant
   for (const LineRole role : kCarrying) best.set(role, best[role] + never_);
   for (size_t i = 1; i < lines.size(); ++i) {
@@ -316,7 +320,7 @@ int LineModel::weight(Feature feature, LineRole role) const {
   return sums_[(first_byte + bit / 8) * kSettings + (size_t{1} << bit % 8)][role];
 }
 
-std::vector<std::vector<LineReason>> LineModel::reasons(const std::vector<Line>& lines,
+std::vector<std::vector<LineReason>> LineModel::reasons(std::span<const Line> lines,
                                                         const std::vector<uint32_t>& cues,
                                                         const std::vector<LineRole>& roles) const {
   const std::vector<LineFeatures> features = read_features(lines, cues, print_);

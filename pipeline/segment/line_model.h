@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "rules/table.h"
@@ -64,11 +65,10 @@ class LineModel {
   explicit LineModel(const RuleTable& table, Print print = Print::kModern);
 
   // One role for each line. Linear in the number of lines.
-  std::vector<LineRole> roles(const std::vector<Line>& lines,
-                              const std::vector<uint32_t>& cues) const;
+  std::vector<LineRole> roles(std::span<const Line> lines, const std::vector<uint32_t>& cues) const;
 
   // For each line the features that spoke for its role, strongest first. Not made for speed.
-  std::vector<std::vector<LineReason>> reasons(const std::vector<Line>& lines,
+  std::vector<std::vector<LineReason>> reasons(std::span<const Line> lines,
                                                const std::vector<uint32_t>& cues,
                                                const std::vector<LineRole>& roles) const;
 

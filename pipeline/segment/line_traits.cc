@@ -17,15 +17,13 @@ namespace {
 
 using T = Trait;
 
-constexpr int kBracketReach = 12;       // lines within which an open bracket is remembered
-constexpr size_t kLongestCaption = 14;  // lines
-constexpr size_t kShortBlock = 3;       // lines
-constexpr size_t kEnoughEnds = 5;       // paragraphs, to tell a page's habits
-constexpr int kShortText = 40;          // columns: longer lines are no headline of one column
-constexpr int kLongText = 100;          // columns: longer lines are no headline at all
-constexpr int kLongestPiece = 12;       // columns: a longer one may be broken
-constexpr int kMuchRoom = 4;            // columns to spare
-constexpr int kEnoughWide = 3;          // lines that say that digits are wide
+constexpr int kBracketReach = 12;  // lines within which an open bracket is remembered
+constexpr size_t kEnoughEnds = 5;  // paragraphs, to tell a page's habits
+constexpr int kShortText = 40;     // columns: longer lines are no headline of one column
+constexpr int kLongText = 100;     // columns: longer lines are no headline at all
+constexpr int kLongestPiece = 12;  // columns: a longer one may be broken
+constexpr int kMuchRoom = 4;       // columns to spare
+constexpr int kEnoughWide = 3;     // lines that say that digits are wide
 
 constexpr uint64_t bit(Trait trait, bool holds = true) {
   return uint64_t{holds} << static_cast<unsigned>(trait);
@@ -177,7 +175,7 @@ Measures of_last(const Line* lines, size_t count) {
 class DigitWidths {
  public:
   // Eight lines from number `first` on and those before each, of which the first `count` are there.
-  void see(const std::vector<Line>& lines, size_t first, size_t count, const Measures& prev,
+  void see(std::span<const Line> lines, size_t first, size_t count, const Measures& prev,
            const Measures& here) {
     const Eight asked = (prev.digits > 0) & (prev.columns * 2 >= prev.width) & ~prev.spread;
     if (none(asked)) return;
@@ -202,8 +200,8 @@ class DigitWidths {
 
 // Adds the traits of lines by what is measured of them to those of each line. Are the page's digits
 // wide?
-NEWSMILL_CLONES bool add_measured_traits(const std::vector<Line>& lines, bool wide_digits,
-                                         std::vector<uint64_t>& traits) {
+NEWSMILL_CLONES bool add_measured_traits(std::span<const Line> lines, bool wide_digits,
+                                         std::span<uint64_t> traits) {
   DigitWidths digits;
   Measures before;
   for (size_t i = 0; i < lines.size(); i += kAtOnce) {
@@ -238,26 +236,8 @@ class Brackets {
   int since_ = 0;  // lines since the last bracket was opened
 };
 
-// Gives the traits of each block of lines to the lines in it.
-[[gnu::always_inline]] inline void add_block_traits(std::vector<uint64_t>& traits) {
-  for (size_t begin = 0; begin < traits.size();) {
-    size_t end = begin + 1;
-    uint64_t all = traits[begin];
-    for (; end < traits.size() && !(traits[end] & bit(T::kGap)); ++end) all &= traits[end];
-    const size_t size = end - begin;
-    uint64_t block = bit(T::kBlockShort, size <= kShortBlock);
-    if (size <= kLongestCaption) {
-      const uint64_t last = traits[end - 1];
-      block |= bit(T::kBlockCredit, (last & bit(T::kCredit)) != 0) |
-               bit(T::kBlockColon, (last & bit(T::kColon)) != 0) |
-               bit(T::kBlockPlain, (all & bit(T::kPlain)) != 0);
-    }
-    for (; begin < end; ++begin) traits[begin] |= block;
-  }
-}
-
 // Of the lines that end a sentence short of the column's end, does a blank line follow most?
-bool gaps_are_usual(const std::vector<uint64_t>& traits) {
+bool gaps_are_usual(std::span<const uint64_t> traits) {
   constexpr auto has = [](uint64_t of, T trait) { return of >> static_cast<unsigned>(trait) & 1; };
   size_t ends = 0, gaps = 0;
   for (size_t i = 1; i < traits.size(); ++i) {
@@ -270,25 +250,24 @@ bool gaps_are_usual(const std::vector<uint64_t>& traits) {
 
 }  // namespace
 
-NEWSMILL_CLONES PageTraits read_traits(const std::vector<Line>& lines,
-                                       const std::vector<uint32_t>& cues) {
+NEWSMILL_CLONES PageTraits read_traits(std::span<const Line> lines,
+                                       const std::vector<uint32_t>& cues,
+                                       std::span<uint64_t> traits) {
   PageTraits page;
-  page.of.resize(lines.size());
   Brackets brackets;
   size_t worded = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
-    page.of[i] = wording(lines[i], cues[i]) | bit(T::kInBracket, brackets.open());
+    traits[i] = wording(lines[i], cues[i]) | bit(T::kInBracket, brackets.open());
     brackets.pass(lines[i], (cues[i] & kJumpToCue) != 0);
     worded += lines[i].worded;
   }
   page.worded = worded * 2 > lines.size();
   page.whole = !lines.empty() && lines.front().whole;
-  if (add_measured_traits(lines, false, page.of)) {
-    for (uint64_t& traits : page.of) traits &= ~kOfBreaks;
-    add_measured_traits(lines, true, page.of);
+  if (add_measured_traits(lines, false, traits)) {
+    for (uint64_t& of_line : traits) of_line &= ~kOfBreaks;
+    add_measured_traits(lines, true, traits);
   }
-  page.gaps_are_usual = gaps_are_usual(page.of);
-  add_block_traits(page.of);
+  page.gaps_are_usual = gaps_are_usual(traits);
   return page;
 }
 

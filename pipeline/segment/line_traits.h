@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "segment/line.h"
@@ -77,7 +78,7 @@ enum class Trait : uint8_t {
   kMuchRoomFirst,
   kMuchRoomLater,
   kRoomBeforeFirst,  // with an indent of its own its first piece has room behind the line before
-  // Of the lines between two blank lines that it stands among.
+  // Of the lines between two blank lines that it stands among (LineBlocks).
   kBlockCredit,
   kBlockPlain,
   kBlockColon,
@@ -87,13 +88,14 @@ enum class Trait : uint8_t {
 static_assert(static_cast<int>(Trait::kCount) <= 64, "one word a line");
 
 struct PageTraits {
-  std::vector<uint64_t> of;     // by line; bit k is the k-th trait
   bool gaps_are_usual = false;  // the page sets most paragraphs apart by blank lines
   bool worded = false;          // most of its lines are lines of letters
   bool whole = false;           // each line is a paragraph
 };
 
-// `cues` as CueReader gives them. Linear in the number of lines.
-PageTraits read_traits(const std::vector<Line>& lines, const std::vector<uint32_t>& cues);
+// Those of a page, and into `traits` those of each line but for its block's; bit k is the k-th
+// trait. `cues` as CueReader gives them. Linear in the number of lines.
+PageTraits read_traits(std::span<const Line> lines, const std::vector<uint32_t>& cues,
+                       std::span<uint64_t> traits);
 
 }  // namespace newsmill

@@ -25,8 +25,8 @@ constexpr uint64_t kOpen = bits(T::kStartsOpen);
 
 class OldFeatures {
  public:
-  OldFeatures(const std::vector<Line>& lines, const std::vector<uint64_t>& traits,
-              std::vector<LineFeatures>& out)
+  OldFeatures(std::span<const Line> lines, std::span<const uint64_t> traits,
+              std::span<LineFeatures> out)
       : lines_(lines), traits_(traits), out_(out) {}
 
   void read() {
@@ -120,16 +120,16 @@ class OldFeatures {
     put(F::room_text_after_first, room && !has(i, kPlain));
   }
 
-  const std::vector<Line>& lines_;
-  const std::vector<uint64_t>& traits_;
-  std::vector<LineFeatures>& out_;
+  const std::span<const Line> lines_;
+  const std::span<const uint64_t> traits_;
+  const std::span<LineFeatures> out_;
 };
 
 }  // namespace
 
-void add_old_features(const std::vector<Line>& lines, const PageTraits& traits,
-                      std::vector<LineFeatures>& features) {
-  OldFeatures(lines, traits.of, features).read();
+void add_old_features(std::span<const Line> lines, std::span<const uint64_t> traits,
+                      std::span<LineFeatures> features) {
+  OldFeatures(lines, traits, features).read();
 }
 
 }  // namespace newsmill

@@ -90,7 +90,7 @@ bool OldPrint::holds(std::string_view text) const {
          (count[kPause] * kOnePauseIn >= han && count[kPause] >= kPausesToComma * count[kComma]);
 }
 
-void OldPrint::add_cues(std::string_view text, const std::vector<Line>& lines,
+void OldPrint::add_cues(std::string_view text, std::span<const Line> lines,
                         std::vector<uint32_t>& cues) const {
   for (size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = lines[i].in(text);

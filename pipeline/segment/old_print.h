@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -23,7 +24,7 @@ class OldPrint {
   bool holds(std::string_view text) const;
 
   // What the lines' own text says on such a page: 、 inside is a comma; telegrams.
-  void add_cues(std::string_view text, const std::vector<Line>& lines,
+  void add_cues(std::string_view text, std::span<const Line> lines,
                 std::vector<uint32_t>& cues) const;
 
  private:

@@ -177,7 +177,7 @@ char* write_line(std::string_view ink, const char* text_end, char* out) {
 
 }  // namespace
 
-LatinBreaks find_latin_breaks(std::string_view text, const std::vector<Line>& lines,
+LatinBreaks find_latin_breaks(std::string_view text, std::span<const Line> lines,
                               const std::vector<uint32_t>& next) {
   // Words leave the ends of lines ragged, and no blank is kept there, or all are.
   size_t breaks = 0, blanks = 0, full = 0;
@@ -201,15 +201,17 @@ Reflow::Reflow(std::string_view text, const Characters& characters, LatinBreaks 
       begin_(std::make_unique_for_overwrite<char[]>(text.size() + 1 + 2 * kShort)),
       end_(begin_.get()) {}
 
-uint32_t Reflow::add(const std::vector<Line>& lines, const std::vector<uint32_t>& next,
-                     uint32_t first, Spaces spaces) {
+uint32_t Reflow::add(std::span<const Line> lines, const std::vector<uint32_t>& next, uint32_t first,
+                     Spaces spaces) {
   char* const begin = begin_.get();
   const char* const page_end = page_.data() + page_.size();
   char* end = end_;
+  const Line* const all = lines.data();
+  const uint32_t* const behind = next.data();
   const Line* before = nullptr;
   uint32_t last = first;
   for (;; ++last) {
-    const Line& line = lines[last];
+    const Line& line = all[last];
     const std::string_view ink = line.in(page_);
     if (before && before->han == 0 && latin_pair(*before, line)) {
       const bool space = latin_breaks_ == LatinBreaks::kAnywhere
@@ -226,7 +228,7 @@ uint32_t Reflow::add(const std::vector<Line>& lines, const std::vector<uint32_t>
       end = write_spaced(
           ink, line.latin() || line.worded || (spaces == Spaces::kParts && !line.spread()),
           characters_, end);
-    if (next[last] != last + 1) break;
+    if (behind[last] != last + 1) break;
     before = &line;
   }
   end_ = end;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +25,7 @@ enum class LatinBreaks : uint8_t {
 
 // How the Latin lines of a page are broken. `next` as find_seams gives it. Linear in the number of
 // lines.
-LatinBreaks find_latin_breaks(std::string_view text, const std::vector<Line>& lines,
+LatinBreaks find_latin_breaks(std::string_view text, std::span<const Line> lines,
                               const std::vector<uint32_t>& next);
 
 // Makes one text after the other of a page's lines.
@@ -39,7 +40,7 @@ class Reflow {
   // `next`; the number of the last one. The breaks between them are removed: nothing between Han
   // characters, a space between two words of Latin letters, nothing inside a number or an address
   // cut in two. No line twice in a text.
-  uint32_t add(const std::vector<Line>& lines, const std::vector<uint32_t>& next, uint32_t first,
+  uint32_t add(std::span<const Line> lines, const std::vector<uint32_t>& next, uint32_t first,
                Spaces spaces);
   // Appends a line that stays one, of a table.
   void add_row(const Line& line);

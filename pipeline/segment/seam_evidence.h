@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct SeamEnd {
 // The lines of a page and what each is.
 struct SeamLines {
   std::string_view text;
-  const std::vector<Line>& lines;
+  std::span<const Line> lines;
   const std::vector<uint32_t>& cues;
   const std::vector<LineRole>& roles;
   const std::vector<uint32_t>& next;  // the steps that nobody doubts
@@ -97,7 +98,7 @@ class SeamEvidence {
   std::string_view behind(uint32_t line) const;
 
   const SeamLines& page_;
-  const std::vector<Line>& lines_;
+  const std::span<const Line> lines_;
   const std::vector<SeamEnd>& ends_;
   const std::vector<uint32_t>& starts_;
   const CommonPairs& common_;

@@ -45,7 +45,7 @@ struct Pair {
 
 class Matcher {
  public:
-  Matcher(std::string_view text, const std::vector<Line>& lines, const std::vector<uint32_t>& cues,
+  Matcher(std::string_view text, std::span<const Line> lines, const std::vector<uint32_t>& cues,
           const CommonPairs& common, std::vector<LineRole>& roles)
       : lines_(lines),
         cues_(cues),
@@ -73,9 +73,10 @@ class Matcher {
     const auto size = static_cast<uint32_t>(lines_.size());
     std::iota(next_.begin(), next_.end(), 1u);
     ends_.reserve(kUsual), starts_.reserve(kUsual);
-    for (uint32_t i = 0; i < size; ++i) {
-      if (roles_[i] == LineRole::kInner && lines_[i].gap == 0) continue;
-      if (i == 0) continue;
+    const LineRole* const roles = roles_.data();
+    const Line* const lines = lines_.data();
+    for (uint32_t i = 1; i < size; ++i) {
+      if ((roles[i] == LineRole::kInner) & (lines[i].gap == 0)) continue;
       leave(i - 1);
       arrive(i);
     }
@@ -292,7 +293,7 @@ class Matcher {
     return from != kNoLine;
   }
 
-  const std::vector<Line>& lines_;
+  const std::span<const Line> lines_;
   const std::vector<uint32_t>& cues_;
   const CommonPairs& common_;
   std::vector<LineRole>& roles_;
@@ -308,7 +309,7 @@ class Matcher {
 
 }  // namespace
 
-std::vector<uint32_t> find_seams(std::string_view text, const std::vector<Line>& lines,
+std::vector<uint32_t> find_seams(std::string_view text, std::span<const Line> lines,
                                  const std::vector<uint32_t>& cues, const CommonPairs& common,
                                  std::vector<LineRole>& roles) {
   return Matcher(text, lines, cues, common, roles).match();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace newsmill {
 // ends that stop inside a sentence are matched with the starts that go on inside one: the order in
 // which columns were extracted need not be the order in which they are read. `roles` of starts that
 // were matched become kInner, of starts that were not kResume. Linear in the length of the text.
-std::vector<uint32_t> find_seams(std::string_view text, const std::vector<Line>& lines,
+std::vector<uint32_t> find_seams(std::string_view text, std::span<const Line> lines,
                                  const std::vector<uint32_t>& cues, const CommonPairs& common,
                                  std::vector<LineRole>& roles);
 

@@ -32,7 +32,7 @@ std::vector<std::string_view> masthead_lines(const std::vector<Block>& blocks,
 }
 
 // Columns side by side that cannot be told apart again: the page is kept as it is, and says so.
-Block whole_page(std::string_view text, const std::vector<Line>& lines) {
+Block whole_page(std::string_view text, std::span<const Line> lines) {
   Block block;
   block.kind = BlockKind::kFurniture;
   block.lines = {{lines.front().number, lines.back().number}};
@@ -41,7 +41,7 @@ Block whole_page(std::string_view text, const std::vector<Line>& lines) {
 }
 
 // No line is carried on in another column, but for the paragraphs that find_seams() joins.
-void break_columns(const PartedColumns& parted, const std::vector<Line>& lines,
+void break_columns(const PartedColumns& parted, std::span<const Line> lines,
                    std::vector<LineRole>& roles) {
   auto start = parted.starts.begin();
   for (size_t i = 0; i < lines.size() && start != parted.starts.end(); ++i) {

@@ -258,7 +258,7 @@ class SetApart {
   }
 
   const MeasuredPage& page_;
-  const std::vector<Line>& lines_;
+  const std::span<const Line> lines_;
   const std::vector<uint32_t>& cues_;
   std::vector<LineRole>& roles_;
   std::optional<bool> titles_jut_out_;  // once asked

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace newsmill {
 // Lines whose roles are known.
 struct MeasuredPage {
   std::string_view text;
-  const std::vector<Line>& lines;
+  std::span<const Line> lines;
   const std::vector<uint32_t>& cues;
   bool old_print = false;
 };

@@ -77,7 +77,7 @@ class TitleRow {
   }
 
   const MeasuredPage& page_;
-  const std::vector<Line>& lines_;
+  const std::span<const Line> lines_;
   const CommonPairs& common_;
   std::vector<LineRole>& roles_;
 };

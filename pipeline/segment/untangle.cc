@@ -66,7 +66,7 @@ class TornLines {
 };
 
 // Does a text break in front of line i, between Han characters?
-bool is_break(const std::vector<Line>& lines, size_t i) {
+bool is_break(std::span<const Line> lines, size_t i) {
   const Line &above = lines[i - 1], &below = lines[i];
   return above.tail == CharClass::kHan && !above.closed && below.head == CharClass::kHan &&
          above.slack() <= kMostIndent && below.slack() <= kMostIndent;
@@ -74,7 +74,7 @@ bool is_break(const std::vector<Line>& lines, size_t i) {
 
 // Do many of the last breaks up to line i stand between characters that seldom stand side by side,
 // many more than of the pairs on either side of them?
-bool many_apart(std::string_view text, const std::vector<Line>& lines, size_t i,
+bool many_apart(std::string_view text, std::span<const Line> lines, size_t i,
                 const CommonPairs& common) {
   const auto apart = [&](char32_t a, char32_t b) { return common.tie(a, b) == CommonPairs::kNone; };
   std::array<Meeting, kBreaks> breaks;
@@ -98,16 +98,16 @@ class Columns {
 
   Columns(const std::vector<LineCut>& cuts, const CutWorth& worth)
       : cuts_(cuts), worth_(worth), steps_(std::make_unique_for_overwrite<Row[]>(cuts.size())) {
-    Scores best, next;
-    best.offer(1, 0);
+    std::array<Scores, 2> scores;  // before a line and behind it, in turn
+    scores[0].offer(1, 0);
     alone_best_.fill(kNever);
     alone_best_[0] = 0;
     for (size_t i = 1; i < cuts.size(); ++i) {
-      step(i, best, next);
+      Scores& best = scores[(i - 1) % 2];
+      step(i, best, scores[i % 2]);
       best.clear();
-      std::swap(best, next);
     }
-    trace_back(best);
+    trace_back(scores[(cuts.size() - 1) % 2]);
   }
 
   // How far the best way is ahead of the page as it is.
@@ -271,7 +271,7 @@ class Columns {
 // before is written up to the end of a paragraph first.
 class Writer {
  public:
-  Writer(std::string_view text, const std::vector<Line>& lines, const std::vector<LineCut>& cuts)
+  Writer(std::string_view text, std::span<const Line> lines, const std::vector<LineCut>& cuts)
       : text_(text), lines_(lines), cuts_(cuts), column_(lines.size()) {
     parted_.farthest = 1;
   }
@@ -327,7 +327,7 @@ class Writer {
   }
 
   const std::string_view text_;
-  const std::vector<Line>& lines_;
+  const std::span<const Line> lines_;
   const std::vector<LineCut>& cuts_;
   std::vector<uint32_t> column_;   // of each line
   std::vector<uint32_t> waiting_;  // lines
@@ -337,8 +337,7 @@ class Writer {
 
 }  // namespace
 
-bool may_be_tangled(std::string_view text, const std::vector<Line>& lines,
-                    const CommonPairs& common) {
+bool may_be_tangled(std::string_view text, std::span<const Line> lines, const CommonPairs& common) {
   TornLines torn_lines;
   std::array<size_t, kTorn> last{};  // the last ones, each at its number's place
   size_t count = 0;
@@ -352,7 +351,7 @@ bool may_be_tangled(std::string_view text, const std::vector<Line>& lines,
   return false;
 }
 
-std::optional<PartedColumns> untangle(std::string_view text, const std::vector<Line>& lines,
+std::optional<PartedColumns> untangle(std::string_view text, std::span<const Line> lines,
                                       const std::vector<uint32_t>& cues,
                                       const CommonPairs& common) {
   if (lines.size() < kBreaks || lines.size() > kMostLines) return std::nullopt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,11 +22,10 @@ namespace newsmill {
 // Nothing where the lines do not say beyond doubt that they belong together so: how paragraphs
 // begin and end, and which characters stand side by side elsewhere on the page. Linear in the
 // number of lines; `lines` are those that read_lines() read from `text`.
-std::optional<PartedColumns> untangle(std::string_view text, const std::vector<Line>& lines,
+std::optional<PartedColumns> untangle(std::string_view text, std::span<const Line> lines,
                                       const std::vector<uint32_t>& cues, const CommonPairs& common);
 
 // Are so many of its lines torn from each other that a page is worth untangling?
-bool may_be_tangled(std::string_view text, const std::vector<Line>& lines,
-                    const CommonPairs& common);
+bool may_be_tangled(std::string_view text, std::span<const Line> lines, const CommonPairs& common);
 
 }  // namespace newsmill
