@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "core/clones.h"
-#include "segment/scratch.h"
+#include "segment/kept_memory.h"
 
 namespace newsmill {
 namespace {
@@ -155,7 +155,7 @@ NEWSMILL_CLONES void find_column_widths(std::span<Line> lines) {
   const Each change[] = {all_bytes(kSwitch), all_bytes(kSwitchAtGap)};
   // Of the paths to a column, what the best one costs more than the cheapest of all; before line i.
   // No more than 40 + 60: a change of column was possible.
-  static thread_local Scratch<Each> dearer_of_page;
+  static thread_local KeptMemory<Each> dearer_of_page;
   Each* const __restrict dearer = dearer_of_page.room(lines.size() + 1);
   dearer[0] = Each{};
   for (size_t i = 0; i < lines.size(); ++i) {

@@ -13,10 +13,10 @@
 #include <utility>
 
 #include "core/clones.h"
+#include "segment/kept_memory.h"
 #include "segment/line_blocks.h"
 #include "segment/line_traits.h"
 #include "segment/old_features.h"
-#include "segment/scratch.h"
 #include "segment/square.h"
 
 namespace newsmill {
@@ -384,8 +384,8 @@ void LineFeatures::add(Feature feature) {
 
 NEWSMILL_CLONES void read_features(std::span<const Line> lines, const std::vector<uint32_t>& cues,
                                    Print print, std::span<LineFeatures> features) {
-  static thread_local Scratch<uint64_t> traits_of_page;
-  static thread_local Scratch<BitSquare> planes_of_page;
+  static thread_local KeptMemory<uint64_t> traits_of_page;
+  static thread_local KeptMemory<BitSquare> planes_of_page;
   const std::span<uint64_t> traits{traits_of_page.room(lines.size()), lines.size()};
   const PageTraits page = read_traits(lines, cues, traits);
   const size_t words = (lines.size() + kLanes - 1) / kLanes;

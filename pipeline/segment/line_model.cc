@@ -14,8 +14,8 @@
 #include <unordered_map>
 
 #include "core/clones.h"
+#include "segment/kept_memory.h"
 #include "segment/role_places.h"
-#include "segment/scratch.h"
 
 namespace newsmill {
 namespace {
@@ -279,8 +279,8 @@ NEWSMILL_CLONES std::vector<LineRole> LineModel::roles(std::span<const Line> lin
                                                        const std::vector<uint32_t>& cues) const {
   std::vector<LineRole> path(lines.size());
   if (lines.empty()) return path;
-  static thread_local Scratch<LineFeatures> features_of_page;
-  static thread_local Scratch<Step> steps_of_page;
+  static thread_local KeptMemory<LineFeatures> features_of_page;
+  static thread_local KeptMemory<Step> steps_of_page;
   const std::span<LineFeatures> features{features_of_page.room(lines.size()), lines.size()};
   read_features(lines, cues, print_, features);
   Step* const __restrict steps = steps_of_page.room(lines.size());

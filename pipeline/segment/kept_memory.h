@@ -9,7 +9,7 @@ namespace newsmill {
 
 // One for each thread and use. Few pages need more than is kept.
 template <class T>
-class Scratch {
+class KeptMemory {
  public:
   // Room for so many, with what they held before or nothing in them, until the next call.
   T* room(size_t count) {
