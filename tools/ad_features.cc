@@ -35,7 +35,9 @@ class Printer {
     const Result<Page> page = segment_.segment(in);
     std::cout << "# " << name << (page && page->old_print ? " old\n" : " modern\n");
     if (!page) return;
-    const PageContext context = context_of(*page, rules_);
+    signs_.clear();
+    for (const Block& block : page->blocks) signs_.take(block.text);
+    const PageContext context = context_of(*page, rules_, &signs_);
     for (size_t i = 0; i < page->blocks.size(); ++i) {
       if (page->blocks[i].kind != BlockKind::kFurniture) print(*page, i, context);
     }
@@ -44,12 +46,10 @@ class Printer {
  private:
   void print(const Page& page, size_t i, const PageContext& context) {
     const Block& block = page.blocks[i];
-    signs_.clear();
-    signs_.take(block.text);
-    const FirstLook look = first_look(block, 0, context, rules_, &signs_, &looking_);
+    const FirstLook look = first_look(block, i, context, rules_, &signs_, &looking_);
     const BlockEvidence evidence = look.plain
                                        ? plain_evidence(look.most)
-                                       : evidence_of(block, 0, context, rules_, &signs_, &scratch_);
+                                       : evidence_of(block, i, context, rules_, &signs_, &scratch_);
     const char* comma = "";
     for (const LineRange& range : block.lines) {
       std::cout << comma << range.first << '-' << range.last;

@@ -58,26 +58,27 @@ bool says_news(std::string_view text, float layout, WordBounds* words, EvidenceS
   return sum->best() <= layout - kFarBehind && !holds_number(text, kDigitsOfPhone);
 }
 
-bool is_plain(std::string_view text, const AdRules& rules, const Formulae& formulae,
+bool is_plain(const Block& block, size_t i, const AdRules& rules, Signs* signs,
               WordScratch* scratch) {
-  const Ink ink = ink_of(text);
-  WordBounds words(text, ink, formulae, scratch);
-  const float layout = news_of_layout(text, rules);
+  const Ink ink = ink_of(block.text);
+  WordBounds words(signs->forms(i), ink, signs->formulae(), scratch);
+  const float layout = news_of_layout(block.text, rules);
   EvidenceSum sum;
-  return says_little(words, layout) || says_news(text, layout, &words, &sum);
+  return says_little(words, layout) || says_news(block.text, layout, &words, &sum);
 }
 
 // Is half of the page's text, or more, plainly that of stories? Then the name of its section says
 // little: stories stand among advertisements.
-bool tells_stories(const Page& page, const PageContext& context, const AdRules& rules) {
-  const Formulae& formulae = rules.formulae_of(page);
+bool tells_stories(const Page& page, const PageContext& context, const AdRules& rules,
+                   Signs* signs) {
   WordScratch scratch;
   size_t all = 0, plain = 0;
-  for (const Block& block : page.blocks) {
+  for (size_t i = 0; i < page.blocks.size(); ++i) {
+    const Block& block = page.blocks[i];
     if (block.kind == BlockKind::kFurniture) continue;
     all += block.text.size();
     if (!context.narrow(block) && is_prose(block.text) &&
-        is_plain(block.text, rules, formulae, &scratch))
+        is_plain(block, i, rules, signs, &scratch))
       plain += block.text.size();
   }
   return plain > 0 && 2 * plain >= all;
@@ -97,7 +98,7 @@ FirstLook first_look(const Block& block, size_t i, const PageContext& page, cons
   constexpr FirstLook kTellsNothing = {.most = kAnything};
   if (page.ad_page || page.narrow(block) || !is_prose(block.text)) return kTellsNothing;
   const Ink ink = ink_of(block.text);
-  WordBounds words(block.text, ink, signs->formulae(), &scratch->words);
+  WordBounds words(signs->forms(i), ink, signs->formulae(), &scratch->words);
   const float layout = news_of_layout(block.text, rules);
   const FirstLook plain = {.plain = true, .most = -layout};
   if (!page.notice_page && says_little(words, layout)) return plain;
@@ -109,7 +110,7 @@ FirstLook first_look(const Block& block, size_t i, const PageContext& page, cons
   return {.most = sum.best()};
 }
 
-PageContext context_of(const Page& page, const AdRules& rules) {
+PageContext context_of(const Page& page, const AdRules& rules, Signs* signs) {
   std::array<size_t, 256> bytes{};  // of text set in so many columns
   for (const Block& block : page.blocks) {
     if (block.kind == BlockKind::kParagraph)
@@ -120,7 +121,8 @@ PageContext context_of(const Page& page, const AdRules& rules) {
   PageContext context;
   context.body_columns = *most > 0 ? static_cast<int>(most - bytes.begin()) : 0;
   const auto section = rules.section(without_blanks(page.masthead.section));
-  context.ad_page = section == LayoutFeature::kAdPage && !tells_stories(page, context, rules);
+  context.ad_page =
+      section == LayoutFeature::kAdPage && !tells_stories(page, context, rules, signs);
   context.notice_page = section.has_value() && !context.ad_page;
   return context;
 }

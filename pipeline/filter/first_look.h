@@ -13,7 +13,8 @@
 
 namespace newsmill {
 
-PageContext context_of(const Page& page, const AdRules& rules);
+// `signs` took the texts of all of the page's blocks.
+PageContext context_of(const Page& page, const AdRules& rules, Signs* signs);
 
 struct FirstLook {
   // A paragraph of a story, whose formulae of notices are none to speak of or are outweighed by

@@ -4,8 +4,7 @@
 //
 //   遗失声明  ->  hits of 遗失声明 and of 遗失
 //
-// Forms of three characters and more are kept by their first three, those of two by these, what is
-// shorter or starts with another character by its first byte.
+// Forms are told by their first nine bytes, or six, or three: as many Han characters, mostly.
 //
 // Test: Formulae.*.
 #include "filter/formulae.h"
@@ -131,51 +130,51 @@ void Formulae::compile() {
   sort_forms();
 }
 
-size_t Formulae::slot_of(std::string_view form) {
-  char at[16] = {};
-  form.copy(at, sizeof at);
-  if (!has_three_bytes(*at) || form.size() < FormSet::kTwo) return slot_of_short(at);
-  return form.size() < FormSet::kThree ? slot_of_two(at) : slot_of_three(at);
-}
-
-// Those of one slot together, longer before shorter.
+// Those of one name together, longer before shorter.
 void Formulae::sort_forms() {
   struct Key {
-    size_t slot, bytes, form;
+    uint64_t name;
+    size_t bytes, form;
+    uint64_t told_by() const { return FormIndex::told_by(name); }
   };
   std::vector<Key> keys;
   keys.reserve(forms_.size());
   for (size_t i = 0; i < forms_.size(); ++i)
-    keys.push_back({slot_of(text_of(i)), forms_[i].bytes, i});
+    keys.push_back({FormName::of(text_of(i)), forms_[i].bytes, i});
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    return std::tie(a.slot, b.bytes, a.form) < std::tie(b.slot, a.bytes, b.form);
+    const uint64_t one = a.told_by(), other = b.told_by();
+    return std::tie(one, b.bytes, a.form) < std::tie(other, a.bytes, b.form);
   });
   std::vector<Form> sorted;
   std::vector<uint32_t> text_at;
+  std::vector<FormIndex::Entry> firsts;
   sorted.reserve(forms_.size());
   text_at.reserve(forms_.size());
-  for (const Key& key : keys) {
-    sorted.push_back(forms_[key.form]);
-    text_at.push_back(text_at_[key.form]);
-    ++slots_[key.slot + 1];
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const bool first = i == 0 || keys[i - 1].told_by() != keys[i].told_by();
+    if (first) firsts.push_back({keys[i].name, static_cast<uint16_t>(i)});
+    if (first && i > 0) sorted.back().last = true;
+    sorted.push_back(forms_[keys[i].form]);
+    text_at.push_back(text_at_[keys[i].form]);
   }
+  if (!sorted.empty()) sorted.back().last = true;
   forms_ = std::move(sorted);
   text_at_ = std::move(text_at);
-  std::partial_sum(slots_.begin(), slots_.end(), slots_.begin());
+  index_.build(firsts);
 }
 
 // `entries` have one text; `prefix` is the longest form that it starts with, if any.
 void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   const std::string& text = entries.front().text;
   Form form;
-  form.start = {eight_bytes(text, 0), eight_bytes(text, 8)};
+  char start[sizeof form.start] = {};
+  text.copy(start, sizeof start);
+  form.start = {eight_bytes_at(start), eight_bytes_at(start + 8)};
   text_at_.push_back(static_cast<uint32_t>(texts_.size()));
   form.hits = static_cast<uint32_t>(hits_.size());
-  form.bytes = static_cast<uint16_t>(text.size());
+  form.bytes = static_cast<uint8_t>(text.size());
   texts_ += text;
-  longest_ = std::max(longest_, text.size());
-  all_.add(text);
-  for (const Entry& entry : entries) add_to_sets(text, entry.says);
+  set_.add(text);
   for (size_t i = 0; prefix != nullptr && i < prefix->hit_count; ++i) {
     hits_.push_back(Hit(hits_[prefix->hits + i]));
   }
@@ -188,40 +187,90 @@ void Formulae::add_form(std::span<const Entry> entries, const Form* prefix) {
   form.hit_count = static_cast<uint8_t>(hits_.size() - form.hits);
   if (form.hit_count != hits_.size() - form.hits || text.size() >= kHeads.size())
     throw FatalError("ads*.tsv: too long, or too many rules: " + text, 2);
+  for (size_t i = form.hits; i < hits_.size(); ++i) {
+    const AdRule& says = hits_[i].says;
+    form.news |= says.side.is_news() && says.speaks_anywhere();
+    if (!says.for_notices()) continue;
+    if (says.speaks_anywhere()) {
+      form.notice += says.weight;
+    } else {
+      form.placed = form.bytes;
+    }
+  }
   forms_.push_back(form);
 }
 
-void Formulae::add_to_sets(std::string_view text, const AdRule& says) {
-  if (says.speaks_anywhere()) (says.for_notices() ? anchors_ : news_).add(text);
-  if (!says.for_notices()) return;
-  if (says.place == Place::kEnd) endings_.set(last_two(text, text.size()));
-  if (says.place == Place::kTitle || says.place == Place::kWhole)
-    titles_.set(last_two(text, text.size()));
-}
-
-inline uint16_t Formulae::longest(size_t slot, Start start, std::string_view text) const {
-  for (uint32_t i = slots_[slot], end = slots_[slot + 1]; i < end; ++i) {
+// From this form on the first that stands at `pos`, of those that have its name.
+inline uint16_t Formulae::longest(uint16_t first, const PaddedText& text, size_t pos) const {
+  const Start start = {eight_bytes_at(text.at(pos)), eight_bytes_at(text.at(pos + 8))};
+  for (uint16_t i = first;; ++i) {
     const Form& form = forms_[i];
-    if ((((form.start.head ^ start.head) & kHeads[form.bytes]) |
-         ((form.start.next ^ start.next) & kNexts[form.bytes])) != 0)
-      continue;
-    if (form.bytes <= sizeof start || text.starts_with(text_of(i))) return static_cast<uint16_t>(i);
+    const uint64_t other = ((form.start.head ^ start.head) & kHeads[form.bytes]) |
+                           ((form.start.next ^ start.next) & kNexts[form.bytes]);
+    if (other == 0 && (form.bytes <= sizeof start || text.from(pos).starts_with(text_of(i))))
+      return i;
+    if (form.last) return kNo;
   }
-  return kNo;
 }
 
-// What is read behind the text's end is 0, and in no form.
-uint16_t Formulae::find(std::string_view text, size_t pos) const {
-  text.remove_prefix(pos);
-  const Start start = {eight_bytes(text, 0), eight_bytes(text, 8)};
-  char at[sizeof start];
-  std::memcpy(at, &start, sizeof at);
-  // The first of these mostly tells.
-  const size_t two = slot_of_two(at);
-  uint16_t form = longest(all_.may_start_long(at) ? slot_of_three(at) : two, start, text);
-  if (form == kNo) form = longest(two, start, text);
-  if (form == kNo && all_.may_start_short(at)) form = longest(slot_of_short(at), start, text);
+inline uint16_t Formulae::longest_of(uint64_t name, const PaddedText& text, size_t pos) const {
+  const uint16_t first = index_.value(index_.find(name));
+  return first == kNo ? kNo : longest(first, text, pos);
+}
+
+uint16_t Formulae::longest_of_any(const PaddedText& text, size_t pos) const {
+  uint16_t form = longest_of(FormName::of_nine(text.at(pos)), text, pos);
+  if (form == kNo) form = longest_of(FormName::of_six(text.at(pos)), text, pos);
+  for (size_t bytes = FormName::kFew; bytes > 0 && form == kNo; --bytes)
+    form = longest_of(FormName::of_few(text.at(pos), bytes), text, pos);
   return form;
+}
+
+// Where the forms of the first name do not stand, may those of another one that is looked up later?
+inline bool Formulae::may_be_other(uint16_t first, const char* at) const {
+  return first == kNo || forms_[first].bytes >= FormName::kSix || !has_three_bytes(*at);
+}
+
+uint16_t Formulae::find(std::string_view text, size_t pos) const {
+  PaddedText rest;
+  rest.assign(text.substr(pos));
+  return longest_of_any(rest, 0);
+}
+
+// Forms are looked up before they are compared: the one goes without a branch, the other needs few.
+size_t Formulae::find_all(std::string_view text, FormScratch* scratch, FoundForm* found) const {
+  PaddedText& padded = scratch->text;
+  padded.assign(text);
+  const size_t room = text.size() + FormSet::kRoom;
+  if (scratch->starts.size() < room) {
+    scratch->starts.resize(2 * room);
+    scratch->places.resize(2 * room);
+  }
+  uint32_t* const starts = scratch->starts.data();
+  uint32_t* const places = scratch->places.data();
+  const size_t all = set_.find_starts(padded, starts);
+  const auto if_none = [](uint32_t place, uint32_t other) {
+    return place | (other & -uint32_t{place == FormIndex::kNowhere});
+  };
+  size_t looked_up = 0, count = 0;
+  for (size_t i = 0; i < all; ++i) {
+    const char* const at = padded.at(starts[i]);
+    const uint32_t few = index_.find(FormName::of_few(at, FormName::kFew));
+    const uint32_t place = if_none(index_.find(FormName::of_nine(at)),
+                                   if_none(index_.find(FormName::of_six(at)), few));
+    starts[looked_up] = starts[i];
+    places[looked_up] = place;
+    looked_up += (place != FormIndex::kNowhere) | !has_three_bytes(*at);
+  }
+  for (size_t i = 0; i < looked_up; ++i) {
+    const uint32_t pos = starts[i];
+    const uint16_t first = index_.value(places[i]);
+    uint16_t form = first == kNo ? kNo : longest(first, padded, pos);
+    if (form == kNo && may_be_other(first, padded.at(pos))) form = longest_of_any(padded, pos);
+    found[count] = {pos, form};
+    count += form != kNo;
+  }
+  return count;
 }
 
 }  // namespace newsmill

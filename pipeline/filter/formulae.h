@@ -12,7 +12,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/utf8.h"
 #include "filter/ad_rule.h"
+#include "filter/form_index.h"
 #include "filter/form_set.h"
 #include "rules/table.h"
 
@@ -26,12 +28,35 @@ class Traditional {
   std::string older(std::string_view text) const { return written(text, 1); }
   // Is it a character of traditional print that the table knows?
   bool holds(char32_t c) const { return c < characters_.size() && characters_[c]; }
+  // Such a one of three bytes, of which one is at `pos`? Two more bytes follow it. Takes no branch.
+  bool holds_round(std::string_view text, size_t pos) const;
   bool occurs_in(std::string_view text) const;
 
  private:
   std::string written(std::string_view text, size_t form) const;
   std::unordered_map<char32_t, std::array<std::string_view, 2>> forms_;
   std::bitset<0x10000> characters_;
+};
+
+// The longest form of a formula that starts at a place.
+struct FoundForm {
+  uint32_t pos;
+  uint16_t form;
+};
+
+inline bool Traditional::holds_round(std::string_view text, size_t pos) const {
+  const bool second = !utf8::is_start(text[pos]);
+  const bool third = second & !utf8::is_start(text[pos - (pos > 0)]);
+  const char* const at = text.data() + pos - second - third;
+  const auto bits = [at](size_t byte) { return uint32_t{static_cast<unsigned char>(at[byte])}; };
+  const uint32_t code = (bits(0) << 12 & 0xF000) | (bits(1) << 6 & 0xFC0) | (bits(2) & 0x3F);
+  return has_three_bytes(*at) & characters_[code];
+}
+
+// Room for a text that forms are looked for in.
+struct FormScratch {
+  PaddedText text;
+  std::vector<uint32_t> starts, places;
 };
 
 class Formulae {
@@ -52,90 +77,65 @@ class Formulae {
   // Once, after the last add().
   void compile();
   size_t words() const { return numbers_.size(); }
-  size_t longest() const { return longest_; }  // form, in bytes
 
-  static constexpr uint16_t kNo = 0xFFFF;  // form
+  static constexpr uint16_t kNo = FormIndex::kNone;  // form
 
-  // The longest form that starts at byte `pos`, or kNo. After compile().
+  // After compile(): the longest form that starts at byte `pos`, or kNo.
   uint16_t find(std::string_view text, size_t pos) const;
+  // All of a text, in order; how many. `found` has room for one more than it has characters.
+  size_t find_all(std::string_view text, FormScratch* scratch, FoundForm* found) const;
+
   // A form's own words and those it starts with, shorter before longer ones.
   std::span<const Hit> hits(uint16_t form) const {
     return {hits_.data() + forms_[form].hits, forms_[form].hit_count};
   }
-
-  const FormSet& all() const { return all_; }
-  // Those with a word that speaks wherever it stands: for notices, for news.
-  const FormSet& anchors() const { return anchors_; }
-  const FormSet& news() const { return news_; }
-  // May a word stand before `end` that counts at a text's end? As a title? No is always right.
-  bool may_end(std::string_view text, size_t end) const {
-    return end >= 2 && endings_[last_two(text, end)];
-  }
-  bool may_end_title(std::string_view text, size_t end) const {
-    return end >= 2 && titles_[last_two(text, end)];
-  }
+  // What those of them say for notices that speak wherever they stand, each in full.
+  float notice(uint16_t form) const { return forms_[form].notice; }
+  // Do some speak for news wherever they stand?
+  bool news(uint16_t form) const { return forms_[form].news; }
+  // How long it is, if some speak for notices in some place only; else 0.
+  size_t placed(uint16_t form) const { return forms_[form].placed; }
 
  private:
   struct Start {
     uint64_t head = 0, next = 0;  // the first sixteen bytes
   };
-  struct Form {
+  // Half a line of the processor's cache.
+  struct alignas(32) Form {
     Start start;
     uint32_t hits = 0;  // its own and those of the forms it starts with, in hits_
-    uint16_t bytes = 0;
+    float notice = 0;
+    uint8_t bytes = 0, placed = 0;
     uint8_t hit_count = 0;
+    bool news = false;
+    bool last = false;  // of those that one entry of the index leads to
   };
-  // Forms are looked up by a slot: the three Han characters they start with, two or one, or what
-  // other character they do.
-  static constexpr int kThreeBits = 15, kTwoBits = 13, kShortBits = 8;
-  static constexpr size_t kTwos = size_t{1} << kThreeBits;
-  static constexpr size_t kShorts = kTwos + (size_t{1} << kTwoBits);
-  static constexpr size_t kSlots = kShorts + (size_t{1} << kShortBits);
-  static size_t slot_of_three(const char* at) {
-    return FormSet::hash_of_three(at) >> (64 - kThreeBits);
-  }
-  static size_t slot_of_two(const char* at) {
-    return kTwos + (FormSet::hash_of_two(at) >> (64 - kTwoBits));
-  }
-  static size_t slot_of_short(const char* at) {
-    return kShorts +
-           static_cast<unsigned char>(has_three_bytes(*at) ? *at + at[1] + 4 * at[2] : *at);
-  }
-  static size_t slot_of(std::string_view form);
   struct Entry {
     std::string text;
     uint16_t word, rule;
     AdRule says;
   };
 
-  static uint16_t last_two(std::string_view text, size_t end) {
-    uint16_t bytes;
-    std::memcpy(&bytes, text.data() + end - 2, 2);
-    return bytes;
-  }
-  // Of the slot's forms the first that `text` starts with; `start` is how it does.
-  uint16_t longest(size_t slot, Start start, std::string_view text) const;
   uint16_t number_of(std::string_view word);
   void sort_entries();
   void add_form(std::span<const Entry> entries, const Form* prefix);
-  void add_to_sets(std::string_view text, const AdRule& says);
+  void sort_forms();
   std::string_view text_of(size_t form) const {
     return std::string_view(texts_).substr(text_at_[form], forms_[form].bytes);
   }
-  void sort_forms();
+  bool may_be_other(uint16_t first, const char* at) const;
+  uint16_t longest(uint16_t first, const PaddedText& text, size_t pos) const;
+  uint16_t longest_of(uint64_t name, const PaddedText& text, size_t pos) const;
+  uint16_t longest_of_any(const PaddedText& text, size_t pos) const;
 
   std::unordered_map<std::string, uint16_t> numbers_;  // of simplified words
   std::vector<Entry> entries_;                         // until compile()
-  FormSet all_, anchors_, news_;
-  std::bitset<0x10000> endings_, titles_;  // the last two bytes of each
-  // Where the forms of a slot start in forms_, longer before shorter; they end where those of the
-  // next one start.
-  std::array<uint16_t, kSlots + 1> slots_{};
+  FormSet set_;
+  FormIndex index_;  // of the first form of a name: the others follow, longer before shorter
   std::vector<Form> forms_;
   std::vector<Hit> hits_;
   std::vector<uint32_t> text_at_;  // of each form: where it stands in texts_
   std::string texts_;
-  size_t longest_ = 0;
 };
 
 }  // namespace newsmill

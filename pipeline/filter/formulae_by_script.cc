@@ -39,13 +39,16 @@ const Formulae& FormulaeByScript::all() const {
 }
 
 bool FormulaeByScript::holds_traditional(const Page& page) const {
-  const auto seen_in = [&](const std::string& text) {
+  const auto seen_in = [&](std::string_view text) {
     const size_t step = text.size() < kStory ? kStep : kStepOfStory;
-    for (size_t pos = 0; pos < text.size(); pos += step) {
+    bool seen = false;
+    size_t pos = 0;
+    for (; pos + 2 < text.size(); pos += step) seen |= traditional_.holds_round(text, pos);
+    if (pos < text.size()) {
       const size_t begin = utf8::beginning(text, pos).size();
-      if (traditional_.holds(utf8::at(text, begin).code)) return true;
+      seen |= traditional_.holds(utf8::at(text, begin).code);
     }
-    return false;
+    return seen;
   };
   return std::any_of(page.blocks.begin(), page.blocks.end(),
                      [&](const Block& block) { return seen_in(block.text); });

@@ -30,8 +30,9 @@ PageEvidence::PageEvidence(const AdRules& rules, const AdModel& model)
 void PageEvidence::read(const Page& page) {
   const size_t count = page.blocks.size();
   page_ = &page;
-  context_ = context_of(page, rules_);
   signs_.clear(rules_.formulae_of(page));
+  for (const Block& block : page.blocks) signs_.take(block.text);
+  context_ = context_of(page, rules_, &signs_);
   looks_.resize(count);
   most_.resize(count);
   states_.assign(count, State::kLookedAt);
@@ -60,7 +61,6 @@ void PageEvidence::read(const Page& page) {
 
 void PageEvidence::look(size_t i) {
   const Block& block = page_->blocks[i];
-  signs_.take(block.text);
   if (is_furniture(i)) return;
   texts_.push_back(i);
   looks_[i] = first_look(block, i, context_, rules_, &signs_, &looking_);

@@ -40,16 +40,8 @@ void Signs::take(std::string_view text) {
 }
 
 void Signs::find_forms(Text* text) {
-  if (starts_.size() <= text->text.size()) starts_.resize(2 * text->text.size() + 1);
-  size_t starts = formulae_->all().find_starts(text->text, starts_.data());
-  starts = formulae_->all().keep_starts(text->text, starts_.data(), starts);
-  FoundForm* const forms = with_room(&forms_, forms_used_, starts + 1);
-  size_t count = 0;
-  for (size_t i = 0; i < starts; ++i) {
-    const uint32_t pos = starts_[i];
-    forms[count] = {pos, formulae_->find(text->text, pos)};
-    count += forms[count].form != Formulae::kNo;
-  }
+  FoundForm* const forms = with_room(&forms_, forms_used_, text->text.size() + 1);
+  const size_t count = formulae_->find_all(text->text, &looking_, forms);
   text->forms = forms_used_;
   text->forms_end = forms_used_ += static_cast<uint32_t>(count);
   text->has_forms = true;
@@ -110,6 +102,12 @@ SignedText Signs::of(size_t i) {
   if (!text.has_signs) find_signs(&text);
   if (!text.has_forms) find_forms(&text);
   return view(text);
+}
+
+std::span<const FoundForm> Signs::forms(size_t i) {
+  Text& text = texts_[i];
+  if (!text.has_forms) find_forms(&text);
+  return {forms_.data() + text.forms, forms_.data() + text.forms_end};
 }
 
 SignedText Signs::view(const Text& text) const {

@@ -26,12 +26,6 @@ struct Sign {
   uint32_t end() const { return pos + size; }
 };
 
-// The longest form of a formula that starts at a place.
-struct FoundForm {
-  uint32_t pos;
-  uint16_t form;
-};
-
 // A text, its formulae and its signs, each in order. Views all.
 struct SignedText {
   std::string_view text;
@@ -61,6 +55,8 @@ class Signs {
   void take(std::string_view text);
   // Of the text that was taken as the i-th since clear(). Valid until the next call. Linear in it.
   SignedText of(size_t i);
+  // Only its forms. Likewise.
+  std::span<const FoundForm> forms(size_t i);
   // Of that text without its blanks. Likewise.
   InkedText inked(size_t i);
   // The same, but its forms are left out where nobody asked for them.
@@ -91,7 +87,7 @@ class Signs {
   std::vector<uint32_t> inked_of_;  // of each text, in inked_, by a number from 1 on; 0: not asked
   std::deque<Inked> inked_;         // the first inked_used_ of them
   size_t inked_used_ = 0;
-  std::vector<uint32_t> starts_;  // of the last text's forms, perhaps
+  FormScratch looking_;
   std::vector<FoundForm> forms_;  // the first forms_used_ of them
   std::vector<Sign> signs_;       // likewise
   uint32_t forms_used_ = 0, signs_used_ = 0;

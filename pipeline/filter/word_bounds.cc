@@ -1,7 +1,6 @@
-// For a notice speak, at most, the forms that do so wherever they stand (anchors), looked for in
-// all of the text, and those that count at its head or tail, looked for there; each word once,
-// whatever stands round it. For news speak, at least, the words that do so wherever they stand:
-// these count in quotes, too.
+// For a notice speak, at most, the forms that do so wherever they stand, and at its head or tail
+// those that count there; each word once, whatever stands round it. For news speak, at least, the
+// words that do so wherever they stand: these count in quotes, too.
 //
 //   法院昨天公告…，法官说…。   公告 would have to stand elsewhere: nothing
 //   遗失公章一枚，声明作废。    遗失 at the head, 公章, 一枚, 声明作废
@@ -11,17 +10,17 @@
 
 #include <algorithm>
 
-#include "core/utf8.h"
-#include "filter/characters.h"
-
 namespace newsmill {
 
-WordBounds::WordBounds(std::string_view text, const Ink& ink, const Formulae& formulae,
+WordBounds::WordBounds(std::span<const FoundForm> forms, const Ink& ink, const Formulae& formulae,
                        WordScratch* scratch)
-    : text_(text), ink_(ink), formulae_(formulae), scratch_(*scratch) {
-  scratch_.found.clear();
-  find_at_ends();
-  find_anywhere();
+    : forms_(forms), ink_(ink), formulae_(formulae), scratch_(*scratch) {
+  for (const FoundForm& form : forms_) {
+    notice_ += formulae_.notice(form.form);
+    if (!may_count_in_place(form)) continue;
+    for (const Formulae::Hit& hit : formulae_.hits(form.form))
+      if (hit.says.for_notices()) notice_ += hit.says.weight * times_at(form.pos, hit);
+  }
 }
 
 // Leaves the scratch as it was found.
@@ -32,38 +31,11 @@ WordBounds::~WordBounds() {
   scratch_.spoken.clear();
 }
 
-// The words at the head, in a run-in title and at the tail: they may be one.
-void WordBounds::find_at_ends() {
-  const bool titled = ink_.lead > ink_.head && formulae_.may_end_title(text_, ink_.lead);
-  const size_t head_end = titled ? ink_.lead : ink_.head + 1;
-  find_places_in(ink_.head, head_end);
-  const size_t longest = formulae_.longest();
-  const bool whole = ink_.tail - ink_.head <= longest;
-  if (formulae_.may_end(text_, ink_.tail) || (whole && formulae_.may_end_title(text_, ink_.tail))) {
-    size_t begin = std::max(ink_.tail - std::min(ink_.tail, longest), head_end);
-    while (begin < ink_.tail && !utf8::is_start(text_[begin])) ++begin;
-    find_places_in(begin, ink_.tail);
-  }
-  at_ends_ = scratch_.found.size();
-}
-
-void WordBounds::find_places_in(size_t begin, size_t end) {
-  for (size_t pos = begin; pos < std::min(end, text_.size()); pos += size_of(text_[pos])) {
-    if (!formulae_.all().may_start(text_, pos)) continue;
-    const uint16_t form = formulae_.find(text_, pos);
-    if (form == Formulae::kNo) continue;
-    scratch_.found.push_back({static_cast<uint32_t>(pos), form});
-    for (const Formulae::Hit& hit : formulae_.hits(form))
-      if (hit.says.for_notices()) notice_ += hit.says.weight * times_at(pos, hit);
-  }
-}
-
-void WordBounds::find_anywhere() {
-  for_each_of(formulae_.anchors(), [&](FoundForm found) {
-    scratch_.found.push_back(found);
-    for (const Formulae::Hit& hit : formulae_.hits(found.form))
-      if (hit.says.for_notices() && hit.says.speaks_anywhere()) notice_ += hit.says.weight;
-  });
+// At the head, in a run-in title, or at the tail: mostly none does.
+bool WordBounds::may_count_in_place(FoundForm form) const {
+  const size_t bytes = formulae_.placed(form.form);
+  return bytes > 0 && (form.pos < std::max(ink_.head + 1, ink_.lead) ||
+                       form.pos + bytes >= std::min(ink_.title, ink_.tail));
 }
 
 // How often a word that counts in some place only may do so at `begin`.
@@ -87,21 +59,19 @@ int WordBounds::times_at(size_t begin, const Formulae::Hit& hit) const {
 
 void WordBounds::add_notice(EvidenceSum* sum) {
   scratch_.seen.resize(formulae_.words());
-  const std::span<const FoundForm> found = scratch_.found;
-  for (const FoundForm& form : found.first(at_ends_)) {
-    for (const Formulae::Hit& hit : formulae_.hits(form.form)) {
-      if (!hit.says.for_notices()) continue;
-      for (int times = times_at(form.pos, hit); times > 0; --times) add(hit, sum);
-    }
+  for (const FoundForm& form : forms_) {
+    if (formulae_.notice(form.form) > 0) add_anywhere(formulae_.hits(form.form), false, sum);
+    if (!may_count_in_place(form)) continue;
+    for (const Formulae::Hit& hit : formulae_.hits(form.form))
+      for (int times = hit.says.for_notices() ? times_at(form.pos, hit) : 0; times > 0; --times)
+        add(hit, sum);
   }
-  for (const FoundForm& form : found.subspan(at_ends_))
-    add_anywhere(formulae_.hits(form.form), false, sum);
 }
 
 void WordBounds::add_news(EvidenceSum* sum) {
   scratch_.seen.resize(formulae_.words());
-  for_each_of(formulae_.news(),
-              [&](FoundForm found) { add_anywhere(formulae_.hits(found.form), true, sum); });
+  for (const FoundForm& form : forms_)
+    if (formulae_.news(form.form)) add_anywhere(formulae_.hits(form.form), true, sum);
 }
 
 // Words of one side that speak wherever they stand, if they did not yet. A word may be of several
@@ -123,19 +93,6 @@ void WordBounds::add_anywhere(std::span<const Formulae::Hit> hits, bool news, Ev
 void WordBounds::add(const Formulae::Hit& hit, EvidenceSum* sum) {
   sum->add_word(hit.says, hit.rule, scratch_.times[hit.rule]++);
   scratch_.spoken.push_back(hit.rule);
-}
-
-// Calls take(found) at least where a form of the set starts.
-template <class Take>
-void WordBounds::for_each_of(const FormSet& forms, Take take) {
-  std::vector<uint32_t>& places = scratch_.places;
-  if (places.size() <= text_.size()) places.resize(2 * text_.size() + 1);
-  const size_t starts = forms.find_starts(text_, places.data());
-  const size_t count = forms.keep_starts(text_, places.data(), starts);
-  for (size_t i = 0; i < count; ++i) {
-    const uint16_t form = formulae_.find(text_, places[i]);
-    if (form != Formulae::kNo) take({places[i], form});
-  }
 }
 
 }  // namespace newsmill

@@ -340,7 +340,7 @@ TEST(Signs, AgreeWithNaiveReading) {
   }
 }
 
-// No look at a place may miss a form; the looks at a whole text are those at each place.
+// No look at a place may miss a form.
 TEST(FormSet, MissesNoForm) {
   const unsigned seed = test_seed();
   SCOPED_TRACE(seed);
@@ -366,8 +366,10 @@ TEST(FormSet, MissesNoForm) {
       text += forms[random() % forms.size()];
       if (random() % 2 == 0) text += scraps[random() % std::size(scraps)];
     }
-    std::vector<uint32_t> places(text.size() + 1);
-    places.resize(set.find_starts(text, places.data()));
+    std::vector<uint32_t> places(text.size() + FormSet::kRoom);
+    PaddedText padded;
+    padded.assign(text);
+    places.resize(set.find_starts(padded, places.data()));
     EXPECT_LE(places.size(), utf8::length(text));
     for (size_t pos = 0; pos < text.size(); pos += size_of(text[pos])) {
       const bool stands = std::any_of(held.begin(), held.end(), [&](const std::string& form) {
@@ -375,7 +377,6 @@ TEST(FormSet, MissesNoForm) {
       });
       if (!stands) continue;
       EXPECT_TRUE(std::binary_search(places.begin(), places.end(), pos)) << text.substr(pos);
-      EXPECT_TRUE(set.may_start(text, pos)) << text.substr(pos);
     }
   }
 }

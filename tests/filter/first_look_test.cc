@@ -192,8 +192,10 @@ TEST(PageEvidence, ReadsAllThatMatters) {
       if (random() % 10 == 0) page.blocks.back().columns = 20;
       if (random() % 20 == 0) page.blocks.back().kind = BlockKind::kFurniture;
     }
-    const PageContext context = context_of(page, rules());
     const Formulae& formulae = rules().formulae_of(page);
+    Signs signs(formulae);
+    for (const Block& block : page.blocks) signs.take(block.text);
+    const PageContext context = context_of(page, rules(), &signs);
     std::vector<BlockEvidence> all(page.blocks.size());
     for (size_t i = 0; i < all.size(); ++i) {
       const FirstLook seen = look(page.blocks[i], context, formulae);

@@ -49,16 +49,16 @@ class Printer {
   }
 
   void print_evidence(const Page& page) {
-    const PageContext context = context_of(page, rules_);
+    signs_.clear();
+    for (const Block& block : page.blocks) signs_.take(block.text);
+    const PageContext context = context_of(page, rules_, &signs_);
     EvidenceSum::Scores scores{};
     std::string grams;
     const size_t story = 3;
     for (size_t i = story; i + story < page.blocks.size(); ++i) {
       const std::string& text = page.blocks[i].text;
-      signs_.clear();
-      signs_.take(text);
       const BlockEvidence evidence =
-          evidence_of(page.blocks[i], 0, context, rules_, &signs_, &scratch_);
+          evidence_of(page.blocks[i], i, context, rules_, &signs_, &scratch_);
       for (size_t c = 0; c < scores.size(); ++c) scores[c] += evidence.score[c];
       features_.read(text, [&](uint32_t bucket) { grams += std::to_string(bucket) + ' '; });
     }
