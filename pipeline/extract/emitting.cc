@@ -76,10 +76,11 @@ bool lasts(std::string_view clause) {
 // 铁路将发送旅客…, 法院将把到位率提高…: does the clause tell a deed to come?
 bool will_do(const Cues& cues, std::string_view text, Span clause, const Reading& reading) {
   const std::string_view words = clause.of(text).substr(0, kMaxClause);
+  const bool handles = reading.verb != nullptr || lists::kMadeInto.ends(words) != 0;  // 将…分为5类
   for (size_t pos = 0, at; (at = find_word(words.substr(pos), "将")) != std::string_view::npos;) {
     pos += at + 3;
     if (lists::kWill.at(words, pos) != 0) return true;
-    if (reading.verb == nullptr && lists::kNoDoers.at(words, pos - 3) == 0 &&
+    if (!handles && lists::kNoDoers.at(words, pos - 3) == 0 &&
         cues.lead_at(words, pos + lists::kAgain.at(words, pos)).is(kBuild | kAdd))
       return true;
   }
@@ -89,7 +90,7 @@ bool will_do(const Cues& cues, std::string_view text, Span clause, const Reading
 // 全市现有学校5所: what there is.
 bool holds(std::string_view clause) {
   const size_t at = find_word(clause.substr(0, kMaxClause), "有");
-  return at != std::string_view::npos && lists::kHaving.before(clause, at + 3) != 0;
+  return at != std::string_view::npos && lists::kStanding.before(clause, at + 3) != 0;
 }
 
 // 每天, 每年: so often, as a rule.

@@ -14,6 +14,7 @@
 namespace newsmill {
 namespace {
 
+constexpr size_t kLongestTeam = 10 * 3;  // bytes
 constexpr size_t kLongestDoer = 24 * 3;  // bytes of who achieved something, and of that
 
 // 38胜4负, 8金12银
@@ -135,9 +136,14 @@ std::string_view SentenceReader::name_record(Work& work, size_t i) const {
   std::string_view team = own_subject(work, goes_on ? work.readings[i - 1] : reading);
   if (team.ends_with("以")) team.remove_suffix(3);
   if (team.empty()) team = goes_on ? work.subjects.team : work.subjects.last;
+  if (i > 0 && team == work.subjects.last && !work.readings[i - 1].owner.empty())
+    team = work.readings[i - 1].owner;  // 甲队有300名运动员，获得17金: the team's
+  const bool medals = lists::kMedals.has(reading.quantity.unit->written);
+  if (medals && (team.size() > kLongestTeam || find_word(team, "的") != std::string_view::npos))
+    team = {};  // more than a team
   work.subjects.team = team;
   const std::string_view what = reading.quantity.unit->written;
-  return joined(team, work.notes.join(what, lists::kMedals.has(what) ? "牌" : "场"), work.notes);
+  return joined(team, work.notes.join(what, medals ? "牌" : "场"), work.notes);
 }
 
 void SentenceReader::name(Work& work) const {

@@ -113,6 +113,10 @@ Period PeriodReader::read_word(std::string_view text, const Lexicon::Match& matc
       break;
     case Kind::kPart:
       if (clock.year == 0) break;
+      if (ends_with_at(text, match.begin, "寒")) {  // 寒暑假: twice a year
+        period.end = 0;
+        break;
+      }
       set_months(period, clock.year, word.from, word.to);
       if (has_at(text, period.end, "末")) {
         period.end += 3;
@@ -217,8 +221,11 @@ void PeriodReader::read_holiday(std::string_view text, const Clock& clock, Perio
 // 除夕至初六, 正月初三: `from` days after New Year's Day of the old calendar.
 void PeriodReader::read_lunar(std::string_view text, int from, const Clock& clock,
                               Period& period) const {
-  const std::optional<Holidays::Days> first =
-      clock.date ? holidays_.last("初一", *clock.date) : std::nullopt;
+  std::optional<Holidays::Days> first;
+  if (clock.date) {
+    const bool past = clock.year != 0 && clock.year < int(clock.date->year());
+    first = past ? holidays_.in("初一", clock.year) : holidays_.last("初一", *clock.date);
+  }
   const size_t month = lists::kFirstMonth.before(text, period.begin);
   if (!first || (from >= 0 && month == 0)) {  // 初三学生
     period.end = 0;
