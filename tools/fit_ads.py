@@ -122,12 +122,13 @@ def wrapped(paras, width, title_width, rng):
     return lines
 
 
-def set_pages(news, notices, rng, notices_a_page=3):
-    """Pages of news with notices between."""
+def set_pages(news, notices, rng, news_a_page=6):
+    """Pages of news with all the notices between."""
     news, notices = list(news), list(notices)
     rng.shuffle(news); rng.shuffle(notices)
+    notices_a_page = math.ceil(len(notices) / math.ceil(max(len(news), 1) / news_a_page))
     while news:
-        page, news = news[:6], news[6:]
+        page, news = news[:news_a_page], news[news_a_page:]
         items = [(p[:12], None) for p in page] + [(p, f'{k}/ad') for k, p in enumerate(notices[:notices_a_page])]
         notices = notices[notices_a_page:]
         rng.shuffle(items)
