@@ -179,7 +179,7 @@ def main():
     ap.add_argument('--decay', type=float, default=0.002); ap.add_argument('--rare', type=int, default=2)
     ap.add_argument('--unit', type=float, default=0.4, help='to which weights are rounded')
     ap.add_argument('--gain', type=float, default=0.7, help='of the log odds')
-    ap.add_argument('--most', type=float, default=1.5, help='bound of the voice')
+    ap.add_argument('--most', type=float, default=2, help='bound of the voice')
     o = ap.parse_args()
     tables = os.path.dirname(os.path.abspath(o.table))
     with tempfile.TemporaryDirectory() as work:
