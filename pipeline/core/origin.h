@@ -14,7 +14,7 @@ struct Origin {
       archive;         // the input as the user named it; never null once read
   std::string member;  // path inside the archive; the name alone for a file
   uint64_t bytes = 0;  // size of the member as stored in the archive
-  uint64_t xxh3 = 0;   // XXH3-64 of those bytes
+  uint64_t xxh3 = 0;   // XXH3-64 of those bytes; 0: not taken yet
   Within within = Within::kArchive;
 };
 

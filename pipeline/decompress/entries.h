@@ -24,6 +24,7 @@ struct Entry {
   Kind kind = Kind::kMember;
   std::string name;  // a label; never a path to open
   std::string bytes;
+  uint64_t xxh3 = 0;  // XXH3-64 of a member's bytes, taken while they are in the cache; 0: not yet
   Error error;
 
   // Makes it a kBad entry.

@@ -29,7 +29,7 @@ class FileEntries : public Entries {
 
   bool next(Entry& entry) override {
     if (at_ == names_.size()) return false;
-    entry = Entry{Entry::Kind::kMember, names_[at_++], {}, {}};
+    entry = Entry{.name = names_[at_++]};
     FileStream file((std::filesystem::path(directory_) / entry.name).string(), 64 << 10);
     read_page(file, max_, entry);
     return true;
@@ -49,7 +49,7 @@ class PageEntry : public Entries {
 
   bool next(Entry& entry) override {
     if (std::exchange(done_, true)) return false;
-    entry = Entry{Entry::Kind::kMember, name_, {}, {}};
+    entry = Entry{.name = name_};
     read_page(bytes_, max_, entry);
     return true;
   }

@@ -14,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/xxh3.h"
 #include "decompress/open_input.h"
 
 namespace newsmill {
@@ -72,6 +73,8 @@ struct InputAhead::State {
         open.reset();
         return false;
       }
+      if (entry.kind == Entry::Kind::kMember)
+        entry.xxh3 = XXH3_64bits(entry.bytes.data(), entry.bytes.size());
       portion.bytes += weight(entry);
       portion.entries.push_back(std::move(entry));
     }

@@ -37,9 +37,10 @@ uint64_t add(uint64_t hash, const Origin& origin) {
 uint64_t hash_members(Batch<RawPage>& batch) {
   uint64_t hash = batch.items.size();
   for (RawPage& page : batch.items) {
-    page.origin.xxh3 = XXH3_64bits(page.bytes.data(), page.bytes.size());
+    uint64_t& of_bytes = page.origin.xxh3;
+    if (of_bytes == 0) of_bytes = XXH3_64bits(page.bytes.data(), page.bytes.size());
     hash = add(hash, page.origin);
-    hash = XXH3_64bits_withSeed(&page.origin.xxh3, sizeof page.origin.xxh3, hash);
+    hash = XXH3_64bits_withSeed(&of_bytes, sizeof of_bytes, hash);
   }
   for (const Reject& reject : batch.rejects)
     hash = add(add(add(hash, reject.origin), reject.error.message), reject.bytes);

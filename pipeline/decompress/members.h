@@ -6,8 +6,8 @@
 
 namespace newsmill {
 
-// Gives every member the hash of its bytes as they are stored, and returns one over the names and
-// hashes of all, and over what was wrong with those that could not be read.
+// Gives every member that has none the hash of its bytes as they are stored, and returns one over
+// the names and hashes of all, and over what was wrong with those that could not be read.
 uint64_t hash_members(Batch<RawPage>& batch);
 
 // Inflates members that are zstd, gzip, bzip2 or xz, by their bytes or else by their name, and

@@ -73,7 +73,7 @@ class InputSource : public Source {
 
   Origin origin_of(const Entry& entry) const {
     const Input& input = inputs_[at_ - 1];
-    return {input.name, entry.name, entry.bytes.size(), 0, place_in(input, entry.name)};
+    return {input.name, entry.name, entry.bytes.size(), entry.xxh3, place_in(input, entry.name)};
   }
 
   bool take(Batch<RawPage>& batch) {
