@@ -14,6 +14,7 @@
 
 #include "core/few.h"
 #include "core/origin.h"
+#include "core/rare.h"
 #include "core/record_id.h"
 
 namespace newsmill {
@@ -80,13 +81,12 @@ struct Block {
   bool starts_article = false;  // segmentation saw an article begin here
   bool open_start = false;      // starts inside a sentence: its beginning stands elsewhere
   bool open_end = false;        // ends inside a sentence: its rest stands elsewhere
+  uint16_t columns = 0;         // display columns of a full line here (a Han character is 2)
   Few<LineRange> lines;         // in reading order; more than one round an inset
   std::string text;             // re-joined, jump marks and justification spaces removed
-  std::optional<std::string>
-      jump_from;  // page named by 上接, canonical ("1", "A3"; "" if none named)
-  std::optional<std::string> jump_to;  // page named by 下转
-  uint16_t columns = 0;                // display columns of a full line here (a Han character is 2)
-  RecordId owner;                      // of the article or ad; set by filter and assemble
+  Rare<std::string> jump_from;  // page named by 上接, canonical ("1", "A3"; "" if none named)
+  Rare<std::string> jump_to;    // page named by 下转
+  RecordId owner;               // of the article or ad; set by filter and assemble
 };
 
 struct Masthead {
