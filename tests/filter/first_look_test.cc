@@ -151,7 +151,7 @@ TEST(FirstLook, BoundsTheEvidence) {
 
 // Texts of a table of notices or news, by paragraphs.
 std::vector<std::string> paragraphs(const std::string& name) {
-  std::ifstream file(std::string(NEWSMILL_SOURCE) + "/tests/filter/" + name);
+  std::ifstream file(NEWSMILL_SOURCE "/tests/filter/" + name);
   EXPECT_TRUE(file) << name;
   std::vector<std::string> all;
   for (std::string line; std::getline(file, line);) {

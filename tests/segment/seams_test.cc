@@ -160,9 +160,9 @@ TEST(FindSeams, CharactersThatOftenStandTogether) {
 TEST(FindSeams, ATitleBehindABlankLine) {
   const std::string_view start =
       "春耕时节田间地\n头一片繁忙农机手\n\n旧貌换新颜\n今年新渠通水沿\n岸不愁。\n";
-  EXPECT_EQ(
-      next_behind(std::string(start) + "新桥通车\n驾驶农机一路向前\n农机声声。\n", "biibihri", 1),
-      6);
+  std::string longer(start);
+  longer += "新桥通车\n驾驶农机一路向前\n农机声声。\n";
+  EXPECT_EQ(next_behind(longer, "biibihri", 1), 6);
   EXPECT_EQ(next_behind(start, "biibi", 1), 2);  // nothing else goes on
 }
 
