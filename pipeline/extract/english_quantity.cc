@@ -3,7 +3,6 @@
 #include "extract/english_quantity.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "extract/english_text.h"

@@ -113,8 +113,8 @@ class Reading {
   void forget_words() {
     for (const FoundForm& found : text_.forms)
       for (const Formulae::Hit& hit : text_.formulae->hits(found.form)) scratch_.seen[hit.word] = 0;
-    scratch_.times.fill(
-        0);  // some hundred bytes: less work than to go through the rules that spoke
+    // Some hundred bytes: less work than to go through the rules that spoke.
+    scratch_.times.fill(0);
   }
 
   // A bit for each Place: may a word that starts so stand there? One that ends so?

@@ -10,7 +10,6 @@
 #include "filter/formulae.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include "core/result.h"

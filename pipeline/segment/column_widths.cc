@@ -127,12 +127,13 @@ NEWSMILL_CLONES Candidates candidates(std::span<const Line> lines) {
   for (size_t n = 0; n < kMost; ++n) {
     // With the width, as its distance to the widest: of equal counts the narrowest's is the
     // largest.
-    int32_t top = 0;
+    int64_t top = 0;
     for (int width = kNarrowest; width <= kWidest; ++width)
-      top = std::max(top, count[static_cast<size_t>(width)] * (kWidest + 1) + kWidest - width);
-    const int32_t most = top / (kWidest + 1);
+      top = std::max(top,
+                     int64_t{count[static_cast<size_t>(width)]} * (kWidest + 1) + kWidest - width);
+    const auto most = static_cast<int32_t>(top / (kWidest + 1));
     if (most == 0) break;
-    const int width = kWidest - top % (kWidest + 1);
+    const int width = kWidest - static_cast<int>(top % (kWidest + 1));
     const int32_t share = most / kExplained;
     std::fill(widths.begin() + n, widths.end(), width);
     for (int near = std::max(0, width - kReach); near <= std::min(kWidest, width + kReach); ++near)

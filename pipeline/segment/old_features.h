@@ -2,7 +2,6 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include "segment/line.h"
 #include "segment/line_features.h"
